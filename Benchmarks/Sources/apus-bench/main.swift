@@ -1,0 +1,3 @@
+import Apus
+import ArgumentParser
+print("x")

@@ -1,0 +1,38 @@
+# What a person does with a checkout of Apus. Every target may be run again at any time, and says
+# what it installs. ARGS is passed on: make test ARGS='--filter Softmax'
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: demo test test-matrix bench format lint help
+
+# Every Swift file of ours, and none of a build folder.
+SWIFT_FILES = find . -name .build -prune -o -name .build.away -prune -o -name '*.swift' -print0
+
+demo: ## train the fuzzy XOR network and a digit classifier
+	@scripts/ensure-opencl.sh
+	@. scripts/env.sh && swift build -c release --product xor && swift build -c release --product digits
+	@scripts/ensure-opencl.sh .build/release/xor --quick
+	@. scripts/env.sh && mkdir -p out/demo && \
+	  for name in xor digits; do echo; echo "== $$name"; .build/release/$$name | tee out/demo/$$name.txt; done; \
+	  for name in xor digits; do echo; echo "== $$name: the result"; tail -n 3 out/demo/$$name.txt; done
+
+test: ## build and run the whole suite on this machine's device
+	@scripts/test.sh $(ARGS)
+
+test-matrix: ## the suite on both runtimes and families, debug and release, and on Oclgrind
+	@scripts/test-matrix.sh $(ARGS)
+
+bench: ## the benchmarks (the package in Benchmarks)
+	@scripts/ensure-opencl.sh
+	@. scripts/env.sh && swift run -c release --package-path Benchmarks $(ARGS)
+
+format: ## format every Swift file in place
+	@$(SWIFT_FILES) | xargs -0 swift format format --in-place --parallel
+
+lint: ## check the format of every Swift file, and the scripts where shellcheck is installed
+	@$(SWIFT_FILES) | xargs -0 swift format lint --strict --parallel
+	@if command -v shellcheck >/dev/null; then shellcheck -x scripts/*.sh .ci/run; fi
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || \
+	  sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1: \2/p' Makefile

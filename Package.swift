@@ -1,0 +1,54 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+/// An example: a program of its own, so that it cannot rot.
+func example(_ name: String) -> Target {
+  .executableTarget(
+    name: name, dependencies: ["Apus", "ApusData", "ExampleSupport", argumentParser],
+    path: "Examples/\(name)")
+}
+
+/// The rooms of the house, in the order in which data passes through them (docs/architecture.md).
+let package = Package(
+  name: "apus",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Apus", targets: ["Apus", "ApusData"]),
+    .library(name: "OpenCLKit", targets: ["OpenCLKit"]),
+    .executable(name: "apus", targets: ["ApusCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    .target(name: "COpenCL"),
+    .target(name: "OpenCLKit", dependencies: ["COpenCL"]),
+    .target(name: "ApusGraph"),
+    .target(name: "ApusCompiler", dependencies: ["ApusGraph"]),
+    .target(name: "ApusRuntime", dependencies: ["ApusGraph", "ApusCompiler", "OpenCLKit"]),
+    .target(
+      name: "Apus", dependencies: ["ApusGraph", "ApusCompiler", "ApusRuntime", "OpenCLKit"]),
+    .target(name: "ApusData", dependencies: ["ApusGraph"]),
+    .executableTarget(
+      name: "ApusCommand", dependencies: ["Apus", "ApusData", "OpenCLKit", argumentParser]),
+
+    .target(
+      name: "ExampleSupport", dependencies: ["Apus", argumentParser], path: "Examples/Support"),
+    example("xor"), example("digits"), example("mnist"), example("manual"),
+    example("matrices"), example("custom-op"),
+
+    .target(name: "ApusTestKit", dependencies: ["ApusGraph"], path: "Tests/ApusTestKit"),
+    .testTarget(name: "OpenCLKitTests", dependencies: ["OpenCLKit", "COpenCL"]),
+    .testTarget(name: "ApusGraphTests", dependencies: ["ApusGraph", "ApusTestKit"]),
+    .testTarget(name: "ApusCompilerTests", dependencies: ["ApusCompiler", "ApusTestKit"]),
+    .testTarget(
+      name: "ApusRuntimeTests",
+      dependencies: ["ApusRuntime", "ApusCompiler", "ApusTestKit", "OpenCLKit"]),
+    .testTarget(name: "ApusTests", dependencies: ["Apus", "ApusData", "ApusTestKit"]),
+    .testTarget(name: "ApusDataTests", dependencies: ["ApusData"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

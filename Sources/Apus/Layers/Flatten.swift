@@ -1,0 +1,34 @@
+/// Merges the axes from `first` on into one: `[batch, 28, 28]` becomes `[batch, 784]`. Any type.
+/// Nothing is copied.
+///
+/// In JSON: `{"type": "flatten"}`, with `first` optional.
+public struct Flatten: LayerSpec, Layer {
+  public static let typeName = "flatten"
+
+  /// The first axis to merge; negative ones count from the end.
+  public var first: Int
+
+  /// A layer that merges the axes from `first` on.
+  public init(from first: Int = 1) { self.first = first }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    first = try container.decodeIfPresent(Int.self, forKey: .first) ?? 1
+  }
+
+  public func build(
+    in graph: GraphBuilder, input: TensorType
+  ) throws(GraphError) -> any Layer {
+    _ = try output(for: input)
+    return self
+  }
+
+  public func output(for input: TensorType) throws(GraphError) -> TensorType {
+    let scratch = GraphBuilder()
+    return try forward(scratch.input("input", input.shape, input.dtype)).type
+  }
+
+  public func forward(_ x: Variable) throws(GraphError) -> Variable {
+    try flatten(x, from: first)
+  }
+}

@@ -1,0 +1,70 @@
+/// A built layer: it owns named variables and adds its computation to the graph when called.
+///
+///     let hidden = try layer(pixels)
+///
+/// A layer may be called several times; all calls share its variables.
+public protocol Layer {
+  /// What the layer learns, in the order of creation; empty for activations.
+  var parameters: [Variable] { get }
+
+  /// The layer's computation as graph expressions. Callers write `layer(x)`, which adds the place
+  /// of the call to errors.
+  /// - Throws: `GraphError` where `x` does not have the type the layer was built for.
+  func forward(_ x: Variable) throws(GraphError) -> Variable
+}
+
+extension Layer {
+  /// Nothing is learned unless a layer says otherwise.
+  public var parameters: [Variable] { [] }
+
+  /// Adds the layer's computation for `x` to the graph.
+  /// - Throws: `GraphError` naming this call, where `x` does not fit the layer.
+  public func callAsFunction(
+    _ x: Variable, file: String = #fileID, line: Int = #line
+  ) throws(GraphError) -> Variable {
+    do {
+      return try forward(x)
+    } catch {
+      throw error.placed(file, line)
+    }
+  }
+}
+
+/// The description of a layer: a small value that is compared, saved as JSON, and built into a
+/// `Layer` once the type of its input is known.
+///
+///     let spec = Dense(300)
+///     let layer = try spec.build(in: graph, input: pixels.type)   // dense1.weight, dense1.bias
+///
+/// A user's spec is registered with `LayerRegistry.register`, so that it can be read from JSON.
+public protocol LayerSpec: Hashable, Sendable, Codable {
+  /// The stable name that JSON gives as `"type"`, such as `dense`.
+  static var typeName: String { get }
+
+  /// Creates the layer's variables in `graph`.
+  /// - Parameter input: the type of what the layer will be called with.
+  /// - Throws: `GraphError` for a field out of range, or an input that the layer cannot take.
+  func build(in graph: GraphBuilder, input: TensorType) throws(GraphError) -> any Layer
+
+  /// The type that comes out for an input of type `input`. Without an implementation of its own,
+  /// the layer is built and called in a scratch graph; then `build` must not call this.
+  /// - Throws: `GraphError` as `build(in:input:)` and the call do.
+  func output(for input: TensorType) throws(GraphError) -> TensorType
+}
+
+extension LayerSpec {
+  public func output(for input: TensorType) throws(GraphError) -> TensorType {
+    let scratch = GraphBuilder()
+    let x = try scratch.input("input", input.shape, input.dtype)
+    return try build(in: scratch, input: input).forward(x).type
+  }
+}
+
+extension GraphError {
+  /// The same error at a line of user code.
+  func placed(_ file: String, _ line: Int) -> GraphError {
+    var error = self
+    error.site = CallSite(file: file, line: line)
+    return error
+  }
+}

@@ -1,0 +1,103 @@
+import Synchronization
+
+/// The layers that JSON may name. Built-in ones are always there.
+public enum LayerRegistry {
+  private static let table = Mutex<[String: any LayerSpec.Type]>(
+    Dictionary(uniqueKeysWithValues: builtInLayers.map { ($0.typeName, $0) }))
+
+  private static let builtInLayers: [any LayerSpec.Type] = [
+    Dense.self, Dropout.self, Flatten.self, LogSoftmax.self, ReLU.self, SequentialSpec.self,
+    Sigmoid.self, Softmax.self, Tanh.self,
+  ]
+
+  /// Makes a user's spec known under its `typeName`.
+  /// - Throws: `GraphError` if another type has that name.
+  public static func register(_ type: any LayerSpec.Type) throws(GraphError) {
+    let clash = table.withLock { table -> Bool in
+      if let known = table[type.typeName] { return known != type }
+      table[type.typeName] = type
+      return false
+    }
+    if clash {
+      throw GraphError(
+        .duplicateName, expected: "a layer name that is not taken", found: "'\(type.typeName)'",
+        advice: "give the layer another name, such as one with your own prefix")
+    }
+  }
+
+  /// The names of all known layers, sorted.
+  public static var names: [String] { table.withLock { $0.keys.sorted() } }
+
+  static func decode(_ name: String, from decoder: any Decoder) throws -> any LayerSpec {
+    guard let type = table.withLock({ $0[name] }) else {
+      throw GraphError(
+        .unknownName, expected: "one of the layers \(names.joined(separator: ", "))",
+        found: "'\(name)'",
+        advice: "call LayerRegistry.register for your own layers before reading the model")
+    }
+    return try type.init(from: decoder)
+  }
+}
+
+/// Layers in a row, as they are written in JSON: an array of objects with a `"type"`.
+///
+///     let json = #"[{"type": "dense", "units": 300}, {"type": "relu"}]"#
+///     let layers = try JSONDecoder().decode(LayerList.self, from: Data(json.utf8))
+///     let model = try Sequential(layers, in: graph, input: pixels)
+public struct LayerList: Sendable, Codable {
+  /// The specs, first one first.
+  public var specs: [any LayerSpec]
+
+  /// A list of these specs.
+  public init(_ specs: [any LayerSpec]) { self.specs = specs }
+
+  /// Reads an array of specs.
+  /// - Throws: `GraphError` for a layer that is not registered, `DecodingError` for a field that is
+  ///   missing or of another type.
+  public init(from decoder: any Decoder) throws {
+    var container = try decoder.unkeyedContainer()
+    specs = []
+    while !container.isAtEnd { specs.append(try container.decode(TaggedSpec.self).spec) }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.unkeyedContainer()
+    for spec in specs { try container.encode(TaggedSpec(spec: spec)) }
+  }
+}
+
+extension LayerList: Hashable {
+  public static func == (a: LayerList, b: LayerList) -> Bool {
+    a.hashables == b.hashables
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(hashables)
+  }
+
+  private var hashables: [AnyHashable] {
+    specs.map { (spec) -> AnyHashable in AnyHashable(spec) }
+  }
+}
+
+/// A spec among its fields with the name of its type.
+private struct TaggedSpec: Codable {
+  let spec: any LayerSpec
+
+  private enum Keys: String, CodingKey {
+    case type
+  }
+
+  init(spec: any LayerSpec) { self.spec = spec }
+
+  init(from decoder: any Decoder) throws {
+    let name = try decoder.container(keyedBy: Keys.self).decode(String.self, forKey: .type)
+    spec = try LayerRegistry.decode(name, from: decoder)
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Keys.self)
+    try container.encode(type(of: spec).typeName, forKey: .type)
+    try spec.encode(to: encoder)
+  }
+}

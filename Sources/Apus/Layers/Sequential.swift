@@ -1,0 +1,124 @@
+/// Layers applied one after the other.
+///
+///     let model = try Sequential(in: graph, input: pixels) {
+///       Dense(300); ReLU()
+///       Dense(10)
+///     }
+///     let logits = try model(pixels)
+///
+/// Building creates the variables; calling adds the computation, any number of times.
+public struct Sequential: Layer {
+  /// The built layers, first one first.
+  public let layers: [any Layer]
+  /// What they were built from, for saving.
+  public let spec: SequentialSpec
+  /// The type that comes out for the input type given at building.
+  public let output: TensorType
+
+  public var parameters: [Variable] { layers.flatMap(\.parameters) }
+
+  /// Builds the layers listed in braces for inputs like `input`; `if`, `else` and `for` may stand
+  /// among them.
+  /// - Parameter name: a scope around the names of all layers: `encoder.dense1.weight`.
+  /// - Throws: `GraphError` for the first layer that does not fit what comes before it.
+  public init(
+    in graph: GraphBuilder, input: Variable, name: String? = nil, file: String = #fileID,
+    line: Int = #line, @LayerListBuilder _ layers: () -> [any LayerSpec]
+  ) throws(GraphError) {
+    try self.init(
+      LayerList(layers()), in: graph, input: input, name: name, file: file, line: line)
+  }
+
+  /// Builds the layers of a list, such as one read from JSON, for inputs like `input`.
+  /// - Throws: `GraphError` for the first layer that does not fit what comes before it.
+  public init(
+    _ list: LayerList, in graph: GraphBuilder, input: Variable, name: String? = nil,
+    file: String = #fileID, line: Int = #line
+  ) throws(GraphError) {
+    do {
+      self = try SequentialSpec(list, name: name).built(in: graph, input: input.type)
+    } catch {
+      throw error.placed(file, line)
+    }
+  }
+
+  init(layers: [any Layer], spec: SequentialSpec, output: TensorType) {
+    self.layers = layers
+    self.spec = spec
+    self.output = output
+  }
+
+  /// The layer at a position. Traps out of bounds, as Array does.
+  public subscript(position: Int) -> any Layer { layers[position] }
+
+  public func forward(_ x: Variable) throws(GraphError) -> Variable {
+    guard let name = spec.name else { return try chain(x) }
+    return try x.builder.scope(name) { () throws(GraphError) -> Variable in try chain(x) }
+  }
+
+  private func chain(_ x: Variable) throws(GraphError) -> Variable {
+    var x = x
+    for layer in layers { x = try layer.forward(x) }
+    return x
+  }
+}
+
+/// The description of a `Sequential`, which is a layer itself and can stand among others.
+///
+/// In JSON: `{"type": "sequential", "layers": […]}`, with `name` optional.
+public struct SequentialSpec: LayerSpec {
+  public static let typeName = "sequential"
+
+  /// The layers, first one first.
+  public var layers: LayerList
+  /// A scope around the names of all layers; nil for none.
+  public var name: String?
+
+  /// The layers of a list in a row.
+  public init(_ layers: LayerList, name: String? = nil) {
+    self.layers = layers
+    self.name = name
+  }
+
+  /// The layers listed in braces in a row.
+  public init(name: String? = nil, @LayerListBuilder _ layers: () -> [any LayerSpec]) {
+    self.init(LayerList(layers()), name: name)
+  }
+
+  public func build(
+    in graph: GraphBuilder, input: TensorType
+  ) throws(GraphError) -> any Layer {
+    try built(in: graph, input: input)
+  }
+
+  public func output(for input: TensorType) throws(GraphError) -> TensorType {
+    var type = input
+    for spec in layers.specs { type = try spec.output(for: type) }
+    return type
+  }
+
+  func built(in graph: GraphBuilder, input: TensorType) throws(GraphError) -> Sequential {
+    guard let name else { return try chain(in: graph, input: input) }
+    return try graph.scope(name) { () throws(GraphError) -> Sequential in
+      try chain(in: graph, input: input)
+    }
+  }
+
+  private func chain(in graph: GraphBuilder, input: TensorType) throws(GraphError) -> Sequential {
+    var type = input
+    var built: [any Layer] = []
+    for (position, spec) in layers.specs.enumerated() {
+      do {
+        built.append(try spec.build(in: graph, input: type))
+        type = try spec.output(for: type)
+      } catch {
+        var error = error
+        let place = "layer \(position + 1) of \(layers.specs.count)"
+        error.operation = "\(error.operation ?? Swift.type(of: spec).typeName), \(place),"
+        if error.operands.isEmpty { error.operands = ["\(type)"] }
+        throw error
+      }
+    }
+    return Sequential(layers: built, spec: self, output: type)
+  }
+}

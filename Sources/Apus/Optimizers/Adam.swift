@@ -1,0 +1,75 @@
+/// Adam: running means of the gradient and of its square, both divided by the weight they have
+/// gathered so far (D. Kingma, J. Ba, "Adam: a method for stochastic optimization", ICLR 2015):
+///
+///     g  ← gradient + weightDecay · p
+///     m  ← beta1 · m + (1 − beta1) · g          c1 ← beta1 · c1 + (1 − beta1)
+///     v  ← beta2 · v + (1 − beta2) · g²         c2 ← beta2 · c2 + (1 − beta2)
+///     p  ← p − learningRate · (m / c1) / (√(v / c2) + epsilon)
+///
+/// As PyTorch's `Adam` (https://docs.pytorch.org/docs/stable/generated/torch.optim.Adam.html): from
+/// c = 0 on, c after t steps is 1 − betaᵗ, the usual bias correction. Kept as a state it has none of
+/// the cancellation of 1 − betaᵗ in float32, and stays right when a schedule changes beta or a
+/// faulty step changes nothing.
+public struct Adam: Optimizer {
+  public static let name = "adam"
+
+  /// The size of a step; at least 0.
+  public var learningRate: Double
+  /// The share of the past in the mean of gradients, in 0..<1.
+  public var beta1: Double
+  /// The share of the past in the mean of squares, in 0..<1.
+  public var beta2: Double
+  /// Keeps the division finite; above 0.
+  public var epsilon: Double
+  /// The pull towards 0, part of the gradient; at least 0. 0 is left out of the graph, and cannot
+  /// be set later.
+  public var weightDecay: Double
+
+  /// A rule with these numbers.
+  public init(
+    learningRate: Double = 1e-3, beta1: Double = 0.9, beta2: Double = 0.999,
+    epsilon: Double = 1e-8, weightDecay: Double = 0
+  ) {
+    self.learningRate = learningRate
+    self.beta1 = beta1
+    self.beta2 = beta2
+    self.epsilon = epsilon
+    self.weightDecay = weightDecay
+  }
+
+  public var hyperparameters: KeyValuePairs<String, Double> {
+    [
+      "learningRate": learningRate, "beta1": beta1, "beta2": beta2, "weightDecay": weightDecay,
+    ]
+  }
+
+  public func validate() throws(GraphError) {
+    try check("learningRate", learningRate, learningRate.isFinite && learningRate >= 0, "≥ 0")
+    try check("beta1", beta1, beta1 >= 0 && beta1 < 1, "in 0..<1")
+    try check("beta2", beta2, beta2 >= 0 && beta2 < 1, "in 0..<1")
+    try check("weightDecay", weightDecay, weightDecay.isFinite && weightDecay >= 0, "≥ 0")
+    try checkEpsilon(epsilon)
+  }
+
+  public func update(
+    _ parameter: Variable, gradient: Variable, in context: inout UpdateContext
+  ) throws(GraphError) -> Variable {
+    let rate = try context.hyperparameter("learningRate")
+    let beta1 = try context.hyperparameter("beta1")
+    let beta2 = try context.hyperparameter("beta2")
+    let g = try decayed(gradient, parameter, weightDecay, &context)
+    let m = try context.state("m") { (m) throws(GraphError) in
+      try beta1 * m + (1 - beta1) * g
+    }
+    let v = try context.state("v") { (v) throws(GraphError) in
+      try beta2 * v + (1 - beta2) * (g * g)
+    }
+    let c1 = try context.sharedState("weight1") { (c) throws(GraphError) in
+      try beta1 * c + (1 - beta1)
+    }
+    let c2 = try context.sharedState("weight2") { (c) throws(GraphError) in
+      try beta2 * c + (1 - beta2)
+    }
+    return try parameter - (rate / c1) * (m / (sqrt(v / c2) + epsilon))
+  }
+}

@@ -1,0 +1,84 @@
+/// The state changes that make a loss smaller, as `GraphBuilder.minimize` adds them to a graph.
+public struct Minimization {
+  /// Parameters and states with their next values, for `Executable`.
+  public let updates: [StateUpdate]
+  /// The optimizer's device scalars by their names, such as `learningRate`.
+  public let hyperparameters: [String: Variable]
+  /// What is learned.
+  public let parameters: [Variable]
+  /// The gradient of each parameter.
+  public let gradients: [Variable]
+}
+
+extension GraphBuilder {
+  /// Adds the gradients of `loss` and one step of `optimizer` to the graph.
+  ///
+  /// - Parameters:
+  ///   - loss: a floating-point scalar.
+  ///   - parameters: what to learn; nil for every parameter that the loss depends on.
+  ///   - name: the name of the hyper-parameters and states; nil for the optimizer's own. Two
+  ///     optimizers of one kind in one graph need two names.
+  /// - Throws: `GraphError` for a number out of range, a parameter that the loss does not depend on,
+  ///   a variable that is not a parameter, a taken name, or a loss that is not a scalar.
+  public func minimize(
+    _ loss: Variable, with optimizer: some Optimizer, parameters: [Variable]? = nil,
+    name: String? = nil, file: String = #fileID, line: Int = #line
+  ) throws(GraphError) -> Minimization {
+    do {
+      try optimizer.validate()
+      let parameters = try learned(by: loss, asked: parameters)
+      let gradients = try gradients(of: loss, withRespectTo: parameters)
+      return try update(parameters, gradients, optimizer, name ?? type(of: optimizer).name)
+    } catch {
+      throw error.placed(file, line)
+    }
+  }
+
+  private func update(
+    _ parameters: [Variable], _ gradients: [Variable], _ optimizer: some Optimizer, _ name: String
+  ) throws(GraphError) -> Minimization {
+    var context = UpdateContext(
+      builder: self, optimizer: name, values: optimizer.hyperparameters,
+      parameter: parameters[0])
+    for (parameter, gradient) in zip(parameters, gradients) {
+      context.parameter = parameter
+      let next = try optimizer.update(parameter, gradient: gradient, in: &context)
+      context.updates.append(StateUpdate(parameter.id, next.id))
+    }
+    return Minimization(
+      updates: context.updates, hyperparameters: context.hyperparameters,
+      parameters: parameters, gradients: gradients)
+  }
+
+  /// The parameters to learn, at least one.
+  private func learned(by loss: Variable, asked: [Variable]?) throws(GraphError) -> [Variable] {
+    let graph = finish()
+    var needed: Set<Int> = [try graph.index(of: loss.id)]
+    for node in graph.nodes.reversed() where node.outputs.contains(where: needed.contains) {
+      needed.formUnion(node.inputs)
+    }
+    guard let asked else {
+      let reached = variables(.parameter).filter { needed.contains($0.id.index) }
+      if !reached.isEmpty { return reached }
+      throw GraphError(
+        .invalidArgument, expected: "a loss that depends on a parameter", found: "none",
+        advice: "compute the loss from layers or from graph.parameter(...)",
+        operation: "minimize", operands: ["\(loss): \(loss.type)"])
+    }
+    for parameter in asked {
+      let information = try graph.information(parameter.id)
+      guard information.kind == .parameter, needed.contains(parameter.id.index) else {
+        throw GraphError(
+          .invalidArgument, expected: "parameters that the loss depends on",
+          found: "\(information.kind.rawValue) \(parameter)",
+          advice: "leave it out of `parameters:`", operation: "minimize")
+      }
+    }
+    guard !asked.isEmpty else {
+      throw GraphError(
+        .invalidArgument, expected: "at least one parameter", found: "none",
+        advice: "name a parameter, or leave `parameters:` out to learn all", operation: "minimize")
+    }
+    return asked
+  }
+}

@@ -1,0 +1,58 @@
+/// Stochastic gradient descent, with momentum and weight decay where they are not 0:
+///
+///     g ← gradient + weightDecay · p
+///     v ← momentum · v + g
+///     p ← p − learningRate · v                      plain
+///     p ← p − learningRate · (g + momentum · v)     Nesterov
+///
+/// As PyTorch's `SGD` without dampening
+/// (https://docs.pytorch.org/docs/stable/generated/torch.optim.SGD.html). A momentum or a weight
+/// decay of 0 is left out of the graph, and cannot be set later.
+public struct SGD: Optimizer {
+  public static let name = "sgd"
+
+  /// The size of a step; at least 0.
+  public var learningRate: Double
+  /// The share of the last direction that is kept, in 0..<1.
+  public var momentum: Double
+  /// Whether to look ahead along the momentum; needs a momentum.
+  public var nesterov: Bool
+  /// The pull towards 0; at least 0.
+  public var weightDecay: Double
+
+  /// A rule with these numbers.
+  public init(
+    learningRate: Double = 1e-2, momentum: Double = 0, nesterov: Bool = false,
+    weightDecay: Double = 0
+  ) {
+    self.learningRate = learningRate
+    self.momentum = momentum
+    self.nesterov = nesterov
+    self.weightDecay = weightDecay
+  }
+
+  public var hyperparameters: KeyValuePairs<String, Double> {
+    ["learningRate": learningRate, "momentum": momentum, "weightDecay": weightDecay]
+  }
+
+  public func validate() throws(GraphError) {
+    try check("learningRate", learningRate, learningRate.isFinite && learningRate >= 0, "≥ 0")
+    try check("momentum", momentum, momentum >= 0 && momentum < 1, "in 0..<1")
+    try check("weightDecay", weightDecay, weightDecay.isFinite && weightDecay >= 0, "≥ 0")
+    try check("momentum", momentum, !nesterov || momentum > 0, "above 0, for Nesterov's form")
+  }
+
+  public func update(
+    _ parameter: Variable, gradient: Variable, in context: inout UpdateContext
+  ) throws(GraphError) -> Variable {
+    let rate = try context.hyperparameter("learningRate")
+    let g = try decayed(gradient, parameter, weightDecay, &context)
+    if momentum == 0 { return try parameter - rate * g }
+    let momentum = try context.hyperparameter("momentum")
+    let velocity = try context.state("velocity") { (v) throws(GraphError) in
+      try momentum * v + g
+    }
+    let direction = nesterov ? try g + momentum * velocity : velocity
+    return try parameter - rate * direction
+  }
+}

@@ -1,0 +1,144 @@
+/// Minimises a loss: adds gradients and an optimizer's rule to the graph, compiles it for a device,
+/// and runs it batch by batch. It uses nothing but public API; copy it and change it.
+///
+///     let trainer = try Trainer(
+///       minimizing: loss, with: RMSProp(learningRate: 1e-3),
+///       metrics: ["accuracy": accuracy(logits: logits, labels: labels)], on: device)
+///     for batch in loader.batches(epoch: 0) {
+///       try trainer.step([pixels: batch[0], labels: batch[1]])
+///     }
+///
+/// Build everything that is to be computed before making the trainer: it takes the graph as it
+/// stands. Like its `Executable`s, a trainer is confined to one owner.
+public final class Trainer {
+  /// The whole graph: the loss, the gradients and the rule.
+  public let graph: Graph
+  /// Parameters, states and hyper-parameters: all that a checkpoint needs.
+  public let store: VariableStore
+  /// The compiled step.
+  public let executable: Executable
+  /// The state changes, gradients and hyper-parameters of the rule.
+  public let minimization: Minimization
+
+  private let loss: Variable
+  private let metrics: [(name: String, variable: Variable)]
+  private let options: ExecutableOptions
+  /// Evaluation plans by the variables they give.
+  private var evaluations: [[VariableID]: Executable] = [:]
+
+  /// A trainer for the graph of `loss`.
+  /// - Parameters:
+  ///   - loss: a floating-point scalar.
+  ///   - optimizer: the rule.
+  ///   - metrics: scalars for `evaluate`, means over the examples of a batch.
+  ///   - parameters: what to learn; nil for every parameter that the loss depends on.
+  /// - Throws: `GraphError` where the rule or the graph does not fit, `OpenCLError` for the device.
+  public init(
+    minimizing loss: Variable, with optimizer: some Optimizer,
+    metrics: KeyValuePairs<String, Variable> = [:], parameters: [Variable]? = nil,
+    on device: Device, options: ExecutableOptions = .init(), file: String = #fileID,
+    line: Int = #line
+  ) throws {
+    minimization = try loss.builder.minimize(
+      loss, with: optimizer, parameters: parameters, file: file, line: line)
+    graph = loss.builder.finish()
+    store = try VariableStore(graph, on: device)
+    executable = try Executable(
+      graph, outputs: [loss.id], updates: minimization.updates, mode: .training, store: store,
+      options: options)
+    self.loss = loss
+    self.metrics = metrics.map { (name: $0.key, variable: $0.value) }
+    self.options = options
+  }
+
+  /// Computes gradients on one batch and changes the parameters. Returns as soon as the work is
+  /// enqueued.
+  /// - Parameter feeds: a tensor for each input that the loss depends on.
+  /// - Returns: the number of the step, for `loss(ofStep:)`.
+  /// - Throws: `GraphError` for a feed that does not fit, and faults of earlier steps.
+  @discardableResult
+  public func step(_ feeds: [Variable: any Feed]) throws -> Int {
+    try executable.step(feeds)
+  }
+
+  /// The loss of one of the last three steps, nil for the last one; waits for it.
+  public func loss(ofStep step: Int? = nil) throws -> Double {
+    let outputs = try executable.outputs(ofStep: step)
+    guard let value = outputs.first?.doubles.first else {
+      throw GraphError(
+        .invalidArgument, expected: "one of the last three steps",
+        found: step.map { "step \($0)" } ?? "no step yet", advice: "read the loss sooner")
+    }
+    return value
+  }
+
+  /// The values of variables of the graph in evaluation mode; changes nothing.
+  public func values(
+    of variables: [Variable], _ feeds: [Variable: any Feed]
+  ) throws -> [Tensor] {
+    let ids = variables.map(\.id)
+    if let known = evaluations[ids] { return try known.run(feeds) }
+    let executable = try Executable(
+      graph, outputs: ids, mode: .evaluation, store: store, options: options)
+    evaluations[ids] = executable
+    return try executable.run(feeds)
+  }
+
+  /// The loss and the metrics on one batch in evaluation mode; changes nothing.
+  public func evaluate(_ feeds: [Variable: any Feed]) throws -> [String: Double] {
+    let tensors = try values(of: [loss] + metrics.map(\.variable), feeds)
+    var results: [String: Double] = [:]
+    for (name, tensor) in zip(["loss"] + metrics.map(\.name), tensors) {
+      results[name] = tensor.doubles.first
+    }
+    return results
+  }
+
+  /// The loss and the metrics over several batches in evaluation mode: means weighted by the
+  /// number of examples, so that a short last batch counts for what it holds.
+  public func evaluate<Batches: Sequence>(
+    _ batches: Batches, feeds: (Batches.Element) throws -> [Variable: any Feed]
+  ) throws -> [String: Double] {
+    var sums: [String: Double] = [:]
+    var examples = 0.0
+    for batch in batches {
+      let fed = try feeds(batch)
+      let weight = Double(exampleCount(fed))
+      for (name, value) in try evaluate(fed) { sums[name, default: 0] += value * weight }
+      examples += weight
+    }
+    return sums.mapValues { $0 / examples }
+  }
+
+  /// The extent that a symbolic outermost axis is bound to; 1 where no input has one.
+  private func exampleCount(_ feeds: [Variable: any Feed]) -> Int {
+    for (variable, feed) in feeds where variable.shape.first?.isSymbolic == true {
+      if let rows = feed.shape.first { return rows }
+    }
+    return 1
+  }
+
+  // MARK: Hyper-parameters
+
+  /// Sets a number of the rule, such as `learningRate`, for the steps to come. Compiles nothing.
+  /// - Throws: `GraphError` for a name that the rule does not use.
+  public func setHyperparameter(_ name: String, _ value: Double) throws {
+    try store.setHyperparameter(try hyperparameterID(name), value)
+  }
+
+  /// A number of the rule as it stands.
+  /// - Throws: `GraphError` for a name that the rule does not use.
+  public func hyperparameter(_ name: String) throws -> Double {
+    try store.hyperparameter(try hyperparameterID(name))
+  }
+
+  private func hyperparameterID(_ name: String) throws(GraphError) -> VariableID {
+    guard let variable = minimization.hyperparameters[name] else {
+      let known = minimization.hyperparameters.keys.sorted().joined(separator: ", ")
+      throw GraphError(
+        .unknownName, expected: "a hyper-parameter in use: \(known)", found: "'\(name)'",
+        advice: "give the optimizer a value other than 0 to have it in the graph")
+    }
+    return variable.id
+  }
+}

@@ -1,0 +1,340 @@
+import ApusGraph
+
+/// Joins kernels: producers into the loads of their consumers, consumers into the write-back of
+/// their producers, equal kernels into one. Each pass is one walk over the kernels.
+package struct Fusion {
+  private var program: LoweredProgram
+  /// nil once a kernel has become part of another.
+  private var kernels: [LoweredKernel?]
+  private var producer: [Int?]
+  /// Reads of each value by live kernels.
+  private var uses: [Int]
+  /// Values that must exist in memory: outputs and updates.
+  private var required: Set<ValueID>
+  private let updated: Set<ValueID>
+
+  /// Limits that keep argument lists and compile times in bounds.
+  private static let maximumLoads = 24
+  private static let maximumInstructions = 400
+
+  package static func run(_ program: LoweredProgram, fuses: Bool) -> LoweredProgram {
+    var fusion = Fusion(program)
+    fusion.shareEqualKernels()
+    if fuses {
+      fusion.inlineProducers()
+      fusion.mergeConsumers()
+    }
+    return fusion.result()
+  }
+
+  private init(_ program: LoweredProgram) {
+    self.program = program
+    kernels = program.kernels
+    producer = [Int?](repeating: nil, count: program.values.count)
+    uses = [Int](repeating: 0, count: program.values.count)
+    updated = Set(program.updates.map(\.value))
+    required = updated.union(program.outputs.map(\.value))
+    for (position, kernel) in program.kernels.enumerated() {
+      for result in kernel.results { producer[result.value.index] = position }
+      for access in kernel.accesses { uses[access.value.index] += 1 }
+    }
+  }
+
+  private func result() -> LoweredProgram {
+    var result = program
+    result.kernels = kernels.compactMap { $0 }
+    return result
+  }
+
+  // MARK: Equal kernels
+
+  private struct Signature: Hashable {
+    var domain: [Dim]
+    var core: LoweredKernel.Core
+    var body: Body
+    var refs: [Ref]
+  }
+
+  /// Operations lower on their own, so that softmax and its gradient both ask for the row maximum.
+  private mutating func shareEqualKernels() {
+    var known: [Signature: [ValueID]] = [:]
+    var alias: [ValueID: ValueID] = [:]
+    for position in kernels.indices {
+      guard let kernel = kernels[position]?.renaming(alias) else { continue }
+      kernels[position] = kernel
+      let signature = Signature(
+        domain: kernel.domain, core: kernel.core, body: kernel.body,
+        refs: kernel.results.map(\.ref))
+      guard let same = known[signature] else {
+        known[signature] = kernel.results.map(\.value)
+        continue
+      }
+      for (result, value) in zip(kernel.results, same) { alias[result.value] = value }
+      kernels[position] = nil
+    }
+    guard !alias.isEmpty else { return }
+    for index in program.outputs.indices {
+      program.outputs[index].value =
+        alias[program.outputs[index].value] ?? program.outputs[index].value
+    }
+    for index in program.updates.indices {
+      program.updates[index].value =
+        alias[program.updates[index].value] ?? program.updates[index].value
+    }
+    for (variable, tensor) in program.variables {
+      program.variables[variable]?.value = alias[tensor.value] ?? tensor.value
+    }
+    self = Fusion(replacing: program, kernels: kernels)
+  }
+
+  private init(replacing program: LoweredProgram, kernels: [LoweredKernel?]) {
+    var program = program
+    program.kernels = kernels.compactMap { $0 }
+    self.init(program)
+  }
+
+  // MARK: Producers into loads
+
+  private mutating func inlineProducers() {
+    for position in kernels.indices {
+      guard var kernel = kernels[position] else { continue }
+      switch kernel.core {
+      case .native: continue
+      case .reduce(var reduction):
+        let loops = kernel.domain + reduction.extents
+        (reduction.body, reduction.element) = inlined(
+          reduction.body, [reduction.element], loops, into: kernel)
+        kernel.core = .reduce(reduction)
+      case .contract(var contraction):
+        let batch = Array(kernel.domain.prefix(contraction.batchRank))
+        let (m, n) = (kernel.domain[batch.count], kernel.domain[batch.count + 1])
+        contraction.a = view(contraction.a, loops: batch + [m, contraction.k])
+        contraction.b = view(contraction.b, loops: batch + [contraction.k, n])
+        kernel.core = .contract(contraction)
+      case .none: break
+      }
+      let roots = kernel.results.map(\.ref)
+      let (body, refs) = inlinedAll(kernel.body, roots, kernel.domain, into: kernel)
+      kernel.body = body
+      for index in refs.indices { kernel.results[index].ref = refs[index] }
+      kernels[position] = kernel
+    }
+  }
+
+  private mutating func inlined(
+    _ body: Body, _ roots: [Ref], _ loops: [Dim], into kernel: LoweredKernel
+  ) -> (Body, Ref) {
+    let (body, refs) = inlinedAll(body, roots, loops, into: kernel)
+    return (body, refs[0])
+  }
+
+  /// `body` with the loads of computable values replaced by their computation.
+  private mutating func inlinedAll(
+    _ body: Body, _ roots: [Ref], _ loops: [Dim], into kernel: LoweredKernel
+  ) -> (Body, [Ref]) {
+    var result = Body()
+    var refs: [Ref] = []
+    var isChanged = false
+    var budget = Fusion.maximumLoads - kernel.accesses.count
+    for (instruction, type) in zip(body.instructions, body.types) {
+      if case .load(let access) = instruction,
+        let (source, tuple) = inlining(access, loops: loops, budget: budget),
+        result.instructions.count + source.body.instructions.count < Fusion.maximumInstructions
+      {
+        let spliced = result.splice(
+          source.body, tuple: tuple, loopCount: loops.count, adding: access.bounds)
+        refs.append(spliced[source.results[0].ref])
+        consume(access.value, by: source)
+        budget -= source.accesses.count - 1
+        isChanged = true
+      } else {
+        refs.append(result.append(instruction.mapOperands { refs[$0] }, type: type))
+      }
+    }
+    if !isChanged { return (body, roots) }
+    return result.pruned(roots.map { refs[$0] })
+  }
+
+  /// Bookkeeping after `source` was copied into one of its readers.
+  private mutating func consume(_ value: ValueID, by source: LoweredKernel) {
+    for access in source.accesses { uses[access.value.index] += 1 }
+    uses[value.index] -= 1
+    guard uses[value.index] == 0, !required.contains(value),
+      let position = producer[value.index]
+    else { return }
+    kernels[position] = nil
+    for access in source.accesses { uses[access.value.index] -= 1 }
+  }
+
+  /// The pure map that computes `access`, and its loops in terms of the reader's, if it pays to
+  /// compute the value where it is read.
+  private func inlining(
+    _ access: Access, loops: [Dim], budget: Int
+  ) -> (LoweredKernel, [AffineIndex])? {
+    guard let position = producer[access.value.index], let source = kernels[position],
+      source.isMap, source.results.count == 1, source.accesses.count <= budget,
+      pays(source, access, loops)
+    else { return nil }
+    let tuple =
+      Delinearize.run(access.index, loops: loops, domain: source.domain, bounds: access.bounds)
+    guard let tuple else { return nil }
+    return (source, tuple)
+  }
+
+  private func pays(_ source: LoweredKernel, _ access: Access, _ loops: [Dim]) -> Bool {
+    let work = Cost.work(source.body)
+    let isPureLoad = work == 0 && source.body.instructions.count <= 1
+    // Outside its bounds an access reads 0: only a pure load can take the bounds over.
+    if !access.bounds.isEmpty { return isPureLoad && !source.accesses.isEmpty }
+    if work == 0 { return true }
+    if source.domain.allSatisfy({ $0 == 1 }) { return true }
+    let repeats = zip(access.index.strides, loops).contains { $0 == 0 && $1 != 1 }
+    if uses[access.value.index] == 1 && !required.contains(access.value) {
+      return !repeats || (work <= 2 && Cost.isExact(source.body))
+    }
+    return !repeats && work <= 3 && source.accesses.count <= 2 && Cost.isExact(source.body)
+  }
+
+  /// An operand of a contraction read through pure views: transposes, slices, broadcasts.
+  private mutating func view(_ access: Access, loops: [Dim]) -> Access {
+    var access = access
+    while let position = producer[access.value.index], let source = kernels[position],
+      source.isMap, source.results.count == 1,
+      case .load(let inner) = source.body.instructions[source.results[0].ref],
+      inner.bounds.isEmpty,
+      let tuple = Delinearize.run(access.index, loops: loops, domain: source.domain)
+    {
+      consume(access.value, by: source)
+      access = inner.composed(with: tuple, loopCount: loops.count)
+    }
+    return access
+  }
+
+  // MARK: Consumers into write-backs
+
+  /// Walks the maps; each joins the kernel that produces its latest input, if it reads that
+  /// kernel's results element by element, and goes on from there.
+  private mutating func mergeConsumers() {
+    for position in kernels.indices {
+      var place = position
+      while let map = kernels[place], map.isMap,
+        let (target, merged) = merging(map, at: place)
+      {
+        for result in map.results { producer[result.value.index] = target }
+        kernels[place] = nil
+        kernels[target] = merged
+        place = target
+      }
+    }
+  }
+
+  /// The kernel that `map` can join, and the two as one.
+  private mutating func merging(_ map: LoweredKernel, at place: Int) -> (Int, LoweredKernel)? {
+    let inputs = Set(map.accesses.map(\.value))
+    guard let target = inputs.compactMap({ producer[$0.index] }).max(), target < place,
+      let host = kernels[target], canHost(host, map)
+    else { return nil }
+    let own = Dictionary(uniqueKeysWithValues: host.results.map { ($0.value, $0.ref) })
+    let position = AffineIndex.rowMajor(Shape(host.domain)).withoutUnitLoops(host.domain)
+    var body = map.body
+    var tuple = tuple(of: map, in: host)
+    if tuple == nil {
+      let collapsed = Collapse.run(map)
+      (body, tuple) = (collapsed.body, self.tuple(of: collapsed, in: host))
+    }
+    guard let tuple else { return nil }
+    for access in body.accesses where own[access.value] != nil {
+      let moved = access.composed(with: tuple, loopCount: host.domain.count)
+      guard moved.bounds.isEmpty,
+        moved.index.withoutUnitLoops(host.domain) == position
+      else { return nil }
+    }
+    // A gather reads its value whole; it cannot come from a register.
+    for case .gather(let access, _, _, _, _) in body.instructions where own[access.value] != nil {
+      return nil
+    }
+    var merged = host
+    let refs = merged.body.splice(
+      body, tuple: tuple, loopCount: host.domain.count, replacing: own)
+    for access in map.accesses where own[access.value] != nil {
+      uses[access.value.index] -= 1
+    }
+    merged.results += map.results.map { .init(ref: refs[$0.ref], value: $0.value) }
+    merged.results.removeAll { uses[$0.value.index] == 0 && !required.contains($0.value) }
+    let (pruned, roots) = merged.body.pruned(merged.results.map(\.ref))
+    merged.body = pruned
+    for index in roots.indices { merged.results[index].ref = roots[index] }
+    merged.nodes = host.nodes + map.nodes.filter { !host.nodes.contains($0) }
+    return (target, merged)
+  }
+
+  private func canHost(_ host: LoweredKernel, _ map: LoweredKernel) -> Bool {
+    if case .native = host.core { return false }
+    func isUpdate(_ kernel: LoweredKernel) -> Bool {
+      kernel.results.contains { updated.contains($0.value) }
+    }
+    // Updates run last and are held back by device faults: they stay among themselves.
+    if isUpdate(map) ? !(host.isMap && isUpdate(host)) : isUpdate(host) { return false }
+    let loads = host.accesses.count + map.accesses.count + map.results.count
+    return loads <= Fusion.maximumLoads
+      && host.body.instructions.count + map.body.instructions.count
+        <= Fusion.maximumInstructions
+      && Shape(host.domain).elementCount == Shape(map.domain).elementCount
+  }
+
+  /// The loops of `map` in terms of the loops of `host`, at the same row-major element.
+  private func tuple(of map: LoweredKernel, in host: LoweredKernel) -> [AffineIndex]? {
+    Delinearize.run(
+      .rowMajor(Shape(host.domain)), loops: host.domain, domain: map.domain)
+  }
+}
+
+extension AffineIndex {
+  /// With strides of loops that run once set to 0, so that equal positions compare equal.
+  package func withoutUnitLoops(_ loops: [Dim]) -> AffineIndex {
+    AffineIndex(
+      offset: offset,
+      strides: zip(strides, loops).map { $1 == 1 ? 0 : $0 })
+  }
+}
+
+extension LoweredKernel {
+  /// The same kernel reading other values in place of some.
+  package func renaming(_ alias: [ValueID: ValueID]) -> LoweredKernel {
+    if alias.isEmpty || !accesses.contains(where: { alias[$0.value] != nil }) { return self }
+    func rename(_ access: Access) -> Access {
+      var access = access
+      access.value = alias[access.value] ?? access.value
+      return access
+    }
+    func rename(_ body: Body) -> (Body, [Ref]) {
+      var result = Body()
+      var refs: [Ref] = []
+      for (instruction, type) in zip(body.instructions, body.types) {
+        refs.append(
+          result.append(instruction.mapOperands { refs[$0] }.mapAccess(rename), type: type))
+      }
+      return (result, refs)
+    }
+    var kernel = self
+    switch core {
+    case .none: break
+    case .reduce(var reduction):
+      let (body, refs) = rename(reduction.body)
+      (reduction.body, reduction.element) = (body, refs[reduction.element])
+      kernel.core = .reduce(reduction)
+    case .contract(var contraction):
+      contraction.a = rename(contraction.a)
+      contraction.b = rename(contraction.b)
+      kernel.core = .contract(contraction)
+    case .native(let native, let inputs):
+      kernel.core = .native(native, inputs: inputs.map { alias[$0] ?? $0 })
+    }
+    let (body, refs) = rename(self.body)
+    kernel.body = body
+    if !body.instructions.isEmpty {
+      kernel.results = results.map { .init(ref: refs[$0.ref], value: $0.value) }
+    }
+    return kernel
+  }
+}

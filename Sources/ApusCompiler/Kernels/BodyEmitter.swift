@@ -1,0 +1,262 @@
+import ApusGraph
+
+/// Writes the instructions of a body as OpenCL C.
+///
+/// Instructions that do not depend on the innermost loop are written once outside of it. Inside,
+/// the same body is written for vectors and, for the remainder, for single elements.
+struct BodyEmitter {
+  /// Where an instruction can be computed.
+  enum Level: Int, Comparable {
+    /// Depends on no loop.
+    case uniform
+    /// Depends on outer loops only.
+    case row
+    /// Depends on the innermost loop.
+    case inner
+
+    static func < (a: Level, b: Level) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  let body: Body
+  /// The C names of the loop indices; nil for loops that do not exist in the text.
+  let loops: [String?]
+  /// The position of the loop that vectors run along; nil if there is none.
+  let inner: Int?
+  /// The name of the accumulator, for bodies that follow a core.
+  var accumulator = "accumulator"
+  let prefix: String
+  private(set) var levels: [Level] = []
+  private var base: [Ref: String] = [:]
+
+  init(_ body: Body, loops: [String?], inner: Int?, prefix: String = "t") {
+    self.body = body
+    self.loops = loops
+    self.inner = inner
+    self.prefix = prefix
+    for instruction in body.instructions {
+      let own = ownLevel(instruction)
+      levels.append(instruction.operands.map { levels[$0] }.reduce(own, max))
+    }
+  }
+
+  private func ownLevel(_ instruction: Instruction) -> Level {
+    switch instruction {
+    case .constant: return .uniform
+    case .accumulator: return .inner
+    case .index(let index, _): return level(index)
+    case .load(let access), .gather(let access, _, _, _, _):
+      return access.bounds.map { level($0.index) }.reduce(level(access.index), max)
+    case .unary, .binary, .select, .cast, .random: return .uniform
+    }
+  }
+
+  private func level(_ index: AffineIndex) -> Level {
+    var level = Level.uniform
+    for (loop, stride) in index.strides.enumerated() where stride != 0 && loops[loop] != nil {
+      level = max(level, loop == inner ? .inner : .row)
+    }
+    return level
+  }
+
+  private func name(_ ref: Ref) -> String { "\(prefix)\(ref)" }
+
+  /// The lines that compute everything of one outer level, one lane wide.
+  mutating func lines(_ level: Level, _ text: inout KernelText) -> [String] {
+    var lines: [String] = []
+    for ref in body.instructions.indices where levels[ref] == level {
+      lines.append(statement(ref, width: 1, lanes: nil, &text))
+    }
+    if level == .row || (level == .uniform && inner != nil) {
+      // Positions of inner accesses, but for the innermost loop.
+      for ref in body.instructions.indices where levels[ref] == .inner && base[ref] == nil {
+        guard let access = body.instructions[ref].access, level == .row else { continue }
+        var outer = loops
+        if let inner { outer[inner] = nil }
+        base[ref] = "\(prefix)b\(ref)"
+        lines.append("const int \(prefix)b\(ref) = \(text.affine(access.index, outer));")
+      }
+    }
+    return lines
+  }
+
+  /// The lines of the innermost loop, `width` lanes wide.
+  /// - Parameter lanes: how many lanes exist, as a C expression; nil if all do.
+  mutating func innerLines(
+    width: Int, lanes: String? = nil, _ text: inout KernelText
+  ) -> [String] {
+    var lines: [String] = []
+    for ref in body.instructions.indices where levels[ref] == .inner {
+      lines.append(statement(ref, width: width, lanes: lanes, &text))
+    }
+    return lines
+  }
+
+  /// The value of an instruction where vectors of `width` are computed.
+  func operand(_ ref: Ref, _ width: Int) -> String {
+    if case .accumulator = body.instructions[ref] { return accumulator }
+    return levels[ref] == .inner ? name(ref) : CType.splat(name(ref), body.types[ref], width)
+  }
+
+  /// A statement that stores `ref` at `target`, an element expression such as `p1 + i`.
+  func store(
+    _ ref: Ref, at target: String, width: Int, lanes: String? = nil
+  ) -> String {
+    let dtype = body.types[ref]
+    var value = operand(ref, width)
+    if dtype == .bool {
+      value = width == 1 ? "(uchar)(\(value) & 1)" : "convert_uchar\(width)(\(value) & 1)"
+    }
+    if width == 1 { return "*(\(target)) = \(value);" }
+    guard let lanes else { return "vstore\(width)(\(value), 0, \(target));" }
+    let type = CType.stored(dtype) + String(width)
+    let parts = (0..<width).map {
+      "if (\($0) < \(lanes)) (\(target))[\($0)] = stored.\(CType.lane("", $0, 2).dropFirst());"
+    }
+    return "{ const \(type) stored = \(value); \(parts.joined(separator: " ")) }"
+  }
+
+  // MARK: Statements
+
+  private func statement(
+    _ ref: Ref, width: Int, lanes: String?, _ text: inout KernelText
+  ) -> String {
+    let type = CType.register(body.types[ref], width)
+    if case .accumulator = body.instructions[ref] { return "// \(name(ref)) is the accumulator" }
+    let value = expression(ref, width: width, lanes: lanes, &text)
+    return "const \(type) \(name(ref)) = \(value);"
+  }
+
+  private func expression(
+    _ ref: Ref, width: Int, lanes: String?, _ text: inout KernelText
+  ) -> String {
+    let dtype = body.types[ref]
+    func use(_ ref: Ref) -> String { operand(ref, width) }
+    switch body.instructions[ref] {
+    case .constant(let value, _):
+      return CType.splat(CType.literal(value, dtype), dtype, width)
+    case .accumulator: return accumulator
+    case .index(let index, _):
+      return indexExpression(index, dtype, width, &text)
+    case .load(let access):
+      return load(ref, access, dtype, width, lanes, &text)
+    case .gather(let access, let index, let stride, let extent, let site):
+      let pointer = text.pointer(access.value)
+      let (step, limit, fault) = (text.dim(stride), text.dim(extent), text.fault())
+      let parts = (0..<width).map { lane -> String in
+        let at = position(ref, access, lane, &text)
+        let chosen = CType.lane(use(index), lane, width)
+        let check = "apus_check(\(chosen), \(limit), \(site), \(fault))"
+        let element = element(pointer, "\(at) + \(chosen) * \(step)", access.value, text)
+        return guarded(lane, lanes, "\(check) ? \(element) : 0")
+      }
+      return vector(parts, dtype)
+    case .unary(let function, let a):
+      return Functions.unary(function, use(a), body.types[a], width)
+    case .binary(let function, let a, let b):
+      return Functions.binary(function, use(a), use(b), body.types[a], width)
+    case .select(let condition, let a, let b):
+      return Functions.select(use(condition), use(a), use(b), dtype, width)
+    case .cast(let a, let target):
+      return Functions.cast(use(a), from: body.types[a], to: target, width)
+    case .random(let stream, let word, let element, let step, let seed0, let seed1):
+      let parts = (0..<width).map { lane -> String in
+        let numbers = [element, step, seed0, seed1].map {
+          "(uint)" + CType.lane(use($0), lane, width)
+        }
+        return "apus_uniform(\(numbers.joined(separator: ", ")), \(stream)u, \(word))"
+      }
+      return vector(parts, dtype)
+    }
+  }
+
+  private func guarded(_ lane: Int, _ lanes: String?, _ value: String) -> String {
+    guard let lanes, lane > 0 else { return "(\(value))" }
+    return "(\(lane) < \(lanes) ? (\(value)) : 0)"
+  }
+
+  private func vector(_ parts: [String], _ dtype: DType) -> String {
+    parts.count == 1
+      ? parts[0]
+      : "(\(CType.register(dtype, parts.count)))(\(parts.joined(separator: ", ")))"
+  }
+
+  private func indexExpression(
+    _ index: AffineIndex, _ dtype: DType, _ width: Int, _ text: inout KernelText
+  ) -> String {
+    let scalar = "(\(CType.stored(dtype)))(\(text.affine(index, loops)))"
+    guard width > 1 else { return scalar }
+    let stride = inner.map { index.strides[$0] } ?? 0
+    let lanes = (0..<width).map(String.init).joined(separator: ", ")
+    let type = CType.register(dtype, width)
+    let step = text.dim(stride)
+    return stride == 0
+      ? "(\(type))(\(scalar))" : "(\(type))(\(scalar)) + (\(type))(\(lanes)) * (\(type))(\(step))"
+  }
+
+  /// The position of a lane's element, without a gather's own index.
+  private func position(
+    _ ref: Ref, _ access: Access, _ lane: Int, _ text: inout KernelText
+  ) -> String {
+    let stride = inner.map { access.index.strides[$0] } ?? 0
+    var terms: [String] = []
+    if let known = base[ref] {
+      terms.append(known)
+      if stride != 0, let inner, let loop = loops[inner] {
+        terms.append(stride == 1 ? loop : "\(loop) * \(text.dim(stride))")
+      }
+    } else {
+      terms.append(text.affine(access.index, loops))
+    }
+    if lane > 0 && stride != 0 {
+      terms.append(stride == 1 ? "\(lane)" : "\(lane) * \(text.dim(stride))")
+    }
+    return terms.joined(separator: " + ")
+  }
+
+  private func element(
+    _ pointer: String, _ at: String, _ value: ValueID, _ text: KernelText
+  ) -> String {
+    text.dtype(value) == .bool ? "-(int)(\(pointer)[\(at)] != 0)" : "\(pointer)[\(at)]"
+  }
+
+  private func load(
+    _ ref: Ref, _ access: Access, _ dtype: DType, _ width: Int, _ lanes: String?,
+    _ text: inout KernelText
+  ) -> String {
+    let pointer = text.pointer(access.value)
+    let stride = inner.map { access.index.strides[$0] } ?? 0
+    let boundLevel = access.bounds.map { level($0.index) }.max() ?? .uniform
+    if width > 1 && stride == 1 && lanes == nil && boundLevel < .inner {
+      let vload = "vload\(width)(0, \(pointer) + \(position(ref, access, 0, &text)))"
+      let value = dtype == .bool ? "(convert_int\(width)(\(vload)) != 0)" : vload
+      guard let condition = condition(access.bounds, 0, &text) else { return value }
+      let type = CType.register(dtype, width)
+      // A branch, not a vector select: memory outside the bounds must not be read.
+      return "(\(condition)) ? \(value) : (\(type))(0)"
+    }
+    let parts = (0..<width).map { lane -> String in
+      let at = position(ref, access, lane, &text)
+      var value = element(pointer, at, access.value, text)
+      if let condition = condition(access.bounds, lane, &text) {
+        value = "(\(condition)) ? \(value) : 0"
+      }
+      return guarded(lane, lanes, value)
+    }
+    return vector(parts, dtype)
+  }
+
+  /// The condition under which all bounds hold for a lane; nil if there are none.
+  private func condition(
+    _ bounds: [Bound], _ lane: Int, _ text: inout KernelText
+  ) -> String? {
+    if bounds.isEmpty { return nil }
+    let tests = bounds.map { bound -> String in
+      let stride = inner.map { bound.index.strides[$0] } ?? 0
+      var index = text.affine(bound.index, loops)
+      if lane > 0 && stride != 0 { index += " + \(lane) * \(text.dim(stride))" }
+      // One unsigned comparison tests both ends.
+      return "(uint)(\(index)) < (uint)\(text.dim(bound.extent))"
+    }
+    return tests.joined(separator: " && ")
+  }
+}

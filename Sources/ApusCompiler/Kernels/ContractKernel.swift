@@ -1,0 +1,205 @@
+import ApusGraph
+
+/// The kernels of a contraction: packing where it pays, the tiles, and what follows in the
+/// write-back. Several variants exist where the extents are symbolic, so that a short last batch
+/// finds a kernel that is already built.
+package struct ContractKernel: Hashable, Sendable {
+  package struct Variant: Hashable, Sendable {
+    package var plan: GemmPlan
+    package var packA: KernelSource?
+    package var packB: KernelSource?
+    package var main: KernelSource
+  }
+
+  package var m: Dim
+  package var n: Dim
+  package var k: Dim
+  package var batch: Dim
+  /// In order of preference; the last one is right for every shape.
+  package var variants: [Variant]
+  /// For k = 0: the write-back of zeros.
+  package var empty: KernelSource
+  package var emptyGeometry: Geometry
+
+  /// The extent that symbols are taken for when a variant is chosen.
+  static let nominal = 128
+
+  init(
+    _ kernel: LoweredKernel, _ contraction: Contraction, values: [LoweredValue],
+    traits: DeviceTraits
+  ) {
+    let rank = contraction.batchRank
+    (m, n, k) = (kernel.domain[rank], kernel.domain[rank + 1], contraction.k)
+    batch = Shape(Array(kernel.domain.prefix(rank))).elementCount
+    let problem = GemmProblem(
+      aUnit: ContractKernel.unit(contraction.a, rank, (.m, .k), (m, k)),
+      bUnit: ContractKernel.unit(contraction.b, rank, (.k, .n), (k, n)), batchRank: rank)
+    let writer = Writer(kernel: kernel, contraction: contraction, values: values)
+
+    var plans: [GemmPlan] = []
+    switch traits.family {
+    case .gpu: plans = [.gpu]
+    case .cpu:
+      let shape = ContractKernel.shape(m, n, k, batch) { dim in
+        dim.fixed ?? (try? dim.value(nominally: ContractKernel.nominal)) ?? 1
+      }
+      plans = [GemmPlan.cpu(problem, shape, vectorWidth: traits.vectorWidth)]
+      let isSymbolic = m.isSymbolic || n.isSymbolic || k.isSymbolic
+      if isSymbolic, !plans[0].isGeneral { plans.append(.general(traits.vectorWidth)) }
+    }
+    variants = plans.map { writer.variant(problem, $0, traits.family) }
+    (empty, emptyGeometry) = writer.empty(traits)
+  }
+
+  /// The shape with sizes bound; extents of 0 are taken as 1, as nothing is launched for them.
+  static func shape(
+    _ m: Dim, _ n: Dim, _ k: Dim, _ batch: Dim, _ value: (Dim) throws -> Int
+  ) rethrows -> GemmShape {
+    GemmShape(
+      m: max(1, try value(m)), n: max(1, try value(n)), k: max(1, try value(k)),
+      batch: max(1, try value(batch)))
+  }
+
+  private static func unit(
+    _ access: Access, _ rank: Int, _ roles: (GemmProblem.Unit, GemmProblem.Unit),
+    _ extents: (Dim, Dim)
+  ) -> GemmProblem.Unit {
+    let (outer, inner) = (access.index.strides[rank], access.index.strides[rank + 1])
+    if inner == 1 { return roles.1 }
+    return outer == 1 ? roles.0 : .none
+  }
+}
+
+/// Writes the text of one contraction.
+private struct Writer {
+  let kernel: LoweredKernel
+  let contraction: Contraction
+  let values: [LoweredValue]
+
+  func variant(
+    _ problem: GemmProblem, _ plan: GemmPlan, _ family: DeviceTraits.Family
+  ) -> ContractKernel.Variant {
+    // Written once to learn the parameters, then again in place.
+    var text = KernelText(values)
+    for width in Set([1, plan.width]).sorted(by: >) {
+      let site = EpilogueSite(
+        width: width, batch: "batch", row: "row", column: "column", value: "value")
+      _ = store(site, &text)
+    }
+    let extra = text.parameters.joined(separator: ",\n    ")
+    func place(_ site: EpilogueSite) -> String {
+      var same = text
+      return store(site, &same)
+    }
+    let kernels =
+      family == .gpu
+      ? generateGPUGemm(name: "$NAME", problem: problem, extraParameters: extra, store: place)
+      : generateCPUGemm(
+        name: "$NAME", problem: problem, plan: plan, extraParameters: extra, store: place)
+    return ContractKernel.Variant(
+      plan: kernels.plan,
+      packA: kernels.packA.map { source($0, "packA", []) },
+      packB: kernels.packB.map { source($0, "packB", []) },
+      main: source(kernels.main, "gemm", text.arguments))
+  }
+
+  /// For k = 0: every sum is 0, and the write-back goes on from there.
+  func empty(_ traits: DeviceTraits) -> (KernelSource, Geometry) {
+    var map = kernel
+    map.core = .none
+    var body = Body()
+    var refs: [Ref] = []
+    for (instruction, type) in zip(kernel.body.instructions, kernel.body.types) {
+      if case .accumulator = instruction {
+        refs.append(body.constant(0, type))
+      } else {
+        refs.append(body.append(instruction.mapOperands { refs[$0] }, type: type))
+      }
+    }
+    map.body = body
+    for index in map.results.indices { map.results[index].ref = refs[map.results[index].ref] }
+    let written = MapKernel(map, values: values, stored: [:], isGated: false, traits: traits)
+    return (written.source, written.geometry)
+  }
+
+  /// The statements that compute and store the results for one site of the template.
+  private func store(_ site: EpilogueSite, _ text: inout KernelText) -> String {
+    let rank = contraction.batchRank
+    let batchLoops: [String?] = (0..<rank).map { "b\($0)" }
+    var emitter = BodyEmitter(
+      kernel.body, loops: batchLoops + [site.row, site.column], inner: rank + 1)
+    emitter.accumulator = site.value
+    var lines: [String] = []
+    if rank > 0 {
+      lines.append("int number = \(site.batch);")
+      lines += decode("number", batchLoops[...], &text, kernel.domain)
+    }
+    lines += emitter.lines(.uniform, &text) + emitter.lines(.row, &text)
+    lines += emitter.innerLines(width: site.width, &text)
+    let (m, n) = (text.dim(kernel.domain[rank]), text.dim(kernel.domain[rank + 1]))
+    let row = rank == 0 ? site.row : "(\(site.batch) * \(m) + \(site.row))"
+    lines.append("const int at = \(row) * \(n) + \(site.column);")
+    for result in kernel.results {
+      let target = text.pointer(result.value, isWritten: true)
+      lines.append(emitter.store(result.ref, at: "\(target) + at", width: site.width))
+    }
+    return "{ " + (text.pointerLines + lines).joined(separator: " ") + " }"
+  }
+
+  private func source(
+    _ kernel: GeneratedKernel, _ kind: String, _ extra: [SymbolicArgument]
+  ) -> KernelSource {
+    KernelSource(
+      kind: kind, text: kernel.source.replacing(kernel.name, with: "$NAME"),
+      arguments: kernel.parameters.map(argument) + extra)
+  }
+
+  private func argument(_ parameter: GemmParameter) -> SymbolicArgument {
+    let rank = contraction.batchRank
+    let (a, b) = (contraction.a, contraction.b)
+    switch parameter {
+    case .aBuffer: return .buffer(a.value)
+    case .bBuffer: return .buffer(b.value)
+    case .aOffset: return .offset(a.value, plus: a.index.offset)
+    case .bOffset: return .offset(b.value, plus: b.index.offset)
+    case .packedABuffer: return .scratch(0)
+    case .packedAOffset: return .scratchOffset(0)
+    case .packedBBuffer: return .scratch(1)
+    case .packedBOffset: return .scratchOffset(1)
+    case .partialBuffer: return .scratch(2)
+    case .partialOffset: return .scratchOffset(2)
+    case .m: return .int(kernel.domain[rank])
+    case .n: return .int(kernel.domain[rank + 1])
+    case .k: return .int(contraction.k)
+    case .aStrideM: return .int(a.index.strides[rank])
+    case .aStrideK: return .int(a.index.strides[rank + 1])
+    case .bStrideK: return .int(b.index.strides[rank])
+    case .bStrideN: return .int(b.index.strides[rank + 1])
+    case .batchSize(let i): return .int(kernel.domain[i])
+    case .aStrideBatch(let i): return .int(a.index.strides[i])
+    case .bStrideBatch(let i): return .int(b.index.strides[i])
+    case .tilePanelsM: return .tilePanelsM
+    case .tilePanelsN: return .tilePanelsN
+    }
+  }
+}
+
+extension GemmPlan {
+  /// Whether the plan is right for every shape.
+  var isGeneral: Bool { strategy == .workGroup || (packsA && packsB) }
+
+  /// The plan that is right for every shape.
+  static func general(_ width: Int) -> GemmPlan {
+    var plan = GemmPlan(
+      strategy: .registerTile, width: width, rows: width >= 16 ? 12 : 6, vectors: 2)
+    (plan.packsA, plan.packsB) = (true, true)
+    return plan
+  }
+}
+
+extension Dim {
+  /// The value when every symbol is taken for `number`.
+  func value(nominally number: Int) throws -> Int {
+    try value(Dictionary(uniqueKeysWithValues: symbols.map { ($0, number) }))
+  }
+}

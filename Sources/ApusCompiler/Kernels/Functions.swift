@@ -1,0 +1,155 @@
+import ApusGraph
+
+/// OpenCL C for the functions of the vocabulary, for one lane or a vector of them.
+enum Functions {
+  static func unary(
+    _ function: UnaryFunction, _ x: String, _ dtype: DType, _ width: Int
+  ) -> String {
+    func constant(_ value: Double) -> String {
+      CType.splat(CType.literal(value, dtype), dtype, width)
+    }
+    switch function {
+    case .negate: return "-\(x)"
+    case .exp: return "exp(\(x))"
+    case .log: return "log(\(x))"
+    case .sqrt: return "sqrt(\(x))"
+    case .tanh: return "tanh(\(x))"
+    case .sin: return "sin(\(x))"
+    case .cos: return "cos(\(x))"
+    case .sigmoid: return "\(constant(1)) / (\(constant(1)) + exp(-\(x)))"
+    case .abs:
+      if dtype.isFloatingPoint { return "fabs(\(x))" }
+      return dtype == .uint8 ? x : select(less(x, constant(0), dtype, width), "-\(x)", x, dtype, width)
+    case .relu:
+      // Written so that a NaN passes: only what is below 0 becomes 0.
+      return select(less(x, constant(0), dtype, width), constant(0), x, dtype, width)
+    case .not: return "~\(x)"
+    }
+  }
+
+  static func binary(
+    _ function: BinaryFunction, _ a: String, _ b: String, _ dtype: DType, _ width: Int
+  ) -> String {
+    switch function {
+    case .add: return "\(a) + \(b)"
+    case .subtract: return "\(a) - \(b)"
+    case .multiply: return "\(a) * \(b)"
+    case .divide:
+      if dtype.isFloatingPoint { return "\(a) / \(b)" }
+      return integerDivision(a, b, dtype, width)
+    case .power: return "pow(\(a), \(b))"
+    case .minimum:
+      return select(either(less(a, b, dtype, width), isNaN(a, dtype, width)), a, b, dtype, width)
+    case .maximum:
+      return select(either(less(b, a, dtype, width), isNaN(a, dtype, width)), a, b, dtype, width)
+    case .less: return mask("\(a) < \(b)", dtype, width)
+    case .lessOrEqual: return mask("\(a) <= \(b)", dtype, width)
+    case .greater: return mask("\(a) > \(b)", dtype, width)
+    case .greaterOrEqual: return mask("\(a) >= \(b)", dtype, width)
+    case .equal: return mask("\(a) == \(b)", dtype, width)
+    case .notEqual: return mask("\(a) != \(b)", dtype, width)
+    case .and: return "\(a) & \(b)"
+    case .or: return "\(a) | \(b)"
+    }
+  }
+
+  /// A comparison as an `int` mask. Vectors compare to their own width of integer already.
+  static func mask(_ comparison: String, _ dtype: DType, _ width: Int) -> String {
+    if width == 1 { return "-(int)(\(comparison))" }
+    return dtype.byteCount == 4 || dtype == .bool
+      ? "(\(comparison))" : "convert_int\(width)(\(comparison))"
+  }
+
+  private static func less(
+    _ a: String, _ b: String, _ dtype: DType, _ width: Int
+  ) -> String { mask("\(a) < \(b)", dtype, width) }
+
+  static func isNaN(_ x: String, _ dtype: DType, _ width: Int) -> String? {
+    dtype.isFloatingPoint ? mask("\(x) != \(x)", dtype, width) : nil
+  }
+
+  private static func either(_ a: String, _ b: String?) -> String {
+    b.map { "(\(a) | \($0))" } ?? a
+  }
+
+  /// `condition ? a : b`; the condition is an `int` mask.
+  static func select(
+    _ condition: String, _ a: String, _ b: String, _ dtype: DType, _ width: Int
+  ) -> String {
+    if dtype == .bool { return "(\(condition) & \(a)) | (~(\(condition)) & \(b))" }
+    if width == 1 { return "(\(condition)) ? \(a) : \(b)" }
+    switch dtype.byteCount {
+    case 4: return "select(\(b), \(a), \(condition))"
+    case 8: return "select(\(b), \(a), convert_long\(width)(\(condition)))"
+    default: return "select(\(b), \(a), convert_char\(width)(\(condition)))"
+    }
+  }
+
+  /// Division that cannot trap: by 0 gives 0, and the smallest integer by −1 wraps.
+  private static func integerDivision(
+    _ a: String, _ b: String, _ dtype: DType, _ width: Int
+  ) -> String {
+    func constant(_ value: Double) -> String {
+      CType.splat(CType.literal(value, dtype), dtype, width)
+    }
+    let isZero = mask("\(b) == \(constant(0))", dtype, width)
+    var isUnsafe = isZero
+    var special = constant(0)
+    if dtype != .uint8 {
+      let isNegativeOne = mask("\(b) == \(constant(-1))", dtype, width)
+      isUnsafe = "(\(isZero) | \(isNegativeOne))"
+      special = "(\(select(isZero, constant(0), "-\(a)", dtype, width)))"
+    }
+    let divisor = "(\(select(isUnsafe, constant(1), b, dtype, width)))"
+    return select(isUnsafe, special, "(\(a) / \(divisor))", dtype, width)
+  }
+
+  static func cast(_ x: String, from: DType, to: DType, _ width: Int) -> String {
+    if from == to { return x }
+    let suffix = width == 1 ? "" : String(width)
+    let type = CType.stored(to)
+    if to == .bool { return mask("\(x) != \(CType.splat("0", from, width))", from, width) }
+    if from == .bool { return "convert_\(type)\(suffix)(-\(x))" }
+    // Narrowing rounds towards zero and saturates, NaN becomes 0.
+    let saturates = !to.isFloatingPoint && (from.isFloatingPoint || from.byteCount > to.byteCount)
+    let isSigned = from == .int32 || from == .int64
+    return saturates || (to == .uint8 && isSigned)
+      ? "convert_\(type)\(suffix)_sat(\(x))" : "convert_\(type)\(suffix)(\(x))"
+  }
+
+  /// Combines an accumulator with an element (or with another accumulator, in order).
+  static func combine(
+    _ kind: ReductionKind, _ accumulator: String, _ x: String, _ dtype: DType, _ width: Int
+  ) -> String {
+    switch kind {
+    case .sum: return "\(accumulator) + \(x)"
+    case .product: return "\(accumulator) * \(x)"
+    case .maximum, .argmax:
+      let isBetter = less(accumulator, x, dtype, width)
+      return select(either(isBetter, isNaN(x, dtype, width)), x, accumulator, dtype, width)
+    case .minimum, .argmin:
+      let isBetter = less(x, accumulator, dtype, width)
+      return select(either(isBetter, isNaN(x, dtype, width)), x, accumulator, dtype, width)
+    }
+  }
+
+  /// What a reduction starts from.
+  static func identity(_ kind: ReductionKind, _ dtype: DType) -> String {
+    switch (kind, dtype) {
+    case (.sum, _): return CType.literal(0, dtype)
+    case (.product, _): return CType.literal(1, dtype)
+    case (.maximum, _), (.argmax, _):
+      return dtype.isFloatingPoint ? "(-INFINITY)" : limit(dtype, smallest: true)
+    case (.minimum, _), (.argmin, _):
+      return dtype.isFloatingPoint ? "INFINITY" : limit(dtype, smallest: false)
+    }
+  }
+
+  private static func limit(_ dtype: DType, smallest: Bool) -> String {
+    switch dtype {
+    case .int64: return smallest ? "LONG_MIN" : "LONG_MAX"
+    case .uint8: return smallest ? "0" : "255"
+    default: return smallest ? "INT_MIN" : "INT_MAX"
+    }
+  }
+}

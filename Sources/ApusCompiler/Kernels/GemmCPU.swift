@@ -1,0 +1,421 @@
+// Contraction (GEMM) kernels, part 2 of 3: the CPU-like family.
+//
+// One work-item owns a tile of C; local size 1, explicit vectors, no barriers, no local memory.
+// Unpacked operands are never read out of bounds: the last micro-tile is moved back inside the
+// matrix, computes some elements again, and stores only those that are its own.
+
+extension GemmProblem {
+  /// aStrideM ..., leaving out those known to be 1.
+  func strideParameters(a: Bool = true, b: Bool = true) -> [GemmParameter] {
+    var list: [GemmParameter] = []
+    if a && aUnit != .m { list.append(.aStrideM) }
+    if a && aUnit != .k { list.append(.aStrideK) }
+    if b && bUnit != .k { list.append(.bStrideK) }
+    if b && bUnit != .n { list.append(.bStrideN) }
+    return list
+  }
+
+  /// Sizes of the inner batch dimensions and batch strides of the operands asked for.
+  func batchParameters(a: Bool = true, b: Bool = true) -> [GemmParameter] {
+    guard a || b else { return [] }
+    return (0..<batchRank).dropFirst().map { .batchSize($0) }
+      + (a ? (0..<batchRank).map { .aStrideBatch($0) } : [])
+      + (b ? (0..<batchRank).map { .bStrideBatch($0) } : [])
+  }
+
+  /// Statements that declare pointer `name` = buffer + offset + the batch's place in the operand.
+  func batchPointer(_ operand: String, name: String) -> String {
+    var text = "global const float *\(name) = \(operand) + \(operand)Offset;\n"
+    guard batchRank > 0 else { return text }
+    text += "  {\n    int rest = batch;\n"
+    for i in stride(from: batchRank - 1, to: 0, by: -1) {
+      text += "    \(name) += (long)(rest % batchSize\(i)) * \(operand)Batch\(i);\n"
+      text += "    rest /= batchSize\(i);\n"
+    }
+    return text + "    \(name) += (long)rest * \(operand)Batch0;\n  }\n"
+  }
+
+  var aStrideM: String { aUnit == .m ? "1" : "aM" }
+  var aStrideK: String { aUnit == .k ? "1" : "aK" }
+  var bStrideK: String { bUnit == .k ? "1" : "bK" }
+  var bStrideN: String { bUnit == .n ? "1" : "bN" }
+}
+
+/// A kernel's signature, on lines of its own.
+func gemmSignature(
+  _ name: String, _ parameters: [GemmParameter], extra: String = "", local: String = "1, 1, 1"
+) -> String {
+  let list = parameters.map(\.declaration) + (extra.isEmpty ? [] : [extra])
+  return """
+    kernel __attribute__((reqd_work_group_size(\(local))))
+    void \(name)(
+        \(list.joined(separator: ",\n    "))) {
+
+    """
+}
+
+/// Generates the CPU-like kernels. `store` is called for width 1 and, unless the plan is `.dot`,
+/// `vectorAlongM` or of width 1, once more for the plan's width.
+package func generateCPUGemm(
+  name: String, problem: GemmProblem, plan: GemmPlan, extraParameters: String = "",
+  store: (EpilogueSite) -> String
+) -> GemmKernels {
+  let main =
+    plan.strategy == .dot
+    ? dotKernel(name, problem, plan, extraParameters, store)
+    : registerTileKernel(name, problem, plan, extraParameters, store)
+  return GemmKernels(
+    plan: plan,
+    packA: plan.packsA ? packKernel(name + "_packA", problem, lanes: plan.tileM, a: true) : nil,
+    packB: plan.packsB ? packKernel(name + "_packB", problem, lanes: plan.tileN, a: false) : nil,
+    main: main)
+}
+
+/// The register-tile kernel: `plan.rows` x (`plan.vectors` * `plan.width`) micro-kernel.
+private func registerTileKernel(
+  _ name: String, _ problem: GemmProblem, _ plan: GemmPlan, _ extra: String,
+  _ store: (EpilogueSite) -> String
+) -> GeneratedKernel {
+  let (mr, nv, w) = (plan.rows, plan.vectors, plan.width)
+  let nr = nv * w
+  let v = w == 1 ? "float" : "float\(w)"
+  let swap = plan.vectorAlongM
+  // R: the operand broadcast by rows; L: the operand whose elements fill lanes.
+  let (rOperand, lOperand) = swap ? ("b", "a") : ("a", "b")
+  let (rPacked, lPacked) = swap ? (plan.packsB, plan.packsA) : (plan.packsA, plan.packsB)
+  let (rOuter, rK) =
+    swap ? (problem.bStrideN, problem.bStrideK) : (problem.aStrideM, problem.aStrideK)
+  let (lOuter, lK) =
+    swap ? (problem.aStrideM, problem.aStrideK) : (problem.bStrideN, problem.bStrideK)
+
+  var parameters: [GemmParameter] = []
+  parameters += plan.packsA ? [.packedABuffer, .packedAOffset] : [.aBuffer, .aOffset]
+  parameters += plan.packsB ? [.packedBBuffer, .packedBOffset] : [.bBuffer, .bOffset]
+  if plan.kBlock > 0 { parameters += [.partialBuffer, .partialOffset] }
+  parameters += [.m, .n, .k, .tilePanelsM, .tilePanelsN]
+  parameters += problem.strideParameters(a: !plan.packsA, b: !plan.packsB)
+  parameters += problem.batchParameters(a: !plan.packsA, b: !plan.packsB)
+
+  func each(_ body: (Int, Int) -> String) -> String {
+    (0..<mr).map { i in "      " + (0..<nv).map { body(i, $0) }.joined(separator: " ") }
+      .joined(separator: "\n") + "\n"
+  }
+  func load(_ pointer: String) -> String { w == 1 ? "*(\(pointer))" : "vload\(w)(0, \(pointer))" }
+
+  var text = """
+    // \(name): C = epilogue(A B), one work-item = one tile of \(swap ? "C transposed" : "C").
+    // Micro-kernel \(mr) x \(nr) (MR x NR), 4 k unrolled, vectors of \(w) along \(swap ? "m" : "n"). \
+    A \(plan.packsA ? "packed" : "strided"), B \(plan.packsB ? "packed" : "strided").
+    // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC\
+    \(plan.kBlock > 0 ? " = \(plan.kBlock)" : " = K"), tilePanelsM/N.
+
+    """
+  text += gemmSignature(name, parameters, extra: extra)
+  text += "  const int batch = get_global_id(2);\n"
+  text += "  const int rowExtent = \(swap ? "N" : "M"), laneExtent = \(swap ? "M" : "N");\n"
+  text += "  const int rowPanels = (rowExtent + \(mr - 1)) / \(mr);\n"
+  text += "  const int lanePanels = (laneExtent + \(nr - 1)) / \(nr);\n"
+  let (rTile, lTile) = swap ? ("N", "M") : ("M", "N")
+  text += "  const int rowBegin = get_global_id(1) * tilePanels\(rTile);\n"
+  text += "  const int laneBegin = get_global_id(0) * tilePanels\(lTile);\n"
+  text += "  const int rowEnd = min(rowBegin + tilePanels\(rTile), rowPanels);\n"
+  text += "  const int laneEnd = min(laneBegin + tilePanels\(lTile), lanePanels);\n"
+  for (packed, operand, panels, step) in [
+    (rPacked, rOperand, "rowPanels", mr), (lPacked, lOperand, "lanePanels", nr),
+  ] {
+    let upper = operand == "a" ? "A" : "B"
+    text +=
+      packed
+      ? "  global const float *\(operand)Base = packed\(upper) + packed\(upper)Offset\n"
+        + "      + (ulong)batch * \(panels) * K * \(step);\n"
+      : "  " + problem.batchPointer(operand, name: operand + "Base")
+  }
+  if plan.kBlock > 0 {
+    text += "  for (int kBegin = 0; kBegin < K; kBegin += \(plan.kBlock)) {\n"
+    text += "  const int kCount = min(K - kBegin, \(plan.kBlock));\n"
+  } else {
+    text += "  const int kBegin = 0, kCount = K;\n"
+  }
+  text += """
+      for (int lanePanel = laneBegin; lanePanel < laneEnd; ++lanePanel) {
+        for (int rowPanel = rowBegin; rowPanel < rowEnd; ++rowPanel) {
+          const int row0 = rowPanel * \(mr), lane0 = lanePanel * \(nr);
+          const int rowBase = \(rPacked ? "row0" : "min(row0, rowExtent - \(mr))");
+
+    """
+  text += "      global const float *r = \(rOperand)Base + "
+  text +=
+    rPacked
+    ? "((ulong)rowPanel * K + kBegin) * \(mr);\n"
+    : "(long)rowBase * \(rOuter) + (long)kBegin * \(rK);\n"
+  for j in 0..<nv {
+    text += "      global const float *l\(j) = \(lOperand)Base + "
+    text +=
+      lPacked
+      ? "((ulong)lanePanel * K + kBegin) * \(nr) + \(j * w);\n"
+      : "(long)min(lane0 + \(j * w), laneExtent - \(w)) * \(w == 1 ? lOuter : "1")"
+        + " + (long)kBegin * \(lK);\n"
+  }
+  text += each { "\(v) c\($0)_\($1) = 0.0f;" }
+  if plan.kBlock > 0 {
+    text += "      global float *park = partial + partialOffset\n"
+    text += "          + (((ulong)batch * rowPanels + rowPanel) * lanePanels + lanePanel)"
+    text += " * \(mr * nr);\n      if (kBegin > 0) {\n"
+    text += each { "c\($0)_\($1) = \(load("park + \($0 * nr + $1 * w)"));" } + "      }\n"
+  }
+
+  // One step of k: load lanes, then broadcast each row. Four steps at a time spread the cost of
+  // the loop and, where rows are strided, of their many addresses.
+  func step(_ k: Int) -> String {
+    var body = "{ "
+    for j in 0..<nv {
+      let at = lPacked ? "\(k * nr)" : k == 0 ? "0" : "\(k) * \(lK)"
+      body += "const \(v) y\(j) = \(load("l\(j) + \(at)")); "
+    }
+    body += "\(v) x;\n"
+    body += (0..<mr).map { i in
+      let at = rPacked ? "\(k * mr + i)" : "\(i) * \(rOuter) + \(k) * \(rK)"
+      return "        x = (\(v))(r[\(at)]); "
+        + (0..<nv).map { "c\(i)_\($0) = fma(x, y\($0), c\(i)_\($0));" }.joined(separator: " ")
+    }.joined(separator: "\n")
+    return body + " }\n"
+  }
+  func advance(_ count: Int) -> String {
+    "        r += \(rPacked ? "\(count * mr)" : "\(count) * \(rK)");"
+      + (0..<nv).map { " l\($0) += \(lPacked ? "\(count * nr)" : "\(count) * \(lK)");" }.joined()
+      + "\n      }\n"
+  }
+  text += "      int k = 0;\n"
+  text += "      for (; k + 4 <= kCount; k += 4) {\n"
+  text += (0..<4).map { "        " + step($0) }.joined() + advance(4)
+  text += "      for (; k < kCount; ++k) {\n        " + step(0) + advance(1)
+
+  text += "      union { \(v) vectors[\(mr * nv)]; float lanes[\(mr * nr)]; } acc;\n"
+  text += each { "acc.vectors[\($0 * nv + $1)] = c\($0)_\($1);" }
+  if plan.kBlock > 0 {
+    text += "      if (kBegin + kCount < K) {\n"
+    text += "        for (int i = 0; i < \(mr * nr); ++i) park[i] = acc.lanes[i];\n"
+    text += "        continue;\n      }\n"
+  }
+  text += "      for (int i = row0 - rowBase; i < \(mr) && rowBase + i < rowExtent; ++i) {\n"
+  text += "        for (int j = 0; j < \(nv); ++j) {\n"
+  text += "          const int own = lane0 + j * \(w);\n"
+  text += "          const int base = \(lPacked ? "own" : "min(own, laneExtent - \(w))");\n"
+  text += "          const int \(swap ? "column" : "row") = rowBase + i;\n"
+  func site(_ width: Int) -> String {
+    store(
+      EpilogueSite(width: width, batch: "batch", row: "row", column: "column", value: "value"))
+  }
+  if w > 1 && !swap {
+    text += "          if (base == own && own + \(w) <= laneExtent) {\n"
+    text += "            const int column = own;\n"
+    text += "            const \(v) value = acc.vectors[i * \(nv) + j];\n"
+    text += "            \(site(w))\n            continue;\n          }\n"
+  }
+  text += """
+              const int end = min(own + \(w), laneExtent);
+              for (int lane = own; lane < end; ++lane) {
+                const int \(swap ? "row" : "column") = lane;
+                const float value = acc.lanes[i * \(nr) + j * \(w) + lane - base];
+                \(site(1))
+              }
+            }
+          }
+        }
+      }
+    \(plan.kBlock > 0 ? "  }\n" : "")}
+
+    """
+  return GeneratedKernel(name: name, source: text, parameters: parameters)
+}
+
+/// Packs A (or B) into zero-padded panels [batch][panel][k][lane] from any strides.
+private func packKernel(
+  _ name: String, _ problem: GemmProblem, lanes: Int, a: Bool
+) -> GeneratedKernel {
+  let (operand, upper) = a ? ("a", "A") : ("b", "B")
+  let outer = a ? problem.aStrideM : problem.bStrideN
+  let inner = a ? problem.aStrideK : problem.bStrideK
+  var parameters: [GemmParameter] =
+    a
+    ? [.aBuffer, .aOffset, .packedABuffer, .packedAOffset, .m, .k]
+    : [.bBuffer, .bOffset, .packedBBuffer, .packedBOffset, .n, .k]
+  parameters += problem.strideParameters(a: a, b: !a) + problem.batchParameters(a: a, b: !a)
+  var fast = ""
+  if outer == "1" && lanes >= 4 {
+    fast =
+      "    if (count == \(lanes)) for (; k < kEnd; ++k) {\n      const long at = (long)k * \(inner);\n"
+    for (first, width) in pieces(0, lanes) {
+      fast += "      const float\(width) x\(first) = vload\(width)(0, from + at + \(first));\n"
+      fast += "      *(global V\(width) *)(to + k * \(lanes) + \(first)) = x\(first);\n"
+    }
+    fast += "    }\n"
+  } else if inner == "1" && lanes >= 4 {
+    fast = "    for (; k + 8 <= kEnd; k += 8) {\n"
+    for block in stride(from: 0, to: lanes, by: 8) {
+      fast += transposeBlock(block, lanes: lanes, outer: outer)
+    }
+    fast += "    }\n"
+  }
+  let copy = "to[k * \(lanes) + lane] = from[(long)lane * \(outer) + (long)k * \(inner)]"
+  let text = """
+    // \(name): packs \(upper) into panels [batch][panel][k][\(lanes)], zero-padded.
+    // One work-item = \(GemmPlan.packPanels) panels x \(GemmPlan.packChunk) of k; \
+    contiguous k is transposed in 8 x 8 blocks.
+    // Tunables: lanes, panels and k per work-item.
+    \(gemmSignature(name, parameters))\
+      typedef float8 V8 __attribute__((aligned(4)));
+      typedef float4 V4 __attribute__((aligned(4)));
+      typedef float2 V2 __attribute__((aligned(4)));
+      const int batch = get_global_id(2), extent = \(a ? "M" : "N");
+      const int panels = (extent + \(lanes - 1)) / \(lanes);
+      const int kBegin = get_global_id(1) * \(GemmPlan.packChunk);
+      const int kEnd = min(kBegin + \(GemmPlan.packChunk), K);
+      \(problem.batchPointer(operand, name: "base"))\
+      const int panelBegin = get_global_id(0) * \(GemmPlan.packPanels);
+      const int panelEnd = min(panelBegin + \(GemmPlan.packPanels), panels);
+      for (int panel = panelBegin; panel < panelEnd; ++panel) {
+        const int first = panel * \(lanes), count = min(extent - first, \(lanes));
+        global const float *from = base + (long)first * \(outer);
+        global float *restrict to = packed\(upper) + packed\(upper)Offset
+            + ((ulong)batch * panels + panel) * K * \(lanes);
+        int k = kBegin;
+    \(fast)\
+        for (; k < kEnd; ++k) {
+          for (int lane = 0; lane < count; ++lane) \(copy);
+          for (int lane = count; lane < \(lanes); ++lane) to[k * \(lanes) + lane] = 0.0f;
+        }
+      }
+    }
+
+    """
+  return GeneratedKernel(name: name, source: text, parameters: parameters)
+}
+
+/// Splits lanes first ..< end into vectors of 8, 4 and 2.
+private func pieces(_ first: Int, _ end: Int) -> [(first: Int, width: Int)] {
+  var list: [(first: Int, width: Int)] = []
+  var at = first
+  while at < end {
+    let width = end - at >= 8 ? 8 : end - at >= 4 ? 4 : 2
+    list.append((at, width))
+    at += width
+  }
+  return list
+}
+
+/// Loads 8 k of lanes block ..< block + 8, transposes in three rounds of interleaving, stores.
+private func transposeBlock(_ block: Int, lanes: Int, outer: String) -> String {
+  var text = "      {\n"
+  let live = min(8, lanes - block)
+  for i in 0..<8 {
+    let from = "from + (long)min(\(block + i), count - 1) * \(outer) + k"
+    text += "        const float8 x0_\(i) = \(i < live ? "vload8(0, \(from))" : "(float8)0.0f");\n"
+  }
+  for round in 0..<3 {
+    for i in 0..<4 {
+      for half in 0..<2 {
+        let parts = (half * 4..<half * 4 + 4).map {
+          "x\(round)_\(i).s\($0), x\(round)_\(i + 4).s\($0)"
+        }
+        text += "        const float8 x\(round + 1)_\(2 * i + half) = "
+        text += "(float8)(\(parts.joined(separator: ", ")));\n"
+      }
+    }
+  }
+  text += "        const int8 mine = (int8)(0, 1, 2, 3, 4, 5, 6, 7) < count - \(block);\n"
+  for i in 0..<8 {
+    text += "        { const float8 v = select((float8)0.0f, x3_\(i), mine);"
+    for (first, width) in pieces(0, live) {
+      let part = width == 8 ? "v" : width == 4 ? "v.lo" : first == 0 ? "v.lo.lo" : "v.hi.lo"
+      text += " *(global V\(width) *)(to + (k + \(i)) * \(lanes) + \(block + first)) = \(part);"
+    }
+    text += " }\n"
+  }
+  return text + "      }\n"
+}
+
+/// The dot kernel: vectors along k for `plan.rows` x `plan.vectors` elements of C at a time.
+private func dotKernel(
+  _ name: String, _ problem: GemmProblem, _ plan: GemmPlan, _ extra: String,
+  _ store: (EpilogueSite) -> String
+) -> GeneratedKernel {
+  let (mr, nr, w) = (plan.rows, plan.vectors, plan.width)
+  let v = "float\(w)"
+  let parameters: [GemmParameter] =
+    [.aBuffer, .aOffset, .bBuffer, .bOffset, .m, .n, .k, .tilePanelsM, .tilePanelsN]
+    + problem.strideParameters() + problem.batchParameters()
+  func rows(_ body: (Int) -> String) -> String { (0..<mr).map(body).joined() }
+  func columns(_ body: (Int) -> String) -> String { (0..<nr).map(body).joined() }
+  func all(_ body: (Int, Int) -> String) -> String { rows { i in columns { body(i, $0) } } }
+  let loads =
+    rows { "const \(v) x\($0) = vload\(w)(0, a\($0) + k); " }
+    + columns { "const \(v) y\($0) = vload\(w)(0, b\($0) + k); " }
+  let maskedLoads =
+    rows { "const \(v) x\($0) = select((\(v))0.0f, vload\(w)(0, a\($0) + k), mine); " }
+    + columns { "const \(v) y\($0) = select((\(v))0.0f, vload\(w)(0, b\($0) + k), mine); " }
+  let sums = all { "c\($0)_\($1) = fma(x\($0), y\($1), c\($0)_\($1)); " }
+  let lanes = (0..<w).map(String.init).joined(separator: ", ")
+  // Lanes are added in halves: a fixed tree.
+  func fold(_ name: String) -> String {
+    var width = w
+    var value = name
+    var text = ""
+    while width > 1 {
+      width /= 2
+      let type = width == 1 ? "float" : "float\(width)"
+      text += "const \(type) \(name)h\(width) = \(value).lo + \(value).hi; "
+      value = "\(name)h\(width)"
+    }
+    return text
+  }
+  let site = EpilogueSite(
+    width: 1, batch: "batch", row: "row", column: "column", value: "value")
+  let text = """
+    // \(name): C = epilogue(A B), A and B both contiguous along k (also matrix x vector).
+    // \(mr) x \(nr) dot products at a time with vectors of \(w) along k; lanes summed in halves.
+    // K >= \(w); the tail reads the last \(w) elements with used lanes zeroed. Tunables: rows,
+    // columns, tilePanelsM/N.
+    \(gemmSignature(name, parameters, extra: extra))\
+      const int batch = get_global_id(2);
+      const int rowBegin = get_global_id(1) * tilePanelsM * \(mr);
+      const int columnBegin = get_global_id(0) * tilePanelsN * \(nr);
+      const int rowEnd = min(rowBegin + tilePanelsM * \(mr), M);
+      const int columnEnd = min(columnBegin + tilePanelsN * \(nr), N);
+      \(problem.batchPointer("a", name: "aBase"))\
+      \(problem.batchPointer("b", name: "bBase"))\
+      const int whole = K / \(w) * \(w);
+      for (int row0 = rowBegin; row0 < rowEnd; row0 += \(mr)) {
+        \(rows { "global const float *a\($0) = aBase + (long)min(row0 + \($0), M - 1) * aM;\n    "})\
+    for (int column0 = columnBegin; column0 < columnEnd; column0 += \(nr)) {
+          \(columns {
+            "global const float *b\($0) = bBase + (long)min(column0 + \($0), N - 1) * bN;\n      "
+          })\
+    \(all { "\(v) c\($0)_\($1) = 0.0f; " })
+          int k = 0;
+          for (; k < whole; k += \(w)) {
+            \(loads)
+            \(sums)
+          }
+          if (k < K) {
+            const int\(w) mine = (int\(w))(\(lanes)) >= \(w) - (K - k);
+            k = K - \(w);
+            \(maskedLoads)
+            \(sums)
+          }
+          \(all { fold("c\($0)_\($1)") + "\n      " })\
+    const float acc[\(mr * nr)] = { \(all { "c\($0)_\($1)h1, " }) };
+          for (int i = 0; i < \(mr) && row0 + i < rowEnd; ++i) {
+            for (int j = 0; j < \(nr) && column0 + j < columnEnd; ++j) {
+              const int row = row0 + i, column = column0 + j;
+              const float value = acc[i * \(nr) + j];
+              \(store(site))
+            }
+          }
+        }
+      }
+    }
+
+    """
+  return GeneratedKernel(name: name, source: text, parameters: parameters)
+}

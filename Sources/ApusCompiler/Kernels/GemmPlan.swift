@@ -1,0 +1,250 @@
+// Contraction (GEMM) kernels, part 1 of 3: the problem, the plan and what the generators return.
+//
+//   C[b, m, n] = epilogue( sum over k of A[b, m, k] * B[b, k, n] ),   float32, any strides
+//
+// Field terms used in all three files:
+//   MR x NR  the tile of C that one micro-kernel keeps in registers (MR rows, NR columns)
+//   KC       how many k one pass takes before partial sums are parked in scratch memory
+//   panel    MR rows of A (or NR columns of B), stored k-major: panel[k][lane]
+//
+// Order of additions. `.registerTile` and `.workGroup` add every element of C in one fma chain in
+// order of k, whatever the tiles, packing or KC: they agree bit for bit, so tuning may choose
+// freely among them. Only `.dot` has another order; it is chosen from units and shape alone.
+
+/// What is known about a contraction when its kernel text is written.
+///
+/// An index of extent 1 has no stride of its own: name the unit along the other index if that one
+/// is contiguous (a column vector is `.k` in B when bK is 1), and merge batches that share one B
+/// into m where strides allow, or each batch packs its own copy.
+package struct GemmProblem: Hashable, Sendable {
+  /// The index along which an operand's stride is statically known to be 1.
+  package enum Unit: Hashable, Sendable { case m, n, k, none }
+
+  /// `.m`, `.k` or `.none`: which of A's strides is 1.
+  package var aUnit: Unit
+  /// `.n`, `.k` or `.none`: which of B's strides is 1.
+  package var bUnit: Unit
+  /// Number of batch dimensions, each with its own stride in A and in B (0 broadcasts).
+  package var batchRank: Int
+
+  package init(aUnit: Unit, bUnit: Unit, batchRank: Int = 0) {
+    self.aUnit = aUnit
+    self.bUnit = bUnit
+    self.batchRank = batchRank
+  }
+}
+
+/// Run-time sizes of a contraction; all at least 1 (the caller handles K = 0 and empty C).
+package struct GemmShape: Hashable, Sendable {
+  package var m: Int
+  package var n: Int
+  package var k: Int
+  package var batch: Int
+
+  package init(m: Int, n: Int, k: Int, batch: Int = 1) {
+    self.m = m
+    self.n = n
+    self.k = k
+    self.batch = batch
+  }
+}
+
+/// One kernel argument, in the order the runtime must bind it; buffers are followed by an offset.
+package enum GemmParameter: Hashable, Sendable {
+  case aBuffer, aOffset, bBuffer, bOffset
+  /// Scratch: packed panels of A and of B, and partial sums of C between KC blocks.
+  case packedABuffer, packedAOffset, packedBBuffer, packedBOffset, partialBuffer, partialOffset
+  case m, n, k
+  case aStrideM, aStrideK, bStrideK, bStrideN
+  /// Extent of batch dimension i (only i >= 1 is passed) and the operands' strides along it.
+  case batchSize(Int)
+  case aStrideBatch(Int)
+  case bStrideBatch(Int)
+  /// Panels per work-item: `GemmLaunch.tilePanelsM` and `tilePanelsN`.
+  case tilePanelsM, tilePanelsN
+
+  /// The parameter's declaration in OpenCL C.
+  package var declaration: String {
+    switch self {
+    case .aBuffer: "global const float *a"
+    case .bBuffer: "global const float *b"
+    case .aOffset: "const ulong aOffset"
+    case .bOffset: "const ulong bOffset"
+    case .packedABuffer: "global float *packedA"
+    case .packedBBuffer: "global float *packedB"
+    case .partialBuffer: "global float *partial"
+    case .packedAOffset: "const ulong packedAOffset"
+    case .packedBOffset: "const ulong packedBOffset"
+    case .partialOffset: "const ulong partialOffset"
+    case .m: "const int M"
+    case .n: "const int N"
+    case .k: "const int K"
+    case .aStrideM: "const int aM"
+    case .aStrideK: "const int aK"
+    case .bStrideK: "const int bK"
+    case .bStrideN: "const int bN"
+    case .batchSize(let i): "const int batchSize\(i)"
+    case .aStrideBatch(let i): "const int aBatch\(i)"
+    case .bStrideBatch(let i): "const int bBatch\(i)"
+    case .tilePanelsM: "const int tilePanelsM"
+    case .tilePanelsN: "const int tilePanelsN"
+    }
+  }
+}
+
+/// One kernel function as text. Extra epilogue parameters follow `parameters` in the signature.
+package struct GeneratedKernel: Hashable, Sendable {
+  package var name: String
+  /// The function only, banner comment included; needs no helper and no build option.
+  package var source: String
+  package var parameters: [GemmParameter]
+}
+
+/// Where an epilogue is spliced in: names of variables in scope, all `const`.
+///
+/// The statements returned for a site must store C[batch, row, column ..< column + width] and
+/// may read anything at those positions. The generators call a site once per element of C.
+package struct EpilogueSite: Hashable, Sendable {
+  /// 1 or the plan's vector width; consecutive columns held by `value`.
+  package var width: Int
+  /// `int` variables: linear batch index, row m, first column n.
+  package var batch: String
+  package var row: String
+  package var column: String
+  /// The accumulator: `float`, or `floatN` with N = `width`.
+  package var value: String
+}
+
+/// The kernels of one contraction, to be enqueued in the order packA, packB, main.
+package struct GemmKernels: Hashable, Sendable {
+  package var plan: GemmPlan
+  package var packA: GeneratedKernel?
+  package var packB: GeneratedKernel?
+  package var main: GeneratedKernel
+}
+
+/// Work sizes and scratch needs of one shape under one plan. Sizes are [x, y, z].
+package struct GemmLaunch: Hashable, Sendable {
+  package var packAGlobal: [Int]
+  package var packBGlobal: [Int]
+  package var mainGlobal: [Int]
+  package var mainLocal: [Int]
+  package var tilePanelsM: Int
+  package var tilePanelsN: Int
+  /// Scratch sizes in floats; 0 where the plan has no such buffer.
+  package var packedAFloats: Int
+  package var packedBFloats: Int
+  package var partialFloats: Int
+  /// Pack kernels run with this local size.
+  package static let packLocal = [1, 1, 1]
+}
+
+/// Everything that fixes kernel text besides the problem; a key for kernel caches.
+package struct GemmPlan: Hashable, Sendable {
+  package enum Strategy: Hashable, Sendable {
+    /// CPU: one work-item owns a tile of C and runs an MR x NR micro-kernel over it.
+    case registerTile
+    /// CPU: vectors run along k (A and B both `.k`), summed across lanes at the end.
+    case dot
+    /// GPU: a work-group owns a tile of C and stages A and B in local memory.
+    case workGroup
+  }
+
+  package var strategy: Strategy
+  /// Vector width in floats.
+  package var width: Int
+  /// MR, rows per micro-tile (even where packed), and vectors per row (NR = vectors * width).
+  package var rows: Int
+  package var vectors: Int
+  package var packsA = false
+  package var packsB = false
+  /// Vectors run along m and the broadcast operand is B: C's transpose is computed.
+  package var vectorAlongM = false
+  /// KC; 0 takes all of K in one pass and needs no scratch for partial sums.
+  package var kBlock = 0
+
+  /// Panels and k per pack work-item.
+  package static let packPanels = 4
+  package static let packChunk = 64
+  /// Work-group tile of the GPU family: 64 x 64 of C by 16 of k, on 16 x 16 work-items.
+  package static let groupTile = 64
+  package static let groupK = 16
+  package static let groupSide = 16
+
+  package init(strategy: Strategy, width: Int, rows: Int, vectors: Int) {
+    self.strategy = strategy
+    self.width = width
+    self.rows = rows
+    self.vectors = vectors
+  }
+
+  /// Rows and columns of one micro-tile, in C's own orientation.
+  var tileM: Int { vectorAlongM ? vectors * width : rows }
+  var tileN: Int { vectorAlongM ? rows : vectors * width }
+
+  /// The GPU-like family's plan.
+  package static let gpu = GemmPlan(strategy: .workGroup, width: 1, rows: 4, vectors: 4)
+
+  /// Whether kernels of this plan are right for a shape (the fully packed plan always is).
+  package func supports(_ shape: GemmShape) -> Bool {
+    switch strategy {
+    case .workGroup: return true
+    case .dot: return shape.k >= width
+    case .registerTile:
+      let (laneExtent, lanePacked) = vectorAlongM ? (shape.m, packsA) : (shape.n, packsB)
+      let (rowExtent, rowPacked) = vectorAlongM ? (shape.n, packsB) : (shape.m, packsA)
+      return (lanePacked || laneExtent >= width) && (rowPacked || rowExtent >= rows)
+    }
+  }
+
+  /// The CPU-like plan for a shape; `vectorWidth` (8 or 16 floats) comes from the device traits.
+  package static func cpu(_ problem: GemmProblem, _ shape: GemmShape, vectorWidth: Int) -> GemmPlan
+  {
+    let (m, n, k) = (shape.m, shape.n, shape.k)
+    if problem.aUnit == .k, problem.bUnit == .k, k >= vectorWidth, min(m, n) < 8 {
+      var plan = GemmPlan(strategy: .dot, width: vectorWidth, rows: 4, vectors: 4)
+      if n == 1 { (plan.rows, plan.vectors) = (8, 1) }
+      if m == 1 { (plan.rows, plan.vectors) = (1, 8) }
+      return plan
+    }
+    var plan = GemmPlan(strategy: .registerTile, width: vectorWidth, rows: 1, vectors: 2)
+    plan.vectorAlongM =
+      n < min(m, vectorWidth) && problem.aUnit == .m && (n < 4 || problem.bUnit != .n)
+    let laneExtent = plan.vectorAlongM ? m : n
+    let laneUnit = plan.vectorAlongM || problem.bUnit == .n
+    let rowExtent = plan.vectorAlongM ? n : m
+    let work = m * n * k
+    // Micro-tiles that fill 32 (or 16) vector registers: tall 12 x 2 (6 x 2), wide 8 x 3 (4 x 3).
+    let tall = vectorWidth >= 16 ? 12 : 6
+    let wide = vectorWidth >= 16 ? 8 : 4
+    let tallArea = roundUp(rowExtent, tall) * roundUp(laneExtent, 2 * vectorWidth)
+    let wideArea = roundUp(rowExtent, wide) * roundUp(laneExtent, 3 * vectorWidth)
+    if laneUnit && (rowExtent <= 64 || laneExtent < vectorWidth || work <= 1 << 22) {
+      // Unpacked: the lane operand is read with vectors, the other broadcast by scalar loads.
+      plan.width = largestPower(notAbove: min(laneExtent, vectorWidth))
+      let isWide = rowExtent < tall || wideArea * 20 <= tallArea * 23
+      let rows = isWide && laneExtent > 2 * vectorWidth ? wide : tall
+      plan.rows = rowExtent >= rows ? rows : largestPower(notAbove: rowExtent)
+      let vectors = plan.rows <= 2 ? 4 : rows == wide ? 3 : 2
+      plan.vectors = min(vectors, (laneExtent + plan.width - 1) / plan.width)
+    } else if work <= 4096 {
+      // Tiny and strided: scalar loads for both.
+      (plan.width, plan.vectors) = (1, min(n, 4))
+      plan.rows = largestPower(notAbove: min(m, 4))
+    } else {
+      (plan.rows, plan.vectors) = wideArea < tallArea ? (wide, 3) : (tall, 2)
+      plan.packsA = true
+      plan.packsB = true
+      plan.kBlock = k > 512 ? 384 : 0
+    }
+    return plan
+  }
+
+  private static func roundUp(_ value: Int, _ step: Int) -> Int { (value + step - 1) / step * step }
+
+  private static func largestPower(notAbove limit: Int) -> Int {
+    var power = 1
+    while power * 2 <= limit { power *= 2 }
+    return power
+  }
+}

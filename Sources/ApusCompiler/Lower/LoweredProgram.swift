@@ -1,0 +1,137 @@
+import ApusGraph
+
+/// A graph in the compiler's vocabulary: values and the kernels that compute them, in an order
+/// that works.
+package struct LoweredProgram: Sendable {
+  package var values: [LoweredValue]
+  package var kernels: [LoweredKernel]
+  package var faultSites: [Lowering.FaultSite]
+  /// The value of each output.
+  package var outputs: [LoweredTensor]
+  /// State variables and the values they take.
+  package var updates: [Update]
+  /// The value of each graph variable that is still computed or given; for sessions.
+  package var variables: [Int: LoweredTensor]
+
+  package struct Update: Hashable, Sendable {
+    /// The position of the state variable in the graph.
+    package var variable: Int
+    package var state: ValueID
+    package var value: ValueID
+  }
+}
+
+/// SimplifiedGraph → LoweredProgram.
+package enum Lowerer {
+  package static func run(_ compilation: Compilation) throws -> LoweredProgram {
+    let graph = compilation.graph
+    let outputs = try compilation.outputs.map { try graph.index(of: $0) }
+    let updates = try compilation.updates.map { update in
+      (try graph.index(of: update.state), try graph.index(of: update.value))
+    }
+    try check(updates, in: graph)
+    let roots = outputs + updates.map { $0.1 }
+    let simplified = Simplifier.run(graph, mode: compilation.mode, roots: roots)
+
+    var lowering = Lowering()
+    var tensors: [Int: LoweredTensor] = [:]
+    func tensor(_ variable: Int, _ lowering: inout Lowering) throws -> LoweredTensor {
+      let index = simplified.alias[variable]
+      if let known = tensors[index] { return known }
+      let information = graph.variables[index]
+      try expectSupported(information.type.dtype, graph.label(index))
+      let tensor = lowering.external(information.type, .variable(index))
+      tensors[index] = tensor
+      return tensor
+    }
+
+    for node in simplified.nodes {
+      lowering.node = node.origin
+      var inputs: [LoweredTensor] = []
+      for input in node.inputs { inputs.append(try tensor(input, &lowering)) }
+      for output in node.outputs {
+        try expectSupported(graph.variables[output].type.dtype, describe(node.op))
+      }
+      let results = try lowered(node, inputs, &lowering, graph)
+      for (output, result) in zip(node.outputs, results) { tensors[output] = result }
+    }
+    lowering.node = -1
+    var resultTensors: [LoweredTensor] = []
+    for output in outputs { resultTensors.append(try tensor(output, &lowering)) }
+    var stateUpdates: [LoweredProgram.Update] = []
+    for (state, value) in updates {
+      let target = try tensor(state, &lowering)
+      let source = try tensor(value, &lowering)
+      if target.value == source.value { continue }
+      stateUpdates.append(.init(variable: state, state: target.value, value: source.value))
+    }
+    var variables: [Int: LoweredTensor] = [:]
+    for variable in graph.variables.indices {
+      variables[variable] = tensors[simplified.alias[variable]]
+    }
+    return LoweredProgram(
+      values: lowering.values, kernels: lowering.kernels, faultSites: lowering.faultSites,
+      outputs: resultTensors, updates: stateUpdates, variables: variables)
+  }
+
+  private static func lowered(
+    _ node: SimplifiedGraph.Node, _ inputs: [LoweredTensor], _ lowering: inout Lowering,
+    _ graph: Graph
+  ) throws -> [LoweredTensor] {
+    let source = graph.nodes[node.origin]
+    func located(_ error: GraphError) -> GraphError {
+      var error = error
+      error.operation = describe(node.op)
+      error.operands = source.inputs.map { "\(graph.label($0)): \(graph.variables[$0].type)" }
+      error.site = source.site
+      error.scope = source.scope
+      return error
+    }
+    do {
+      let results = try node.op.lower(inputs, &lowering)
+      let types = node.outputs.map { graph.variables[$0].type }
+      guard results.map({ TensorType($0.shape, $0.dtype) }) == types else {
+        throw GraphError(
+          .shapeMismatch, expected: "a lowering to \(types)",
+          found: "\(results.map { TensorType($0.shape, $0.dtype) })",
+          advice: "mend lower(_:_:) of \(node.op.name)")
+      }
+      return results
+    } catch let error as GraphError {
+      throw located(error)
+    }
+  }
+
+  private static func check(_ updates: [(Int, Int)], in graph: Graph) throws {
+    var seen: Set<Int> = []
+    for (state, value) in updates {
+      let (target, source) = (graph.variables[state], graph.variables[value])
+      guard target.kind == .parameter || target.kind == .state else {
+        throw GraphError(
+          .invalidArgument, expected: "a parameter or a state to update",
+          found: "\(target.kind.rawValue) \(graph.label(state))",
+          advice: "only parameters and states keep their value between steps")
+      }
+      guard target.type == source.type else {
+        throw GraphError(
+          .shapeMismatch, expected: "a new value of type \(target.type)",
+          found: "\(source.type)", advice: "reshape or cast the update of \(graph.label(state))")
+      }
+      guard seen.insert(state).inserted else {
+        throw GraphError(
+          .duplicateName, expected: "one update for each state",
+          found: "two for \(graph.label(state))", advice: "combine them into one expression")
+      }
+    }
+  }
+
+  private static func expectSupported(_ dtype: DType, _ place: String) throws {
+    switch dtype {
+    case .float32, .int32, .int64, .uint8, .bool: return
+    case .float16, .bfloat16, .float64:
+      throw GraphError(
+        .unsupported, expected: "float32, int32, int64, uint8 or bool", found: "\(dtype)",
+        advice: "cast to float32; \(dtype) has no kernels yet", operation: place)
+    }
+  }
+}

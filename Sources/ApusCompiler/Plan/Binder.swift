@@ -1,0 +1,354 @@
+import ApusGraph
+
+extension CompiledProgram {
+  /// The plan for given sizes. Takes milliseconds; no kernel changes.
+  /// - Throws: `GraphError` for a symbol without a number, an extent that 32-bit indices cannot
+  ///   reach, or a plan that does not fit the device's memory.
+  public func plan(for binding: [String: Int]) throws -> Plan {
+    var binder = try Binder(self, binding)
+    return try binder.run()
+  }
+}
+
+/// Carries out `CompiledProgram.plan(for:)`.
+private struct Binder {
+  private let program: CompiledProgram
+  private let binding: [String: Int]
+  private var counts: [Int] = []
+  private var arena: ArenaPlanner
+  private var blocks: [ValueID: ArenaPlanner.Block] = [:]
+  private var constants: [Tensor] = []
+  private var constantSlot: [ValueID: Int] = [:]
+  private var scalarSlot: [Int: Int] = [:]
+  private var kernelIndex: [String: Int] = [:]
+  private var launches: [Plan.Launch] = []
+
+  init(_ program: CompiledProgram, _ binding: [String: Int]) throws {
+    self.program = program
+    self.binding = binding
+    let separate = program.options.separateBuffers
+    arena = ArenaPlanner(
+      alignment: separate ? 1 : program.traits.alignment,
+      maximumChunk: program.traits.maximumAllocation,
+      reuses: program.options.reusesMemory && !separate)
+    for value in program.values {
+      let count = try value.elementCount.value(binding)
+      if count > Int(Int32.max) {
+        throw GraphError(
+          .unsupported, expected: "tensors of fewer than 2^31 elements",
+          found: "\(value.elementCount) = \(count) elements",
+          advice: "use smaller batches, or split the tensor: indices are 32 bits wide")
+      }
+      counts.append(count)
+    }
+    for (slot, kernel) in program.kernels.enumerated() { kernelIndex[kernel.text] = slot }
+    scalarSlot = ScalarBlock(program.graph).slots
+  }
+
+  // MARK: Memory
+
+  private func isInArena(_ value: ValueID) -> Bool {
+    program.values[value.index].origin == .kernel && program.stored[value] == nil
+  }
+
+  private func byteCount(_ value: ValueID) -> Int {
+    counts[value.index] * program.values[value.index].dtype.byteCount
+  }
+
+  mutating func run() throws -> Plan {
+    // The last step that needs each value; outputs are needed to the end.
+    var lastUse: [ValueID: Int] = [:]
+    for (position, step) in program.steps.enumerated() {
+      for value in step.reads + step.writes { lastUse[value] = position }
+    }
+    for output in program.outputs { lastUse[output.value] = program.steps.count }
+    if !program.options.reusesMemory {
+      for value in lastUse.keys { lastUse[value] = program.steps.count }
+    }
+    var expiring = [[ValueID]](repeating: [], count: program.steps.count + 1)
+    for (value, position) in lastUse where isInArena(value) { expiring[position].append(value) }
+
+    for (position, step) in program.steps.enumerated() {
+      for value in step.writes where isInArena(value) && blocks[value] == nil {
+        if let heir = heir(step, value, position, lastUse) {
+          blocks[value] = blocks.removeValue(forKey: heir)
+          expiring[position].removeAll { $0 == heir }
+        } else {
+          blocks[value] = try allocate(byteCount(value), for: step)
+        }
+      }
+      try bind(step)
+      for value in expiring[position].sorted(by: { $0.index < $1.index }) {
+        if let block = blocks[value] { arena.free(block) }
+      }
+    }
+    return try finish()
+  }
+
+  /// A value that ends here and whose memory `value` can take over.
+  private func heir(
+    _ step: CompiledProgram.Step, _ value: ValueID, _ position: Int, _ lastUse: [ValueID: Int]
+  ) -> ValueID? {
+    guard program.options.reusesMemory, !program.options.separateBuffers else { return nil }
+    return step.replaceable.first {
+      isInArena($0) && lastUse[$0] == position && byteCount($0) == byteCount(value)
+        && blocks[$0] != nil && byteCount(value) > 0
+    }
+  }
+
+  private mutating func allocate(
+    _ bytes: Int, for step: CompiledProgram.Step
+  ) throws -> ArenaPlanner.Block? {
+    if bytes == 0 { return nil }
+    if program.options.separateBuffers {
+      return ArenaPlanner.Block(chunk: separate(bytes), offset: 0, size: bytes)
+    }
+    guard let block = arena.allocate(bytes) else {
+      throw GraphError(
+        .unsupported,
+        expected: "tensors of at most \(program.traits.maximumAllocation) bytes on this device",
+        found: "one of \(bytes) bytes", advice: "use smaller batches or a larger device",
+        operation: names(step.nodes))
+    }
+    let used = arena.chunks.reduce(0, +)
+    if used > program.traits.memory {
+      throw GraphError(
+        .unsupported, expected: "a plan within \(program.traits.memory) bytes of device memory",
+        found: "\(used) bytes and more, \(used - program.traits.memory) too many; the largest are "
+          + largest(), advice: "use smaller batches or a larger device",
+        operation: names(step.nodes))
+    }
+    return block
+  }
+
+  private var separateSizes: [Int] = []
+
+  private mutating func separate(_ bytes: Int) -> Int {
+    separateSizes.append(bytes)
+    return separateSizes.count - 1
+  }
+
+  private func largest() -> String {
+    let live = blocks.sorted { ($1.value.size, $0.key.index) < ($0.value.size, $1.key.index) }
+    return live.prefix(3).map { entry in
+      let makers = program.steps.filter { $0.writes.contains(entry.key) }.flatMap(\.nodes)
+      return "\(names(makers)) (\(entry.value.size) bytes)"
+    }.joined(separator: ", ")
+  }
+
+  private func names(_ nodes: [Int]) -> String {
+    nodes.filter { $0 >= 0 }.map { describe(program.graph.nodes[$0].op) }
+      .joined(separator: " + ")
+  }
+
+  /// Where a value lives, and its position there in bytes.
+  private mutating func place(_ value: ValueID) -> (Plan.Storage, Int) {
+    if let state = program.stored[value] { return place(state) }
+    if counts[value.index] == 0 { return (.nothing, 0) }
+    switch program.values[value.index].origin {
+    case .kernel:
+      guard let block = blocks[value] else { return (.nothing, 0) }
+      return (.arena(block.chunk), block.offset)
+    case .constant(let tensor):
+      if let slot = constantSlot[value] { return (.constant(slot), 0) }
+      constants.append(tensor)
+      constantSlot[value] = constants.count - 1
+      return (.constant(constants.count - 1), 0)
+    case .variable(let index):
+      switch program.graph.variables[index].kind {
+      case .input, .computed: return (.feed(index), 0)
+      case .parameter, .state: return (.state(index), 0)
+      case .hyperparameter, .step, .seed:
+        return (.scalars, (scalarSlot[index] ?? 0) * ScalarBlock.slotBytes)
+      }
+    }
+  }
+
+  // MARK: Launches
+
+  private mutating func bind(_ step: CompiledProgram.Step) throws {
+    switch step.work {
+    case .launch(let source, let geometry):
+      try launch(source, geometry, step)
+    case .contract(let contract):
+      try bind(contract, step)
+    }
+  }
+
+  private mutating func launch(
+    _ source: KernelSource, _ geometry: Geometry, _ step: CompiledProgram.Step
+  ) throws {
+    let sizes = try geometry.resolved({ try $0.value(binding) }, traits: program.traits)
+    try append(source, sizes.global, sizes.local, step, Numbers(sizes))
+  }
+
+  /// Numbers that only a launch knows.
+  private struct Numbers {
+    var total = 0
+    var chunk = 1
+    var scratch: [ArenaPlanner.Block?] = []
+    var tilePanelsM = 1
+    var tilePanelsN = 1
+
+    init() {}
+
+    init(_ sizes: Geometry.Resolved) {
+      total = sizes.total
+      chunk = sizes.chunk
+    }
+  }
+
+  private mutating func bind(
+    _ contract: ContractKernel, _ step: CompiledProgram.Step
+  ) throws {
+    let sizes = try [contract.m, contract.n, contract.batch].map { try $0.value(binding) }
+    if sizes.contains(0) { return }
+    if try contract.k.value(binding) == 0 {
+      return try launch(contract.empty, contract.emptyGeometry, step)
+    }
+    let shape = try ContractKernel.shape(contract.m, contract.n, contract.k, contract.batch) {
+      try $0.value(binding)
+    }
+    guard
+      let variant = contract.variants.first(where: { $0.plan.supports(shape) })
+        ?? contract.variants.last
+    else { return }
+    let launch = variant.plan.launch(shape)
+    var numbers = Numbers()
+    (numbers.tilePanelsM, numbers.tilePanelsN) = (launch.tilePanelsM, launch.tilePanelsN)
+    numbers.scratch = try [
+      launch.packedAFloats, launch.packedBFloats, launch.partialFloats,
+    ].map { try allocate($0 * 4, for: step) }
+    if let packA = variant.packA {
+      try append(packA, launch.packAGlobal, GemmLaunch.packLocal, step, numbers)
+    }
+    if let packB = variant.packB {
+      try append(packB, launch.packBGlobal, GemmLaunch.packLocal, step, numbers)
+    }
+    try append(variant.main, launch.mainGlobal, launch.mainLocal, step, numbers)
+    for block in numbers.scratch { if let block { arena.free(block) } }
+  }
+
+  private mutating func append(
+    _ source: KernelSource, _ global: [Int], _ local: [Int]?, _ step: CompiledProgram.Step,
+    _ numbers: Numbers
+  ) throws {
+    if global.contains(0) { return }
+    guard let kernel = kernelIndex[source.text] else { return }
+    var arguments: [Plan.Argument] = []
+    for argument in source.arguments { arguments.append(try bound(argument, numbers)) }
+    launches.append(
+      Plan.Launch(
+        kernel: kernel, arguments: arguments, global: global, local: local, nodes: step.nodes))
+  }
+
+  private mutating func bound(
+    _ argument: SymbolicArgument, _ numbers: Numbers
+  ) throws -> Plan.Argument {
+    switch argument {
+    case .buffer(let value): return .buffer(place(value).0)
+    case .offset(let value, let plus):
+      let (storage, bytes) = place(value)
+      let size = program.values[value.index].dtype.byteCount
+      let elements = bytes / size + (try plus.value(binding))
+      return .offset(storage, elements: elements, elementBytes: size)
+    case .int(let dim): return .int(try int32(dim.value(binding), dim))
+    case .float(let number): return .float(number)
+    case .fault: return .fault
+    case .total: return .int(try int32(numbers.total, Dim(numbers.total)))
+    case .chunk: return .int(try int32(numbers.chunk, Dim(numbers.chunk)))
+    case .tilePanelsM: return .int(Int32(numbers.tilePanelsM))
+    case .tilePanelsN: return .int(Int32(numbers.tilePanelsN))
+    case .scratch(let slot):
+      return .buffer(numbers.scratch[slot].map { .arena($0.chunk) } ?? .nothing)
+    case .scratchOffset(let slot):
+      guard let block = numbers.scratch[slot] else {
+        return .offset(.nothing, elements: 0, elementBytes: 4)
+      }
+      return .offset(.arena(block.chunk), elements: block.offset / 4, elementBytes: 4)
+    }
+  }
+
+  private func int32(_ number: Int, _ dim: Dim) throws -> Int32 {
+    guard let narrow = Int32(exactly: number) else {
+      throw GraphError(
+        .unsupported, expected: "extents and strides below 2^31", found: "\(dim) = \(number)",
+        advice: "use smaller batches, or split the tensor: indices are 32 bits wide")
+    }
+    return narrow
+  }
+
+  // MARK: Result
+
+  private mutating func finish() throws -> Plan {
+    var feeds: [Int: Plan.Location] = [:]
+    for value in program.values.indices {
+      guard case .variable(let index) = program.values[value].origin,
+        program.graph.variables[index].kind == .input
+      else { continue }
+      feeds[index] = try location(index, .feed(index), 0)
+    }
+    var outputs: [Plan.Location] = []
+    for output in program.outputs {
+      let (storage, offset) = place(output.value)
+      outputs.append(
+        Plan.Location(
+          storage: storage, offset: offset, shape: try output.shape.extents(binding),
+          dtype: output.dtype))
+    }
+    var variables: [Int: Plan.Location] = [:]
+    if !program.options.reusesMemory {
+      for (index, tensor) in program.variables {
+        let (storage, offset) = place(tensor.value)
+        variables[index] = try location(index, storage, offset)
+      }
+    }
+    let sites = try program.faultSites.map {
+      Plan.FaultSite(node: $0.node, extent: try $0.extent.value(binding))
+    }
+    return Plan(
+      binding: binding, kernelNames: program.kernels.map(\.name), launches: launches,
+      arenaChunks: program.options.separateBuffers ? separateSizes : arena.chunks, feeds: feeds,
+      outputs: outputs, variables: variables, constants: constants, faultSites: sites,
+      unsharedBytes: arena.total)
+  }
+
+  private func location(
+    _ variable: Int, _ storage: Plan.Storage, _ offset: Int
+  ) throws -> Plan.Location {
+    let type = program.graph.variables[variable].type
+    return Plan.Location(
+      storage: storage, offset: offset, shape: try type.shape.extents(binding),
+      dtype: type.dtype)
+  }
+}
+
+/// The layout of the scalar block: 4-byte slots for the step, two seed words and every
+/// hyper-parameter.
+package struct ScalarBlock: Sendable {
+  package static let slotBytes = 4
+  package static let stepSlot = 0
+  package static let seedSlot = 1
+  private static let firstHyperparameter = 4
+
+  /// The slot of each scalar variable of the graph, by position.
+  package let slots: [Int: Int]
+  package let byteCount: Int
+
+  package init(_ graph: Graph) {
+    var slots: [Int: Int] = [:]
+    var next = ScalarBlock.firstHyperparameter
+    for (index, variable) in graph.variables.enumerated() {
+      switch variable.kind {
+      case .step: slots[index] = ScalarBlock.stepSlot
+      case .seed: slots[index] = ScalarBlock.seedSlot
+      case .hyperparameter:
+        slots[index] = next
+        next += 1
+      case .input, .parameter, .state, .computed: break
+      }
+    }
+    self.slots = slots
+    byteCount = next * ScalarBlock.slotBytes
+  }
+}

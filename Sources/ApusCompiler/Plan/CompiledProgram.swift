@@ -1,0 +1,173 @@
+import ApusGraph
+
+/// A compiled graph before sizes are bound: the kernels' text, and launches whose numbers are
+/// polynomials of the symbols. Binding sizes gives a `Plan`; the text stays the same.
+public struct CompiledProgram: Sendable {
+  package enum Work: Hashable, Sendable {
+    case launch(KernelSource, Geometry)
+    case contract(ContractKernel)
+  }
+
+  package struct Step: Sendable {
+    package var work: Work
+    package var reads: [ValueID]
+    package var writes: [ValueID]
+    /// Values whose memory the result may take over, as they are read at the same element only.
+    package var replaceable: [ValueID]
+    package var nodes: [Int]
+    package var isUpdate: Bool
+  }
+
+  package var graph: Graph
+  package var traits: DeviceTraits
+  package var options: Compilation.Options
+  package var values: [LoweredValue]
+  package var steps: [Step]
+  package var stored: [ValueID: ValueID]
+  package var outputs: [LoweredTensor]
+  package var faultSites: [Lowering.FaultSite]
+  /// The value of each graph variable, where it still has one.
+  package var variables: [Int: LoweredTensor]
+  /// Every distinct kernel, in the order of first use.
+  package var kernels: [KernelSource]
+  package var symbols: [String]
+
+  /// The OpenCL C of all kernels: one program.
+  public var source: String {
+    Prelude.text + kernels.map { $0.text.replacing("$NAME", with: $0.name) }.joined()
+  }
+
+  /// The options to build it with.
+  public var buildOptions: String { Prelude.options }
+
+  /// The symbols that must be bound.
+  public var symbolNames: [String] { symbols }
+
+  /// The names of the distinct kernels.
+  public var kernelNames: [String] { kernels.map(\.name) }
+}
+
+/// Graph → CompiledProgram: simplify, lower, fuse, schedule, write kernels.
+public enum Compiler {
+  /// - Throws: `GraphError` for outputs or updates that do not fit the graph, or operations that
+  ///   have no kernels for their types.
+  public static func compile(
+    _ compilation: Compilation, for traits: DeviceTraits
+  ) throws -> CompiledProgram {
+    let lowered = try Lowerer.run(compilation)
+    let fused = Fusion.run(lowered, fuses: compilation.options.fuses)
+    var schedule = Scheduler.run(fused)
+
+    var steps: [CompiledProgram.Step] = []
+    for entry in schedule.entries {
+      for (kernel, isSplit) in ReductionSplitter.run(entry.kernel, &schedule.values) {
+        let work = write(kernel, isSplit, entry, schedule, traits)
+        steps.append(
+          CompiledProgram.Step(
+            work: work, reads: distinct(kernel.accesses.map(\.value)),
+            writes: kernel.results.map(\.value), replaceable: replaceable(kernel),
+            nodes: kernel.nodes, isUpdate: entry.isUpdate))
+      }
+    }
+    var kernels: [KernelSource] = []
+    var known: Set<String> = []
+    for step in steps {
+      for source in step.work.sources where known.insert(source.text).inserted {
+        kernels.append(source)
+      }
+    }
+    return CompiledProgram(
+      graph: compilation.graph, traits: traits, options: compilation.options,
+      values: schedule.values, steps: steps, stored: schedule.stored, outputs: schedule.outputs,
+      faultSites: fused.faultSites, variables: fused.variables, kernels: kernels,
+      symbols: Set(schedule.values.flatMap { $0.elementCount.symbols }).sorted())
+  }
+
+  private static func write(
+    _ kernel: LoweredKernel, _ isSplit: Bool, _ entry: Schedule.Entry, _ schedule: Schedule,
+    _ traits: DeviceTraits
+  ) -> CompiledProgram.Work {
+    switch kernel.core {
+    case .none:
+      let map = MapKernel(
+        kernel, values: schedule.values, stored: schedule.stored, isGated: entry.isUpdate,
+        traits: traits)
+      return .launch(map.source, map.geometry)
+    case .reduce(let reduction):
+      let reduce = ReduceKernel(
+        kernel, reduction, values: schedule.values, isSplit: isSplit, traits: traits)
+      return .launch(reduce.source, reduce.geometry)
+    case .contract(let contraction):
+      return .contract(
+        ContractKernel(kernel, contraction, values: schedule.values, traits: traits))
+    case .native(let native, let inputs):
+      let buffers = (inputs + kernel.results.map(\.value)).flatMap {
+        [SymbolicArgument.buffer($0), .offset($0, plus: 0)]
+      }
+      let arguments = native.arguments.map { argument -> SymbolicArgument in
+        switch argument {
+        case .extent(let dim): .int(dim)
+        case .float(let number): .float(number)
+        }
+      }
+      let source = KernelSource(
+        kind: native.name, text: native.source.renamingKernel(native.name),
+        arguments: buffers + arguments)
+      return .launch(source, .native(native.globalSize, local: native.localSize))
+    }
+  }
+
+  private static func distinct(_ values: [ValueID]) -> [ValueID] {
+    var seen: Set<ValueID> = []
+    return values.filter { seen.insert($0).inserted }
+  }
+
+  /// Values that a map reads at the very element it writes, and nowhere else.
+  private static func replaceable(_ kernel: LoweredKernel) -> [ValueID] {
+    guard kernel.isMap else { return [] }
+    let here = AffineIndex.rowMajor(Shape(kernel.domain)).withoutUnitLoops(kernel.domain)
+    var elsewhere: Set<ValueID> = []
+    var candidates: [ValueID] = []
+    for instruction in kernel.body.instructions {
+      guard let access = instruction.access else { continue }
+      if case .load = instruction, access.bounds.isEmpty,
+        access.index.withoutUnitLoops(kernel.domain) == here
+      {
+        candidates.append(access.value)
+      } else {
+        elsewhere.insert(access.value)
+      }
+    }
+    return distinct(candidates).filter { !elsewhere.contains($0) }
+  }
+}
+
+extension CompiledProgram.Work {
+  package var sources: [KernelSource] {
+    switch self {
+    case .launch(let source, _): [source]
+    case .contract(let contract):
+      contract.variants.flatMap { [$0.packA, $0.packB, $0.main].compactMap { $0 } }
+        + (contract.k.isSymbolic || contract.k == 0 ? [contract.empty] : [])
+    }
+  }
+}
+
+extension String {
+  /// The source of a native kernel with `$NAME` where its name is defined.
+  fileprivate func renamingKernel(_ name: String) -> String {
+    var result = ""
+    var rest = self[...]
+    while let range = rest.firstRange(of: name) {
+      let before = rest[..<range.lowerBound].last
+      let after = rest[range.upperBound...].first
+      func continues(_ character: Character?) -> Bool {
+        character.map { $0.isLetter || $0.isNumber || $0 == "_" } ?? false
+      }
+      let isWhole = !continues(before) && !continues(after)
+      result += rest[..<range.lowerBound] + (isWhole ? "$NAME" : name)
+      rest = rest[range.upperBound...]
+    }
+    return result + rest + "\n"
+  }
+}

@@ -1,0 +1,96 @@
+import ApusGraph
+
+/// A program with sizes bound: which kernels run, in which order, over how many work-items, with
+/// which arguments, and where every tensor lives. A plain value; the runtime only carries it out.
+public struct Plan: Hashable, Sendable {
+  /// Memory that an argument points into.
+  public enum Storage: Hashable, Sendable {
+    /// A chunk of the arena.
+    case arena(Int)
+    /// The buffer of a fed variable.
+    case feed(Int)
+    /// The memory of a state variable, in the variable store.
+    case state(Int)
+    /// The block of scalars: step, seed and hyper-parameters.
+    case scalars
+    case constant(Int)
+    /// Nothing is read or written: a tensor without elements.
+    case nothing
+  }
+
+  /// An argument of a launch.
+  public enum Argument: Hashable, Sendable {
+    case buffer(Storage)
+    /// A position in a storage, in elements of `elementBytes`.
+    case offset(Storage, elements: Int, elementBytes: Int)
+    case int(Int32)
+    case float(Float)
+    case fault
+  }
+
+  /// One kernel launch.
+  public struct Launch: Hashable, Sendable {
+    /// The position in `kernelNames`.
+    public var kernel: Int
+    public var arguments: [Argument]
+    public var global: [Int]
+    public var local: [Int]?
+    /// The graph nodes it computes.
+    public var nodes: [Int]
+  }
+
+  /// A tensor in memory.
+  public struct Location: Hashable, Sendable {
+    public var storage: Storage
+    /// From the start of the storage, in bytes.
+    public var offset: Int
+    public var shape: [Int]
+    public var dtype: DType
+
+    /// The bytes it takes.
+    public var byteCount: Int { shape.reduce(1, *) * dtype.byteCount }
+  }
+
+  public var binding: [String: Int]
+  public var kernelNames: [String]
+  public var launches: [Launch]
+  /// The bytes of each chunk of the arena.
+  public var arenaChunks: [Int]
+  /// What fed variables (by position in the graph) must look like.
+  public var feeds: [Int: Location]
+  public var outputs: [Location]
+  /// The place of each computed graph variable that is not shared with another one; for sessions.
+  public var variables: [Int: Location]
+  public var constants: [Tensor]
+  /// The node of each fault site, and the extent its index must stay below; sites count from 1.
+  public var faultSites: [FaultSite]
+  /// Bytes that all intermediate values would take without sharing memory.
+  public var unsharedBytes: Int
+
+  /// A place that reads at an index computed on the device.
+  public struct FaultSite: Hashable, Sendable {
+    public var node: Int
+    public var extent: Int
+  }
+
+  /// Bytes of the arena.
+  public var arenaBytes: Int { arenaChunks.reduce(0, +) }
+}
+
+extension Plan: CustomStringConvertible {
+  /// One line for each launch, then the memory.
+  public var description: String {
+    var lines = ["plan for \(binding.sorted { $0.key < $1.key }.map { "\($0)=\($1)" })"]
+    for (position, launch) in launches.enumerated() {
+      let size = launch.global.map(String.init).joined(separator: "×")
+      let local = launch.local.map { " by " + $0.map(String.init).joined(separator: "×") } ?? ""
+      lines.append(
+        "  \(position): \(kernelNames[launch.kernel]) over \(size)\(local)"
+          + "  // nodes \(launch.nodes)")
+    }
+    lines.append(
+      "  arena \(arenaBytes) bytes in \(arenaChunks.count) chunks"
+        + " (\(unsharedBytes) without sharing)")
+    return lines.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,306 @@
+import Synchronization
+
+/// Grows a graph: inputs, parameters, operations and, through `gradients`, the backward pass.
+///
+///     let graph = GraphBuilder(seed: 42)
+///     let x = try graph.input("x", [.batch, 2])
+///     let w = try graph.parameter("w", [2, 8], initial: .normal(mean: 0, standardDeviation: 0.5))
+///     let y = try tanh(matmul(x, w))
+///
+/// A builder is confined to the thread that made it; `finish()` gives an immutable `Graph`.
+public final class GraphBuilder {
+  private let id: UInt64
+  private let ancestors: [Graph.Ancestor]
+  /// The seed of initial values and of random streams.
+  public let seed: UInt64
+  private var variables: [VariableInformation] = []
+  private var nodes: [Node] = []
+  private var names: [String: Int] = [:]
+  private var scopes: [(path: String, site: CallSite)] = []
+  private var counters: [String: Int] = [:]
+  /// Paths that an edited graph uses already, which `uniqueName` must not give out again.
+  private var inherited: Set<String> = []
+  private var streams: Set<UInt32> = []
+
+  private static let nextID = Mutex<UInt64>(1)
+
+  private static func freshID() -> UInt64 {
+    nextID.withLock { id in
+      defer { id += 1 }
+      return id
+    }
+  }
+
+  /// An empty graph.
+  public init(seed: UInt64 = 0) {
+    id = GraphBuilder.freshID()
+    ancestors = []
+    self.seed = seed
+  }
+
+  /// Goes on where `graph` ended. Indices are kept: handles of `graph` stay valid in the result.
+  public init(editing graph: Graph) {
+    id = GraphBuilder.freshID()
+    ancestors =
+      graph.ancestors + [Graph.Ancestor(id: graph.id, count: graph.variables.count)]
+    seed = graph.seed
+    variables = graph.variables
+    nodes = graph.nodes
+    names = graph.names
+    for path in names.keys + nodes.map(\.scope) {
+      var prefix = ""
+      for part in path.split(separator: ".") {
+        prefix += prefix.isEmpty ? part : "." + part
+        inherited.insert(prefix)
+      }
+    }
+    for node in nodes { remember(node.op) }
+  }
+
+  /// The graph as it stands: an immutable value.
+  public func finish() -> Graph {
+    Graph(
+      id: id, ancestors: ancestors, seed: seed, variables: variables, nodes: nodes, names: names)
+  }
+
+  // MARK: Variables
+
+  /// A tensor that is fed at every step.
+  /// - Throws: `GraphError` for a name that is taken or an impossible shape.
+  public func input(
+    _ name: String, _ shape: Shape, _ dtype: DType = .float32, file: String = #fileID,
+    line: Int = #line
+  ) throws(GraphError) -> Variable {
+    try named(name, shape, dtype, .input, initial: nil, CallSite(file: file, line: line))
+  }
+
+  /// State that an optimiser changes; its extents are fixed.
+  /// - Throws: `GraphError` for a name that is taken or a shape that is not fixed.
+  public func parameter(
+    _ name: String, _ shape: Shape, initial: InitialValue, file: String = #fileID,
+    line: Int = #line
+  ) throws(GraphError) -> Variable {
+    try named(name, shape, .float32, .parameter, initial: initial, CallSite(file: file, line: line))
+  }
+
+  /// State that is not trained: moments, running statistics, counters; its extents are fixed.
+  /// - Throws: `GraphError` for a name that is taken or a shape that is not fixed.
+  public func state(
+    _ name: String, _ shape: Shape, _ dtype: DType = .float32,
+    initial: InitialValue = .constant(0), file: String = #fileID, line: Int = #line
+  ) throws(GraphError) -> Variable {
+    try named(name, shape, dtype, .state, initial: initial, CallSite(file: file, line: line))
+  }
+
+  /// A float32 scalar that the host may set between steps without compiling anything.
+  /// - Throws: `GraphError` for a name that is taken.
+  public func hyperparameter(
+    _ name: String, _ value: Double, file: String = #fileID, line: Int = #line
+  ) throws(GraphError) -> Variable {
+    try named(
+      name, [], .float32, .hyperparameter, initial: .constant(value),
+      CallSite(file: file, line: line))
+  }
+
+  /// The number of the step being computed, an int32 scalar that counts from 0.
+  public func step() throws(GraphError) -> Variable {
+    if let known = existing("apus.step", .step) { return known }
+    return try named("apus.step", [], .int32, .step, initial: nil, nil, isGlobal: true)
+  }
+
+  /// The seed words of the random streams, int32 [2].
+  func seedWords() throws(GraphError) -> Variable {
+    if let known = existing("apus.seed", .seed) { return known }
+    return try named("apus.seed", [2], .int32, .seed, initial: nil, nil, isGlobal: true)
+  }
+
+  /// A fixed tensor.
+  public func constant(
+    _ tensor: Tensor, file: String = #fileID, line: Int = #line
+  ) throws(GraphError) -> Variable {
+    try add(Constant(tensor), [], file: file, line: line)[0]
+  }
+
+  /// A fixed scalar.
+  public func constant(
+    _ value: Double, _ dtype: DType = .float32, file: String = #fileID, line: Int = #line
+  ) throws(GraphError) -> Variable {
+    try add(ScalarConstant(value: value, dtype: dtype), [], file: file, line: line)[0]
+  }
+
+  /// The variable with a path name.
+  /// - Throws: `GraphError` if there is none.
+  public func variable(named name: String) throws(GraphError) -> Variable {
+    Variable(id: try finish().variable(named: name), builder: self)
+  }
+
+  /// All variables of a kind, in the order of their creation.
+  public func variables(_ kind: VariableKind) -> [Variable] {
+    variables.indices.filter { variables[$0].kind == kind }.map(handle)
+  }
+
+  private func existing(_ name: String, _ kind: VariableKind) -> Variable? {
+    guard let index = names[name], variables[index].kind == kind else { return nil }
+    return handle(index)
+  }
+
+  private func named(
+    _ name: String, _ shape: Shape, _ dtype: DType, _ kind: VariableKind,
+    initial: InitialValue?, _ site: CallSite?, isGlobal: Bool = false
+  ) throws(GraphError) -> Variable {
+    let path = isGlobal ? name : self.path(name)
+    let place = site ?? scopes.last?.site
+    func refuse(_ kind: GraphError.Kind, _ expected: String, _ found: String, _ advice: String)
+      -> GraphError
+    {
+      GraphError(
+        kind, expected: expected, found: found, advice: advice, site: place, scope: scopePath)
+    }
+    if name.isEmpty || names[path] != nil {
+      throw refuse(
+        .duplicateName, "a name that is not empty and not taken", "'\(path)'",
+        "give it another name, or build it inside a graph.scope of its own")
+    }
+    if kind != .input && shape.fixed == nil {
+      throw refuse(
+        .invalidShape, "fixed extents for a \(kind.rawValue)", "\(shape)",
+        "state outlives the steps; only inputs may have symbolic extents")
+    }
+    do { try shape.validate() } catch {
+      var error = error as? GraphError ?? refuse(.invalidShape, "a shape", "\(shape)", "\(error)")
+      (error.site, error.scope, error.operands) = (place, scopePath, [path])
+      throw error
+    }
+    variables.append(
+      VariableInformation(
+        name: path, type: TensorType(shape, dtype), kind: kind, initial: initial, producer: nil))
+    names[path] = variables.count - 1
+    return handle(variables.count - 1)
+  }
+
+  private func handle(_ index: Int) -> Variable {
+    Variable(id: VariableID(graph: id, index: index), builder: self)
+  }
+
+  // MARK: Scopes
+
+  /// The path of the open scopes, such as `encoder/dense1`; empty outside of all.
+  public var scopePath: String { scopes.last?.path ?? "" }
+
+  /// Builds inside a named scope: names get its path, and errors name its call site.
+  public func scope<Result, Failure: Error>(
+    _ name: String, file: String = #fileID, line: Int = #line,
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    scopes.append((path(name), CallSite(file: file, line: line)))
+    defer { scopes.removeLast() }
+    return try body()
+  }
+
+  /// `name` with the next free number in this scope: `dense1`, `dense2`, …
+  public func uniqueName(_ name: String) -> String {
+    let key = path(name)
+    repeat {
+      counters[key, default: 0] += 1
+    } while inherited.contains("\(key)\(counters[key, default: 1])")
+    return "\(name)\(counters[key, default: 1])"
+  }
+
+  private func path(_ name: String) -> String {
+    scopePath.isEmpty ? name : "\(scopePath).\(name)"
+  }
+
+  // MARK: Nodes
+
+  /// Applies `op`: checks types and shapes, and creates the outputs.
+  /// - Throws: `GraphError` naming the operation, the operands with their shapes, the scope and
+  ///   the call site.
+  @discardableResult
+  public func add(
+    _ op: some Op, _ inputs: [Variable], file: String? = nil, line: Int = 0
+  ) throws(GraphError) -> [Variable] {
+    let site = file.map { CallSite(file: $0, line: line) } ?? scopes.last?.site
+    var types: [TensorType] = []
+    var indices: [Int] = []
+    do {
+      for input in inputs {
+        guard input.builder === self || owns(input.id) else {
+          throw GraphError(
+            .foreignVariable, expected: "variables of graph \(id)",
+            found: "variable \(input.id.index) of graph \(input.id.graph)",
+            advice: "a handle is only valid in the graph it was created in, and in edits of it")
+        }
+        indices.append(input.id.index)
+        types.append(variables[input.id.index].type)
+      }
+      let outputs = try op.outputs(for: types)
+      for output in outputs { try output.shape.validate() }
+      remember(op)
+      let first = variables.count
+      for (position, type) in outputs.enumerated() {
+        variables.append(
+          VariableInformation(
+            name: nil, type: type, kind: .computed, initial: nil,
+            producer: .init(node: nodes.count, output: position)))
+      }
+      nodes.append(
+        Node(
+          op: op, inputs: indices, outputs: Array(first..<variables.count), scope: scopePath,
+          site: site))
+      return (first..<variables.count).map(handle)
+    } catch {
+      var error =
+        error as? GraphError
+        ?? GraphError(
+          .invalidArgument, expected: "inputs that the operation takes", found: "\(error)",
+          advice: "see the operation's documentation")
+      error.operation = error.operation ?? describe(op)
+      if error.operands.isEmpty {
+        error.operands = indices.map { "\(label($0)): \(variables[$0].type)" }
+      }
+      error.site = error.site ?? site
+      error.scope = error.scope.isEmpty ? scopePath : error.scope
+      throw error
+    }
+  }
+
+  private func owns(_ variable: VariableID) -> Bool {
+    (variable.graph == id && variable.index < variables.count)
+      || ancestors.contains { $0.id == variable.graph && variable.index < $0.count }
+  }
+
+  func information(_ index: Int) -> VariableInformation { variables[index] }
+
+  /// The handle of this builder for a variable of this graph or of one it was edited from.
+  /// - Throws: `GraphError` for a handle of another graph.
+  public func variable(_ id: VariableID) throws(GraphError) -> Variable {
+    guard owns(id) else {
+      throw GraphError(
+        .foreignVariable, expected: "a variable of graph \(self.id)",
+        found: "variable \(id.index) of graph \(id.graph)",
+        advice: "a handle is only valid in the graph it was created in, and in edits of it")
+    }
+    return handle(id.index)
+  }
+
+  /// Whether a random operation draws from `stream`.
+  func isTaken(stream: UInt32) -> Bool { streams.contains(stream) }
+
+  private func remember(_ op: any Op) {
+    if let random = op as? Random { streams.insert(random.stream) }
+  }
+
+  var nodeList: [Node] { nodes }
+  func handles(_ indices: [Int]) -> [Variable] { indices.map(handle) }
+
+  /// The name of a variable, or the expression that computes it, to a small depth.
+  func label(_ index: Int, depth: Int = 2) -> String {
+    let variable = variables[index]
+    if let name = variable.name { return name }
+    guard depth > 0, let producer = variable.producer else { return "%\(index)" }
+    let node = nodes[producer.node]
+    if node.inputs.isEmpty { return describe(node.op) }
+    let inputs = node.inputs.map { label($0, depth: depth - 1) }.joined(separator: ", ")
+    return "\(node.op.name)(\(inputs))"
+  }
+}

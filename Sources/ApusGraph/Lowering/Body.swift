@@ -1,0 +1,144 @@
+/// A function of one operand.
+public enum UnaryFunction: String, Hashable, Sendable {
+  case negate, exp, log, sqrt, abs, tanh, sigmoid, relu, sin, cos, not
+}
+
+/// A function of two operands of one type. Comparisons and logic give `bool`.
+public enum BinaryFunction: String, Hashable, Sendable {
+  case add, subtract, multiply, divide, power, minimum, maximum
+  case less, lessOrEqual, greater, greaterOrEqual, equal, notEqual, and, or
+
+  /// Whether the result is `bool` whatever the operands are.
+  public var isComparison: Bool {
+    switch self {
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual, .and, .or: true
+    case .add, .subtract, .multiply, .divide, .power, .minimum, .maximum: false
+    }
+  }
+}
+
+/// The position of an instruction in its body.
+public typealias Ref = Int
+
+/// One step of the computation of an element. Operands come before their uses.
+public enum Instruction: Hashable, Sendable {
+  case load(Access)
+  /// A read at `access + index · stride`, with `0 ≤ index < extent`. Out of range it reads 0 and
+  /// reports a device fault under the number `site`.
+  case gather(Access, index: Ref, stride: Dim, extent: Dim, site: Int)
+  case constant(Double, DType)
+  /// The value of an affine expression of the loop indices, as an integer of this type.
+  case index(AffineIndex, DType)
+  case unary(UnaryFunction, Ref)
+  case binary(BinaryFunction, Ref, Ref)
+  /// `condition ? a : b`, element by element.
+  case select(Ref, Ref, Ref)
+  case cast(Ref, DType)
+  /// A float32 uniform over [0, 1): word `word` of Philox with counter (element, step, stream) and
+  /// key (seed0, seed1).
+  case random(stream: UInt32, word: Int, element: Ref, step: Ref, seed0: Ref, seed1: Ref)
+  /// The result of the reduction or contraction that this body follows.
+  case accumulator
+
+  /// The instructions this one reads.
+  public var operands: [Ref] {
+    switch self {
+    case .load, .constant, .index, .accumulator: []
+    case .gather(_, let index, _, _, _): [index]
+    case .unary(_, let a), .cast(let a, _): [a]
+    case .binary(_, let a, let b): [a, b]
+    case .select(let c, let a, let b): [c, a, b]
+    case .random(_, _, let element, let step, let seed0, let seed1):
+      [element, step, seed0, seed1]
+    }
+  }
+
+  /// The access, if this reads memory.
+  public var access: Access? {
+    switch self {
+    case .load(let access), .gather(let access, _, _, _, _): access
+    default: nil
+    }
+  }
+
+  /// The same instruction with other operands.
+  public func mapOperands(_ map: (Ref) -> Ref) -> Instruction {
+    switch self {
+    case .load, .constant, .index, .accumulator: self
+    case .gather(let access, let index, let stride, let extent, let site):
+      .gather(access, index: map(index), stride: stride, extent: extent, site: site)
+    case .unary(let f, let a): .unary(f, map(a))
+    case .binary(let f, let a, let b): .binary(f, map(a), map(b))
+    case .select(let c, let a, let b): .select(map(c), map(a), map(b))
+    case .cast(let a, let dtype): .cast(map(a), dtype)
+    case .random(let stream, let word, let element, let step, let seed0, let seed1):
+      .random(
+        stream: stream, word: word, element: map(element), step: map(step), seed0: map(seed0),
+        seed1: map(seed1))
+    }
+  }
+
+  /// The same instruction with another access.
+  public func mapAccess(_ map: (Access) -> Access) -> Instruction {
+    switch self {
+    case .load(let access): .load(map(access))
+    case .gather(let access, let index, let stride, let extent, let site):
+      .gather(map(access), index: index, stride: stride, extent: extent, site: site)
+    default: self
+    }
+  }
+}
+
+/// The computation of one element as a list of instructions, each distinct one once.
+public struct Body: Hashable, Sendable {
+  public private(set) var instructions: [Instruction] = []
+  public private(set) var types: [DType] = []
+  private var known: [Instruction: Ref] = [:]
+
+  public init() {}
+
+  /// Adds an instruction, or finds the equal one. The type is that of its result.
+  public mutating func append(_ instruction: Instruction, type: DType) -> Ref {
+    if let ref = known[instruction], types[ref] == type { return ref }
+    instructions.append(instruction)
+    types.append(type)
+    known[instruction] = instructions.count - 1
+    return instructions.count - 1
+  }
+
+  /// Adds an instruction even if an equal one is there, so that positions are kept.
+  package mutating func insert(_ instruction: Instruction, type: DType) {
+    instructions.append(instruction)
+    types.append(type)
+    if known[instruction] == nil { known[instruction] = instructions.count - 1 }
+  }
+
+  public mutating func load(_ access: Access, _ type: DType) -> Ref {
+    append(.load(access), type: type)
+  }
+
+  public mutating func constant(_ value: Double, _ type: DType) -> Ref {
+    append(.constant(value, type), type: type)
+  }
+
+  public mutating func unary(_ function: UnaryFunction, _ a: Ref) -> Ref {
+    append(.unary(function, a), type: types[a])
+  }
+
+  public mutating func binary(_ function: BinaryFunction, _ a: Ref, _ b: Ref) -> Ref {
+    append(.binary(function, a, b), type: function.isComparison ? .bool : types[a])
+  }
+
+  public mutating func select(_ condition: Ref, _ a: Ref, _ b: Ref) -> Ref {
+    append(.select(condition, a, b), type: types[a])
+  }
+
+  public mutating func cast(_ a: Ref, to type: DType) -> Ref {
+    types[a] == type ? a : append(.cast(a, type), type: type)
+  }
+
+  /// An affine expression of the loop indices, such as an extent or one loop's index.
+  public mutating func index(_ index: AffineIndex, _ type: DType) -> Ref {
+    append(.index(index, type), type: type)
+  }
+}

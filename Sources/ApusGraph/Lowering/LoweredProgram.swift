@@ -1,0 +1,150 @@
+/// How a reduction combines elements.
+public enum ReductionKind: String, Hashable, Sendable {
+  case sum, product, maximum, minimum
+  /// The int32 position, along the reduced loops, of the first largest (smallest) element; a NaN
+  /// counts as largest (smallest).
+  case argmax, argmin
+}
+
+/// A reduction over extra loops, which follow the loops of the kernel's domain.
+public struct Reduction: Hashable, Sendable {
+  public var kind: ReductionKind
+  /// The extents of the reduced loops.
+  public var extents: [Dim]
+  /// Computes the element to combine; its loops are the domain's, then the reduced ones.
+  public var body: Body
+  public var element: Ref
+
+  public init(kind: ReductionKind, extents: [Dim], body: Body, element: Ref) {
+    self.kind = kind
+    self.extents = extents
+    self.body = body
+    self.element = element
+  }
+}
+
+/// A sum of products with index roles: `c[batch…, m, n] = Σₖ a[batch…, m, k] · b[batch…, k, n]`.
+/// Every index is affine, so any transpose or slice of the operands is absorbed.
+public struct Contraction: Hashable, Sendable {
+  /// The number of leading loops of the domain that are batch loops; then come m and n.
+  public var batchRank: Int
+  public var k: Dim
+  /// Loops: batch…, m, k.
+  public var a: Access
+  /// Loops: batch…, k, n.
+  public var b: Access
+
+  public init(batchRank: Int, k: Dim, a: Access, b: Access) {
+    self.batchRank = batchRank
+    self.k = k
+    self.a = a
+    self.b = b
+  }
+}
+
+/// A kernel given as OpenCL C by an operation.
+public struct NativeKernel: Hashable, Sendable {
+  /// An argument after the buffers.
+  public enum Argument: Hashable, Sendable {
+    /// An extent, passed as `int`.
+    case extent(Dim)
+    /// A number, passed as `float`.
+    case float(Float)
+  }
+
+  /// The kernel's name; it must be unique for the source.
+  public var name: String
+  /// OpenCL C of one `kernel void name(...)`. Each input, then each output, is passed as
+  /// `global T *` and `ulong` (the position of its first element); then come `arguments`.
+  public var source: String
+  public var arguments: [Argument]
+  /// The number of work-items.
+  public var globalSize: [Dim]
+  /// The work-group size; nil leaves it to the device.
+  public var localSize: [Int]?
+
+  public init(
+    name: String, source: String, arguments: [Argument], globalSize: [Dim],
+    localSize: [Int]? = nil
+  ) {
+    self.name = name
+    self.source = source
+    self.arguments = arguments
+    self.globalSize = globalSize
+    self.localSize = localSize
+  }
+}
+
+/// A unit of work of a lowered program: it computes `results` over every index of `domain`.
+public struct LoweredKernel: Hashable, Sendable {
+  /// What runs before `body` for each index of the domain.
+  public enum Core: Hashable, Sendable {
+    /// Nothing: the body is a pure map.
+    case none
+    case reduce(Reduction)
+    case contract(Contraction)
+    /// The kernel is native; `inputs` are read whole, and the body is empty.
+    case native(NativeKernel, inputs: [ValueID])
+  }
+
+  /// A value stored row-major over the domain.
+  public struct Result: Hashable, Sendable {
+    /// The instruction that computes the element; unused in native kernels.
+    public var ref: Ref
+    public var value: ValueID
+
+    public init(ref: Ref, value: ValueID) {
+      self.ref = ref
+      self.value = value
+    }
+  }
+
+  public var domain: [Dim]
+  public var core: Core
+  public var body: Body
+  public var results: [Result]
+  /// The graph nodes this came from, for profiles and errors.
+  public var nodes: [Int]
+
+  public init(domain: [Dim], core: Core, body: Body, results: [Result], nodes: [Int]) {
+    self.domain = domain
+    self.core = core
+    self.body = body
+    self.results = results
+    self.nodes = nodes
+  }
+}
+
+/// A tensor in a lowered program: dense, row-major.
+public struct LoweredValue: Hashable, Sendable {
+  /// Where the numbers come from.
+  public enum Origin: Hashable, Sendable {
+    /// A variable of the graph that is fed, kept or set: the position of the variable.
+    case variable(Int)
+    case constant(Tensor)
+    case kernel
+  }
+
+  public var elementCount: Dim
+  public var dtype: DType
+  public var origin: Origin
+
+  package init(elementCount: Dim, dtype: DType, origin: Origin) {
+    self.elementCount = elementCount
+    self.dtype = dtype
+    self.origin = origin
+  }
+}
+
+/// A value with the shape under which an operation sees it. Reshaping changes only the shape.
+public struct LoweredTensor: Hashable, Sendable {
+  public var value: ValueID
+  public var shape: Shape
+  public var dtype: DType
+
+  public init(value: ValueID, shape: Shape, dtype: DType) {
+    self.value = value
+    self.shape = shape
+    self.dtype = dtype
+  }
+}

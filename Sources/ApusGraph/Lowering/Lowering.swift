@@ -1,0 +1,144 @@
+/// Collects the kernels that operations lower to. Operations describe single steps; joining them
+/// is the compiler's work.
+public struct Lowering: Sendable {
+  public private(set) var values: [LoweredValue] = []
+  public private(set) var kernels: [LoweredKernel] = []
+  /// The places that can report a device fault; their numbers start at 1.
+  public private(set) var faultSites: [FaultSite] = []
+  /// The node being lowered.
+  package var node = -1
+
+  /// A place in the program that reads at an index computed on the device.
+  public struct FaultSite: Hashable, Sendable {
+    public var node: Int
+    /// The extent that the index must stay below.
+    public var extent: Dim
+  }
+
+  package init() {}
+
+  /// Makes a value that no kernel computes.
+  package mutating func external(_ type: TensorType, _ origin: LoweredValue.Origin)
+    -> LoweredTensor
+  {
+    values.append(
+      LoweredValue(elementCount: type.shape.elementCount, dtype: type.dtype, origin: origin))
+    return LoweredTensor(
+      value: ValueID(values.count - 1), shape: type.shape, dtype: type.dtype)
+  }
+
+  private mutating func result(_ shape: Shape, _ dtype: DType) -> LoweredTensor {
+    external(TensorType(shape, dtype), .kernel)
+  }
+
+  /// A tensor of constants.
+  public mutating func constant(_ tensor: Tensor) -> LoweredTensor {
+    external(TensorType(Shape(tensor.shape), tensor.dtype), .constant(tensor))
+  }
+
+  /// A new fault site of the current node, for `Instruction.gather`.
+  public mutating func faultSite(extent: Dim) -> Int {
+    faultSites.append(FaultSite(node: node, extent: extent))
+    return faultSites.count
+  }
+
+  /// Computes every element of a tensor of `shape` by itself. The loops are its axes.
+  public mutating func map(
+    _ shape: Shape, _ build: (inout Body) throws -> Ref
+  ) rethrows -> LoweredTensor {
+    var body = Body()
+    let ref = try build(&body)
+    let output = result(shape, body.types[ref])
+    kernels.append(
+      LoweredKernel(
+        domain: shape.dims, core: .none, body: body,
+        results: [.init(ref: ref, value: output.value)], nodes: [node]))
+    return output
+  }
+
+  /// Computes an element-wise function of `inputs`, each broadcast to `shape`.
+  public mutating func elementwise(
+    _ inputs: [LoweredTensor], _ shape: Shape, _ build: (inout Body, [Ref]) throws -> Ref
+  ) rethrows -> LoweredTensor {
+    try map(shape) { body in
+      let refs = inputs.map { input in
+        body.load(
+          Access(input.value, .broadcast(input.shape, to: shape)), input.dtype)
+      }
+      return try build(&body, refs)
+    }
+  }
+
+  /// Reads `input` at an affine position for every element of `shape`; a copy only if the
+  /// compiler finds that it pays.
+  public mutating func view(
+    _ input: LoweredTensor, _ shape: Shape, _ index: AffineIndex, bounds: [Bound] = []
+  ) -> LoweredTensor {
+    map(shape) { $0.load(Access(input.value, index, bounds: bounds), input.dtype) }
+  }
+
+  /// Reduces over `axes` of `shape`; the result has the other axes, in order.
+  /// - Parameters:
+  ///   - element: computes the element of `shape` to combine. Its loops are the kept axes, then
+  ///     the reduced ones; `index` turns strides by axis into an index over these loops.
+  ///   - finish: computes the result from the accumulator, over the kept axes.
+  public mutating func reduce(
+    _ kind: ReductionKind, _ shape: Shape, axes: [Int],
+    element: (inout Body, (AffineIndex) -> AffineIndex) -> Ref,
+    finish: (inout Body, Ref) -> Ref = { $1 }
+  ) -> LoweredTensor {
+    let kept = (0..<shape.rank).filter { !axes.contains($0) }
+    let order = kept + axes
+    var inner = Body()
+    let ref = element(&inner) { index in
+      AffineIndex(offset: index.offset, strides: order.map { index.strides[$0] })
+    }
+    let isPosition = kind == .argmax || kind == .argmin
+    var body = Body()
+    let accumulator = body.append(.accumulator, type: isPosition ? .int32 : inner.types[ref])
+    let outcome = finish(&body, accumulator)
+    let output = result(Shape(kept.map { shape[$0] }), body.types[outcome])
+    let reduction = Reduction(
+      kind: kind, extents: axes.map { shape[$0] }, body: inner, element: ref)
+    kernels.append(
+      LoweredKernel(
+        domain: output.shape.dims, core: .reduce(reduction), body: body,
+        results: [.init(ref: outcome, value: output.value)], nodes: [node]))
+    return output
+  }
+
+  /// Contracts two operands; the result has the shape `batch + [m, n]`.
+  public mutating func contract(
+    batch: [Dim], m: Dim, n: Dim, k: Dim, a: Access, b: Access, dtype: DType
+  ) -> LoweredTensor {
+    var body = Body()
+    let accumulator = body.append(.accumulator, type: dtype)
+    let output = result(Shape(batch + [m, n]), dtype)
+    kernels.append(
+      LoweredKernel(
+        domain: output.shape.dims,
+        core: .contract(Contraction(batchRank: batch.count, k: k, a: a, b: b)), body: body,
+        results: [.init(ref: accumulator, value: output.value)], nodes: [node]))
+    return output
+  }
+
+  /// Runs a kernel given as OpenCL C; inputs are stored tensors, outputs new ones.
+  public mutating func native(
+    _ kernel: NativeKernel, _ inputs: [LoweredTensor], outputs: [TensorType]
+  ) -> [LoweredTensor] {
+    let results = outputs.map { result($0.shape, $0.dtype) }
+    kernels.append(
+      LoweredKernel(
+        domain: outputs.first?.shape.dims ?? [],
+        core: .native(kernel, inputs: inputs.map(\.value)), body: Body(),
+        results: results.map { .init(ref: 0, value: $0.value) }, nodes: [node]))
+    return results
+  }
+}
+
+extension LoweredTensor {
+  /// The same numbers under another shape of as many elements; nothing is computed.
+  public func reshaped(_ shape: Shape) -> LoweredTensor {
+    LoweredTensor(value: value, shape: shape, dtype: dtype)
+  }
+}

@@ -1,0 +1,35 @@
+/// Conversion to another element type. Floating point to integer rounds towards zero and
+/// saturates, NaN becomes 0; anything but 0 is true. Gradients flow between floating-point types.
+public struct Cast: Op, CustomStringConvertible {
+  public static let name = "cast"
+  public let dtype: DType
+
+  public init(to dtype: DType) { self.dtype = dtype }
+
+  public var description: String { "cast to \(dtype)" }
+
+  public func outputs(for inputs: [TensorType]) throws -> [TensorType] {
+    try expect(inputs, count: 1)
+    return [TensorType(inputs[0].shape, dtype)]
+  }
+
+  public func gradient(_ context: GradientContext) throws -> [Variable?] {
+    let input = context.inputs[0]
+    guard input.dtype.isFloatingPoint, dtype.isFloatingPoint else { return [nil] }
+    return [try cast(context.gradient, to: input.dtype)]
+  }
+
+  public func lower(
+    _ inputs: [LoweredTensor], _ lowering: inout Lowering
+  ) throws -> [LoweredTensor] {
+    if inputs[0].dtype == dtype { return inputs }
+    return [lowering.elementwise(inputs, inputs[0].shape) { $0.cast($1[0], to: dtype) }]
+  }
+}
+
+/// `x` converted to another element type.
+public func cast(
+  _ x: Variable, to dtype: DType, file: String = #fileID, line: Int = #line
+) throws(GraphError) -> Variable {
+  x.dtype == dtype ? x : try apply(Cast(to: dtype), x, file, line)
+}

@@ -1,0 +1,106 @@
+/// A fixed tensor.
+public struct Constant: Op, CustomStringConvertible {
+  public static let name = "constant"
+  public let tensor: Tensor
+
+  public init(_ tensor: Tensor) { self.tensor = tensor }
+
+  public var description: String { "constant \(tensor.dtype)\(tensor.shape)" }
+
+  public func outputs(for inputs: [TensorType]) throws -> [TensorType] {
+    try expect(inputs, count: 0)
+    return [TensorType(Shape(tensor.shape), tensor.dtype)]
+  }
+
+  public func gradient(_ context: GradientContext) throws -> [Variable?] { [] }
+
+  public func lower(
+    _ inputs: [LoweredTensor], _ lowering: inout Lowering
+  ) throws -> [LoweredTensor] {
+    [lowering.constant(tensor)]
+  }
+}
+
+/// A fixed scalar, which becomes part of the kernels that use it.
+public struct ScalarConstant: Op, CustomStringConvertible {
+  public static let name = "scalar"
+  public let value: Double
+  public let dtype: DType
+
+  public init(value: Double, dtype: DType) {
+    self.value = value
+    self.dtype = dtype
+  }
+
+  private enum Keys: String, CodingKey {
+    case value, dtype
+  }
+
+  /// JSON has no infinities and no NaN, so these are written as text.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Keys.self)
+    if value.isFinite {
+      try container.encode(value, forKey: .value)
+    } else {
+      try container.encode("\(value)", forKey: .value)
+    }
+    try container.encode(dtype, forKey: .dtype)
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Keys.self)
+    if let text = try? container.decode(String.self, forKey: .value), let number = Double(text) {
+      value = number
+    } else {
+      value = try container.decode(Double.self, forKey: .value)
+    }
+    dtype = try container.decode(DType.self, forKey: .dtype)
+  }
+
+  public var description: String { "\(value)" }
+
+  public func outputs(for inputs: [TensorType]) throws -> [TensorType] {
+    try expect(inputs, count: 0)
+    return [TensorType([], dtype)]
+  }
+
+  public func gradient(_ context: GradientContext) throws -> [Variable?] { [] }
+
+  public func lower(
+    _ inputs: [LoweredTensor], _ lowering: inout Lowering
+  ) throws -> [LoweredTensor] {
+    [lowering.map([]) { $0.constant(value, dtype) }]
+  }
+}
+
+/// The number that a symbolic extent is bound to, as a scalar.
+public struct ExtentValue: Op, CustomStringConvertible {
+  public static let name = "extent"
+  public let extent: Dim
+  public let dtype: DType
+
+  public init(extent: Dim, dtype: DType) {
+    self.extent = extent
+    self.dtype = dtype
+  }
+
+  public var description: String { "extent \(extent)" }
+
+  public func outputs(for inputs: [TensorType]) throws -> [TensorType] {
+    try expect(inputs, count: 0)
+    return [TensorType([], dtype)]
+  }
+
+  public func gradient(_ context: GradientContext) throws -> [Variable?] { [] }
+
+  public func lower(
+    _ inputs: [LoweredTensor], _ lowering: inout Lowering
+  ) throws -> [LoweredTensor] {
+    [
+      lowering.map([]) { body in
+        let number = body.index(AffineIndex(offset: extent, strides: []), .int64)
+        return body.cast(number, to: dtype)
+      }
+    ]
+  }
+}

@@ -1,0 +1,19 @@
+/// The cosine; d/dx cos x = −sin x.
+public struct Cos: UnaryOp {
+  public static let name = "cos"
+  static let function = UnaryFunction.cos
+
+  public init() {}
+
+  public func gradient(_ context: GradientContext) throws -> [Variable?] {
+    [try -(context.gradient * sin(context.inputs[0]))]
+  }
+}
+
+/// The cosine of each element, in radians. Any shape, floating point.
+/// - Throws: `GraphError` for another element type.
+public func cos(
+  _ x: Variable, file: String = #fileID, line: Int = #line
+) throws(GraphError) -> Variable {
+  try apply(Cos(), x, file, line)
+}

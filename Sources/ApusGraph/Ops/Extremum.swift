@@ -1,0 +1,79 @@
+/// The largest or smallest element over axes; a NaN among them gives NaN. The gradient is shared
+/// evenly by the elements that attain it, as PyTorch's `amax` does.
+public struct Extremum: Op, CustomStringConvertible {
+  public static let name = "extremum"
+
+  /// Which of the two.
+  public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+    case maximum, minimum
+  }
+
+  public let kind: Kind
+  public let axes: [Int]
+  public let keepingDims: Bool
+
+  /// - Parameter axes: resolved and sorted, as `Shape.resolve(axes:)` gives them.
+  public init(_ kind: Kind, axes: [Int], keepingDims: Bool) {
+    self.kind = kind
+    self.axes = axes
+    self.keepingDims = keepingDims
+  }
+
+  public var description: String { "\(kind.rawValue) over \(axes)" }
+
+  public func outputs(for inputs: [TensorType]) throws -> [TensorType] {
+    try expect(inputs, count: 1)
+    let dtype = try commonType(inputs)
+    let shape = try inputs[0].shape.checked(axes)
+    try expectElements(shape, axes)
+    return [TensorType(reducedShape(shape, axes, keepingDims: keepingDims), dtype)]
+  }
+
+  public func gradient(_ context: GradientContext) throws -> [Variable?] {
+    let (x, g) = (context.inputs[0], try context.gradient)
+    let best = try repeated(context.outputs[0], along: axes, of: x.shape)
+    let attained = try cast(equal(x, best), to: x.dtype)
+    let share = try attained / sum(attained, axes: axes, keepingDims: true)
+    return [try repeated(g, along: axes, of: x.shape) * share]
+  }
+
+  public func lower(
+    _ inputs: [LoweredTensor], _ lowering: inout Lowering
+  ) throws -> [LoweredTensor] {
+    let (x, shape) = (inputs[0], inputs[0].shape)
+    let reduction: ReductionKind = kind == .maximum ? .maximum : .minimum
+    let best = lowering.reduce(reduction, shape, axes: axes) { body, order in
+      body.load(Access(x.value, order(.rowMajor(shape))), x.dtype)
+    }
+    return [best.reshaped(reducedShape(shape, axes, keepingDims: keepingDims))]
+  }
+}
+
+/// - Throws: `GraphError` if a reduced axis is known to hold no element.
+func expectElements(_ shape: Shape, _ axes: [Int]) throws(GraphError) {
+  if axes.contains(where: { shape[$0] == 0 }) {
+    throw GraphError(
+      .invalidShape, expected: "at least one element to choose from", found: "\(shape)",
+      advice: "a maximum, minimum or position over no elements is not defined")
+  }
+}
+
+/// The largest element over `axes` (all if nil). Any numeric type; NaN propagates.
+/// - Throws: `GraphError` for an axis out of range, an empty axis or `bool`.
+public func max(
+  _ x: Variable, axes: [Int]? = nil, keepingDims: Bool = false, file: String = #fileID,
+  line: Int = #line
+) throws(GraphError) -> Variable {
+  let resolved = try resolve(axes, of: x, "max", file, line)
+  return try apply(Extremum(.maximum, axes: resolved, keepingDims: keepingDims), x, file, line)
+}
+
+/// The smallest element over `axes` (all if nil). Any numeric type; NaN propagates.
+/// - Throws: `GraphError` for an axis out of range, an empty axis or `bool`.
+public func min(
+  _ x: Variable, axes: [Int]? = nil, keepingDims: Bool = false, file: String = #fileID,
+  line: Int = #line
+) throws(GraphError) -> Variable {
+  let resolved = try resolve(axes, of: x, "min", file, line)
+  return try apply(Extremum(.minimum, axes: resolved, keepingDims: keepingDims), x, file, line)
+}

@@ -1,0 +1,19 @@
+/// The natural logarithm; d/dx ln x = 1/x. Negative x gives NaN, 0 gives −∞.
+public struct Log: UnaryOp {
+  public static let name = "log"
+  static let function = UnaryFunction.log
+
+  public init() {}
+
+  public func gradient(_ context: GradientContext) throws -> [Variable?] {
+    [try context.gradient / context.inputs[0]]
+  }
+}
+
+/// The natural logarithm of each element. Any shape, floating point.
+/// - Throws: `GraphError` for another element type.
+public func log(
+  _ x: Variable, file: String = #fileID, line: Int = #line
+) throws(GraphError) -> Variable {
+  try apply(Log(), x, file, line)
+}

@@ -1,0 +1,47 @@
+/// A new last axis with 1 at the position that an index names and 0 elsewhere; an index out of
+/// range gives zeros only. No gradient.
+public struct OneHot: Op, CustomStringConvertible {
+  public static let name = "oneHot"
+  public let classes: Dim
+  public let dtype: DType
+
+  public init(classes: Dim, dtype: DType = .float32) {
+    self.classes = classes
+    self.dtype = dtype
+  }
+
+  public var description: String { "oneHot of \(classes)" }
+
+  public func outputs(for inputs: [TensorType]) throws -> [TensorType] {
+    try expect(inputs, count: 1)
+    try expectIndices(inputs[0])
+    return [TensorType(Shape(inputs[0].shape.dims + [classes]), dtype)]
+  }
+
+  public func gradient(_ context: GradientContext) throws -> [Variable?] { [nil] }
+
+  public func lower(
+    _ inputs: [LoweredTensor], _ lowering: inout Lowering
+  ) throws -> [LoweredTensor] {
+    let shape = Shape(inputs[0].shape.dims + [classes])
+    let last = AffineIndex(strides: (0..<shape.rank).map { $0 == shape.rank - 1 ? 1 : 0 })
+    let hot = lowering.map(shape) { body in
+      let index = body.load(
+        Access(inputs[0].value, AffineIndex(strides: inputs[0].shape.strides + [0])),
+        inputs[0].dtype)
+      let position = body.index(last, .int32)
+      let isHere = body.binary(.equal, body.cast(index, to: .int32), position)
+      return body.select(isHere, body.constant(1, dtype), body.constant(0, dtype))
+    }
+    return [hot]
+  }
+}
+
+/// Indices of shape S as vectors of shape S + [classes] that are 1 at the index, else 0.
+/// - Throws: `GraphError` for indices that are not integers.
+public func oneHot(
+  _ indices: Variable, classes: Dim, _ dtype: DType = .float32, file: String = #fileID,
+  line: Int = #line
+) throws(GraphError) -> Variable {
+  try apply(OneHot(classes: classes, dtype: dtype), indices, file, line)
+}

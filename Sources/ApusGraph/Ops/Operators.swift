@@ -1,0 +1,68 @@
+/// A Swift number next to a variable. It is weak: it takes the variable's element type.
+public protocol ScalarOperand {
+  /// The number as a Double.
+  var scalarValue: Double { get }
+}
+
+extension Int: ScalarOperand { public var scalarValue: Double { Double(self) } }
+extension Float: ScalarOperand { public var scalarValue: Double { Double(self) } }
+extension Double: ScalarOperand { public var scalarValue: Double { self } }
+
+extension Variable {
+  /// A scalar constant of this variable's element type.
+  func scalar(_ value: some ScalarOperand) throws(GraphError) -> Variable {
+    try builder.add(ScalarConstant(value: value.scalarValue, dtype: dtype), [])[0]
+  }
+
+  /// The sum, element by element, with NumPy broadcasting.
+  public static func + (a: Variable, b: Variable) throws(GraphError) -> Variable {
+    try apply(Add(), a, b)
+  }
+  /// A number added to each element.
+  public static func + (a: Variable, b: some ScalarOperand) throws(GraphError) -> Variable {
+    try apply(Add(), a, a.scalar(b))
+  }
+  /// A number added to each element.
+  public static func + (a: some ScalarOperand, b: Variable) throws(GraphError) -> Variable {
+    try apply(Add(), b.scalar(a), b)
+  }
+
+  /// The difference, element by element, with NumPy broadcasting.
+  public static func - (a: Variable, b: Variable) throws(GraphError) -> Variable {
+    try apply(Subtract(), a, b)
+  }
+  /// Each element less a number.
+  public static func - (a: Variable, b: some ScalarOperand) throws(GraphError) -> Variable {
+    try apply(Subtract(), a, a.scalar(b))
+  }
+  /// A number less each element.
+  public static func - (a: some ScalarOperand, b: Variable) throws(GraphError) -> Variable {
+    try apply(Subtract(), b.scalar(a), b)
+  }
+
+  /// The product, element by element, with NumPy broadcasting; `matmul` is the matrix product.
+  public static func * (a: Variable, b: Variable) throws(GraphError) -> Variable {
+    try apply(Multiply(), a, b)
+  }
+  /// Each element times a number.
+  public static func * (a: Variable, b: some ScalarOperand) throws(GraphError) -> Variable {
+    try apply(Multiply(), a, a.scalar(b))
+  }
+  /// Each element times a number.
+  public static func * (a: some ScalarOperand, b: Variable) throws(GraphError) -> Variable {
+    try apply(Multiply(), b.scalar(a), b)
+  }
+
+  /// The quotient, element by element, with NumPy broadcasting.
+  public static func / (a: Variable, b: Variable) throws(GraphError) -> Variable {
+    try apply(Divide(), a, b)
+  }
+  /// Each element divided by a number.
+  public static func / (a: Variable, b: some ScalarOperand) throws(GraphError) -> Variable {
+    try apply(Divide(), a, a.scalar(b))
+  }
+  /// A number divided by each element.
+  public static func / (a: some ScalarOperand, b: Variable) throws(GraphError) -> Variable {
+    try apply(Divide(), b.scalar(a), b)
+  }
+}

@@ -1,0 +1,61 @@
+/// The same elements, in row-major order, under another shape; the gradient is reshaped back.
+/// Nothing is computed or copied.
+public struct Reshape: Op, CustomStringConvertible {
+  public static let name = "reshape"
+  public let shape: Shape
+
+  public init(to shape: Shape) { self.shape = shape }
+
+  public var description: String { "reshape to \(shape)" }
+
+  public func outputs(for inputs: [TensorType]) throws -> [TensorType] {
+    try expect(inputs, count: 1)
+    guard shape.elementCount == inputs[0].shape.elementCount else {
+      throw GraphError(
+        .shapeMismatch, expected: "a shape of \(inputs[0].shape.elementCount) elements",
+        found: "\(shape) of \(shape.elementCount)", advice: "the input is \(inputs[0].shape)")
+    }
+    return [TensorType(shape, inputs[0].dtype)]
+  }
+
+  public func gradient(_ context: GradientContext) throws -> [Variable?] {
+    [try reshape(context.gradient, to: context.inputs[0].shape)]
+  }
+
+  public func lower(
+    _ inputs: [LoweredTensor], _ lowering: inout Lowering
+  ) throws -> [LoweredTensor] {
+    [inputs[0].reshaped(shape)]
+  }
+}
+
+/// The same elements in row-major order under another shape. One extent may be −1: it is computed
+/// from the others.
+/// - Throws: `GraphError` if the numbers of elements are not equal for every binding of symbols.
+public func reshape(
+  _ x: Variable, to shape: Shape, file: String = #fileID, line: Int = #line
+) throws(GraphError) -> Variable {
+  var target = shape
+  if let open = shape.firstIndex(of: -1) {
+    target[open] = 1
+    guard let extent = x.shape.elementCount.dividedExactly(by: target.elementCount) else {
+      throw placed(
+        GraphError(
+          .shapeMismatch, expected: "\(x.shape.elementCount) elements to divide evenly",
+          found: "\(shape)", advice: "the input is \(x.shape)"),
+        "reshape", [x], file, line)
+    }
+    target[open] = extent
+  }
+  return target == x.shape ? x : try apply(Reshape(to: target), x, file, line)
+}
+
+/// Axes from `first` on merged into one.
+/// - Throws: `GraphError` if there is no such axis.
+public func flatten(
+  _ x: Variable, from first: Int = 1, file: String = #fileID, line: Int = #line
+) throws(GraphError) -> Variable {
+  let axis = try resolve([first], of: x, "flatten", file, line)[0]
+  let merged = x.shape.dims[axis...].reduce(1, *)
+  return try reshape(x, to: Shape(x.shape.dims[..<axis] + [merged]), file: file, line: line)
+}

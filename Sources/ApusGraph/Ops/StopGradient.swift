@@ -1,0 +1,24 @@
+/// The value as it is; no gradient flows back.
+public struct StopGradient: Op {
+  public static let name = "stopGradient"
+
+  public init() {}
+
+  public func outputs(for inputs: [TensorType]) throws -> [TensorType] {
+    try expect(inputs, count: 1)
+    return inputs
+  }
+
+  public func gradient(_ context: GradientContext) throws -> [Variable?] { [nil] }
+
+  public func lower(
+    _ inputs: [LoweredTensor], _ lowering: inout Lowering
+  ) throws -> [LoweredTensor] { inputs }
+}
+
+/// `x`, as a constant to gradients.
+public func stopGradient(
+  _ x: Variable, file: String = #fileID, line: Int = #line
+) throws(GraphError) -> Variable {
+  try apply(StopGradient(), x, file, line)
+}

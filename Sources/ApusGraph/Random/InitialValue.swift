@@ -1,0 +1,36 @@
+/// What a parameter or a state holds before the first step. Drawn on the host, so that starting
+/// values are bit-equal on every device.
+public enum InitialValue: Hashable, Sendable, Codable {
+  case constant(Double)
+  /// Uniform over [low, high).
+  case uniform(low: Double, high: Double)
+  case normal(mean: Double, standardDeviation: Double)
+  case array([Double])
+
+  /// The tensor for a variable of this shape.
+  /// - Parameter stream: fixed by the variable's path; see `streamNumber(_:)`.
+  /// - Throws: `GraphError` if an array has another number of elements.
+  public func tensor(shape: [Int], dtype: DType, seed: UInt64, stream: UInt32) throws -> Tensor {
+    let count = try Tensor.count(of: shape)
+    var random = RandomStream(seed: seed, stream: stream)
+    switch self {
+    case .constant(let value):
+      return try Tensor(repeating: value, shape: shape).cast(to: dtype)
+    case .uniform(let low, let high):
+      let width = Float(high - low)
+      let values = (0..<count).map { _ in Float(low) + random.uniform() * width }
+      return try Tensor(values, shape: shape).cast(to: dtype)
+    case .normal(let mean, let deviation):
+      let values = (0..<count).map { _ in Float(mean) + random.normal() * Float(deviation) }
+      return try Tensor(values, shape: shape).cast(to: dtype)
+    case .array(let values):
+      return try Tensor(values, shape: shape).cast(to: dtype)
+    }
+  }
+}
+
+/// The number of the random stream that belongs to `path`: FNV-1a, 32 bits. A path keeps its
+/// draws whatever else is added to the graph.
+public func streamNumber(_ path: String) -> UInt32 {
+  path.utf8.reduce(0x811C_9DC5) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
+}

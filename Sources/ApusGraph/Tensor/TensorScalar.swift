@@ -1,0 +1,53 @@
+/// A Swift type that a `Tensor` can hold.
+public protocol TensorScalar: Sendable, Hashable, BitwiseCopyable {
+  /// The element type it is stored as.
+  static var dtype: DType { get }
+  /// The nearest value to `value`; integers round towards zero and saturate, NaN becomes 0.
+  init(nearest value: Double)
+  /// The value as a Double.
+  var asDouble: Double { get }
+}
+
+extension Float: TensorScalar {
+  public static var dtype: DType { .float32 }
+  public init(nearest value: Double) { self = Float(value) }
+  public var asDouble: Double { Double(self) }
+}
+
+extension Double: TensorScalar {
+  public static var dtype: DType { .float64 }
+  public init(nearest value: Double) { self = value }
+  public var asDouble: Double { self }
+}
+
+extension Int32: TensorScalar {
+  public static var dtype: DType { .int32 }
+  public init(nearest value: Double) { self = saturating(value) }
+  public var asDouble: Double { Double(self) }
+}
+
+extension Int64: TensorScalar {
+  public static var dtype: DType { .int64 }
+  public init(nearest value: Double) { self = saturating(value) }
+  public var asDouble: Double { Double(self) }
+}
+
+extension UInt8: TensorScalar {
+  public static var dtype: DType { .uint8 }
+  public init(nearest value: Double) { self = saturating(value) }
+  public var asDouble: Double { Double(self) }
+}
+
+extension Bool: TensorScalar {
+  public static var dtype: DType { .bool }
+  public init(nearest value: Double) { self = value != 0 }
+  public var asDouble: Double { self ? 1 : 0 }
+}
+
+/// `value` rounded towards zero and kept within the range of `T`; NaN becomes 0.
+func saturating<T: FixedWidthInteger>(_ value: Double) -> T {
+  if value.isNaN { return 0 }
+  if value >= Double(T.max) { return T.max }
+  if value <= Double(T.min) { return T.min }
+  return T(value)
+}

@@ -1,0 +1,76 @@
+import ApusCompiler
+import OpenCLKit
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A device made ready: its OpenCL context, an in-order queue, and the programs built on it.
+/// Stores, executables and device tensors that work together share one.
+public final class ComputeContext {
+  public let device: Device
+  /// What the compiler knows of the device.
+  public let traits: DeviceTraits
+  package let context: Context
+  package let queue: Queue
+  /// Stands in for tensors without elements.
+  package let nothing: Buffer
+  private let cache: BinaryCache
+  private var programs: [String: Program] = [:]
+  /// Programs compiled from source, and kernels in them, since this context was made.
+  package private(set) var programsBuilt = 0
+  package private(set) var programsLoaded = 0
+  package var eagerPlans: [EagerKey: Executable] = [:]
+
+  /// - Parameters:
+  ///   - device: the device; `Device.default` picks the best one.
+  ///   - family: forces a family of kernels; by default `APUS_KERNEL_FAMILY`, then the device's
+  ///     kind decides.
+  /// - Throws: `OpenCLError` if the device cannot be opened.
+  public init(_ device: Device, family: DeviceTraits.Family? = nil, profiling: Bool = false) throws
+  {
+    self.device = device
+    context = try Context(device)
+    queue = try Queue(context: context, profiling: profiling)
+    nothing = try Buffer(context: context, byteCount: 128)
+    cache = BinaryCache()
+    traits = try DeviceTraits(device, family: family)
+  }
+
+  /// The program of a source text: built once for each context, and kept on disk.
+  package func program(_ source: String, options: String) throws -> Program {
+    if let known = programs[source] { return known }
+    let (program, outcome) = try cache.program(source: source, options: options, context: context)
+    if outcome == .built { programsBuilt += 1 } else { programsLoaded += 1 }
+    programs[source] = program
+    return program
+  }
+}
+
+extension DeviceTraits {
+  /// The traits of a device.
+  /// - Throws: `RuntimeError` for an `APUS_KERNEL_FAMILY` other than `cpu` or `gpu`.
+  public init(_ device: Device, family: Family? = nil) throws {
+    let capabilities = device.capabilities
+    var chosen = family ?? (device.types.contains(.gpu) ? .gpu : .cpu)
+    if family == nil, let forced = getenv("APUS_KERNEL_FAMILY").map({ String(cString: $0) }) {
+      guard let named = Family(rawValue: forced) else {
+        throw RuntimeError(
+          .invalidSetting, expected: "cpu or gpu in APUS_KERNEL_FAMILY", found: "'\(forced)'",
+          advice: "unset the variable to let the device decide")
+      }
+      chosen = named
+    }
+    let width = capabilities.nativeFloatWidth >= 16 ? 16 : 8
+    self.init(
+      family: chosen, vectorWidth: width, computeUnits: max(1, capabilities.computeUnits),
+      maximumAllocation: capabilities.maxAllocationBytes,
+      memory: capabilities.globalMemoryBytes,
+      alignment: max(128, capabilities.memoryAlignment),
+      maximumWorkGroup: capabilities.maxWorkGroupSize)
+  }
+}

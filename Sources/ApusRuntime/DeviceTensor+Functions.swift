@@ -1,0 +1,197 @@
+import ApusCompiler
+import ApusGraph
+
+/// What tells eager functions apart: the function with its attributes, and the types it runs on.
+package struct EagerKey: Hashable {
+  var function: String
+  var types: [TensorType]
+}
+
+extension ComputeContext {
+  /// Runs a small graph on device tensors. The compiled graph is kept for the next call with the
+  /// same function and types; kernels are shared between sizes.
+  func eager(
+    _ function: String, _ inputs: [DeviceTensor],
+    _ build: ([Variable]) throws -> Variable
+  ) throws -> DeviceTensor {
+    for input in inputs where input.context !== self {
+      throw RuntimeError(
+        .foreignContext, expected: "device tensors of one context",
+        found: "some of \(device.name) and of another context",
+        advice: "make them all with the same ComputeContext")
+    }
+    let types = inputs.map { TensorType(Shape($0.shape), $0.dtype) }
+    let key = EagerKey(function: function, types: types)
+    let executable: Executable
+    if let known = eagerPlans[key] {
+      executable = known
+    } else {
+      let builder = GraphBuilder()
+      var variables: [Variable] = []
+      for (position, type) in types.enumerated() {
+        variables.append(try builder.input("x\(position)", type.shape, type.dtype))
+      }
+      let output = try build(variables)
+      let graph = builder.finish()
+      let store = try VariableStore(graph, in: self)
+      executable = try Executable(graph, outputs: [output.id], mode: .evaluation, store: store)
+      eagerPlans[key] = executable
+    }
+    let feeds = inputs.indices.map { (index: $0, feed: inputs[$0] as any Feed) }
+    return try executable.deviceOutput(feeds)
+  }
+}
+
+extension Executable {
+  /// One step, with the first output copied to memory of its own, on the device.
+  func deviceOutput(_ feeds: [(index: Int, feed: any Feed)]) throws -> DeviceTensor {
+    _ = try step(indexed: feeds)
+    let location = try plan.outputs[0]
+    let result = try DeviceTensor(
+      shape: location.shape, dtype: location.dtype, on: store.context)
+    try copyOutput(location, to: result.storage.buffer)
+    return result
+  }
+}
+
+extension DeviceTensor {
+  /// A function of one operand, element by element.
+  public enum ElementFunction: String, Sendable, CaseIterable {
+    case negate, abs, exp, log, sqrt, sin, cos, tanh, sigmoid, relu
+  }
+
+  /// A function applied to each element.
+  /// - Throws: `GraphError` for a type it is not defined on, `OpenCLError`.
+  public func map(_ function: ElementFunction) throws -> DeviceTensor {
+    try context.eager("map \(function)", [self]) { x in
+      switch function {
+      case .negate: try -x[0]
+      case .abs: try ApusGraph.abs(x[0])
+      case .exp: try ApusGraph.exp(x[0])
+      case .log: try ApusGraph.log(x[0])
+      case .sqrt: try ApusGraph.sqrt(x[0])
+      case .sin: try ApusGraph.sin(x[0])
+      case .cos: try ApusGraph.cos(x[0])
+      case .tanh: try ApusGraph.tanh(x[0])
+      case .sigmoid: try ApusGraph.sigmoid(x[0])
+      case .relu: try ApusGraph.relu(x[0])
+      }
+    }
+  }
+
+  /// The matrix product over the last two axes; leading axes broadcast.
+  /// - Throws: `GraphError` for shapes or types that do not fit, `OpenCLError`.
+  public func matmul(
+    _ other: DeviceTensor, transposeA: Bool = false, transposeB: Bool = false
+  ) throws -> DeviceTensor {
+    try context.eager("matmul \(transposeA) \(transposeB)", [self, other]) {
+      try ApusGraph.matmul($0[0], $0[1], transposeA: transposeA, transposeB: transposeB)
+    }
+  }
+
+  /// The sum over `axes`, all if nil.
+  /// - Throws: `GraphError` for an axis out of range, `OpenCLError`.
+  public func sum(axes: [Int]? = nil, keepingDims: Bool = false) throws -> DeviceTensor {
+    try context.eager("sum \(axes ?? [-99]) \(keepingDims)", [self]) {
+      try ApusGraph.sum($0[0], axes: axes, keepingDims: keepingDims)
+    }
+  }
+
+  /// The mean over `axes`, all if nil.
+  /// - Throws: `GraphError` for an axis out of range, `OpenCLError`.
+  public func mean(axes: [Int]? = nil, keepingDims: Bool = false) throws -> DeviceTensor {
+    try context.eager("mean \(axes ?? [-99]) \(keepingDims)", [self]) {
+      try ApusGraph.mean($0[0], axes: axes, keepingDims: keepingDims)
+    }
+  }
+
+  /// The largest element over `axes`, all if nil.
+  /// - Throws: `GraphError` for an axis out of range or without elements, `OpenCLError`.
+  public func max(axes: [Int]? = nil, keepingDims: Bool = false) throws -> DeviceTensor {
+    try context.eager("max \(axes ?? [-99]) \(keepingDims)", [self]) {
+      try ApusGraph.max($0[0], axes: axes, keepingDims: keepingDims)
+    }
+  }
+
+  /// The smallest element over `axes`, all if nil.
+  /// - Throws: `GraphError` for an axis out of range or without elements, `OpenCLError`.
+  public func min(axes: [Int]? = nil, keepingDims: Bool = false) throws -> DeviceTensor {
+    try context.eager("min \(axes ?? [-99]) \(keepingDims)", [self]) {
+      try ApusGraph.min($0[0], axes: axes, keepingDims: keepingDims)
+    }
+  }
+
+  /// The position of the first largest element along `axis`, as int32.
+  /// - Throws: `GraphError` for an axis out of range or without elements, `OpenCLError`.
+  public func argmax(axis: Int = -1) throws -> DeviceTensor {
+    try context.eager("argmax \(axis)", [self]) { try ApusGraph.argmax($0[0], axis: axis) }
+  }
+
+  /// The axes in another order; the last two swapped if nil.
+  /// - Throws: `GraphError` if it does not name each axis once, `OpenCLError`.
+  public func transposed(_ permutation: [Int]? = nil) throws -> DeviceTensor {
+    try context.eager("transpose \(permutation ?? [-99])", [self]) {
+      try ApusGraph.transpose($0[0], permutation)
+    }
+  }
+
+  /// `count` elements from `start` on, `step` apart, along one axis.
+  /// - Throws: `GraphError` for positions outside, `OpenCLError`.
+  public func slice(
+    axis: Int, start: Int, count: Int, step: Int = 1
+  ) throws -> DeviceTensor {
+    try context.eager("slice \(axis) \(start) \(count) \(step)", [self]) {
+      try ApusGraph.slice(
+        $0[0], axis: axis, start: Dim(start), count: Dim(count), step: step)
+    }
+  }
+
+  /// Probabilities over the last axis.
+  /// - Throws: `GraphError` for another type or no axis, `OpenCLError`.
+  public func softmax() throws -> DeviceTensor {
+    try context.eager("softmax", [self]) { try ApusGraph.softmax($0[0]) }
+  }
+
+  /// The elements converted to another type.
+  /// - Throws: `GraphError` for a type that has no kernels, `OpenCLError`.
+  public func cast(to dtype: DType) throws -> DeviceTensor {
+    try context.eager("cast \(dtype)", [self]) { try ApusGraph.cast($0[0], to: dtype) }
+  }
+}
+
+// MARK: Arithmetic, with NumPy broadcasting
+
+extension DeviceTensor {
+  public static func + (a: DeviceTensor, b: DeviceTensor) throws -> DeviceTensor {
+    try a.context.eager("add", [a, b]) { try $0[0] + $0[1] }
+  }
+  public static func - (a: DeviceTensor, b: DeviceTensor) throws -> DeviceTensor {
+    try a.context.eager("subtract", [a, b]) { try $0[0] - $0[1] }
+  }
+  public static func * (a: DeviceTensor, b: DeviceTensor) throws -> DeviceTensor {
+    try a.context.eager("multiply", [a, b]) { try $0[0] * $0[1] }
+  }
+  public static func / (a: DeviceTensor, b: DeviceTensor) throws -> DeviceTensor {
+    try a.context.eager("divide", [a, b]) { try $0[0] / $0[1] }
+  }
+  public static func + (a: DeviceTensor, b: some ScalarOperand) throws -> DeviceTensor {
+    try a + number(b, like: a)
+  }
+  public static func - (a: DeviceTensor, b: some ScalarOperand) throws -> DeviceTensor {
+    try a - number(b, like: a)
+  }
+  public static func * (a: DeviceTensor, b: some ScalarOperand) throws -> DeviceTensor {
+    try a * number(b, like: a)
+  }
+  public static func / (a: DeviceTensor, b: some ScalarOperand) throws -> DeviceTensor {
+    try a / number(b, like: a)
+  }
+
+  /// A scalar of `tensor`'s type: data, not text, so that no number compiles a kernel.
+  private static func number(
+    _ value: some ScalarOperand, like tensor: DeviceTensor
+  ) throws -> DeviceTensor {
+    let scalar = try Tensor(scalar: value.scalarValue).cast(to: tensor.dtype)
+    return try DeviceTensor(scalar, on: tensor.context)
+  }
+}

@@ -1,0 +1,422 @@
+import ApusCompiler
+import ApusGraph
+import OpenCLKit
+
+/// How an executable is compiled and run; the defaults are for use, the rest for tests and tools.
+public struct ExecutableOptions: Sendable, Hashable {
+  public var compilation = Compilation.Options()
+  /// Fills all intermediate memory with NaN before each step, so that a read of what was not
+  /// written shows.
+  public var fillsMemoryWithNaN = false
+
+  public init() {}
+}
+
+/// A compiled graph on a device: outputs are computed and states updated by `step`.
+///
+///     let executable = try Executable(
+///       graph.finish(), outputs: [loss.id], updates: updates, store: store)
+///     try executable.step([x: images, y: labels])
+///     print(try executable.outputs()[0])
+///
+/// A warm `step` compiles nothing, allocates no device memory, waits only while three steps are in
+/// flight, and reads nothing back but a few bytes that arrive on their own. It is confined to one
+/// thread.
+public final class Executable {
+  public let graph: Graph
+  public let mode: Mode
+  public let store: VariableStore
+  /// The compiled program: kernels and launches before sizes are bound.
+  public let program: CompiledProgram
+  public private(set) var statistics = Statistics()
+
+  private let options: ExecutableOptions
+  private let hasUpdates: Bool
+  private let requiredFeeds: [Int]
+  private let scalarBlock: ScalarBlock
+  private let scalars: Buffer
+  private let fault: Buffer
+  private let ring = StepRing()
+  private var built: Program?
+  private var plans: [[String: Int]: BoundPlan] = [:]
+  private var current: BoundPlan?
+  private var currentShapes: [[Int]] = []
+  /// The number of the next step of this executable.
+  private var sequence = 0
+  private var latestStep: Int { sequence - 1 }
+  /// Reported bytes of the last steps, by slot: fault words, then small outputs.
+  private var reports: [(step: Int, bytes: UnsafeMutableRawBufferPointer)?] = [nil, nil, nil]
+
+  /// Outputs of at most this many bytes come back on their own with each step.
+  private static let smallOutput = 256
+  private static let faultBytes = 8
+
+  /// - Throws: `GraphError` for outputs or updates that do not fit the graph, `OpenCLError`.
+  public init(
+    _ graph: Graph, outputs: [VariableID], updates: [StateUpdate] = [], mode: Mode = .training,
+    store: VariableStore, options: ExecutableOptions = ExecutableOptions()
+  ) throws {
+    self.graph = graph
+    self.mode = mode
+    self.store = store
+    self.options = options
+    hasUpdates = !updates.isEmpty
+    try store.adopt(graph)
+    let compilation = Compilation(
+      graph, outputs: outputs, updates: updates, mode: mode, options: options.compilation)
+    program = try Compiler.compile(compilation, for: store.context.traits)
+    requiredFeeds = program.requiredFeeds
+    scalarBlock = ScalarBlock(graph)
+    let context = store.context.context
+    scalars = try Buffer(context: context, byteCount: scalarBlock.byteCount)
+    fault = try Buffer(context: context, byteCount: 16)
+    try store.context.queue.fill(fault, with: UInt32(0))
+    statistics.kernels = program.kernelNames.count
+    statistics.objectsCreated = 2
+  }
+
+  // MARK: Plans
+
+  /// The plan of the latest step, or of the sizes prepared last.
+  /// - Throws: `RuntimeError` if there is none yet.
+  public var plan: Plan {
+    get throws {
+      guard let current else {
+        throw RuntimeError(
+          .noSuchResult, expected: "a plan", found: "none yet",
+          advice: "run a step, or call prepare(for:) with the sizes")
+      }
+      return current.plan
+    }
+  }
+
+  /// Compiles and allocates for given sizes ahead of the first step.
+  /// - Throws: `GraphError` for a symbol without a number or a plan that does not fit the device,
+  ///   `OpenCLError` with the build log for a kernel that does not build.
+  public func prepare(for binding: [String: Int] = [:]) throws {
+    current = try boundPlan(binding)
+    currentShapes = []
+  }
+
+  private func boundPlan(_ binding: [String: Int]) throws -> BoundPlan {
+    if let known = plans[binding] { return known }
+    let plan = try program.plan(for: binding)
+    let bytes =
+      plan.feeds.values.reduce(0) { $0 + $1.byteCount + 64 } + scalarBlock.byteCount + 64
+      + reportBytes(plan)
+    if !ring.reserve(bytes) {
+      try synchronize()
+      reports = [nil, nil, nil]
+      _ = ring.reserve(bytes)
+    }
+    let program = try builtProgram()
+    let largest = plans.values.max { $0.plan.arenaBytes < $1.plan.arenaBytes }
+    let bound = try BoundPlan(
+      plan, program: program, context: store.context, store: store, graph: graph,
+      scalars: scalars, fault: fault, reusing: largest?.arena ?? [])
+    plans[binding] = bound
+    statistics.plans += 1
+    statistics.objectsCreated += bound.objectsCreated
+    statistics.arenaBytes = max(statistics.arenaBytes, plan.arenaBytes)
+    return bound
+  }
+
+  private func builtProgram() throws -> Program {
+    if let built { return built }
+    let before = store.context.programsBuilt
+    let fresh = try store.context.program(program.source, options: program.buildOptions)
+    statistics.programsBuilt += store.context.programsBuilt - before
+    built = fresh
+    return fresh
+  }
+
+  private func reportBytes(_ plan: Plan) -> Int {
+    smallOutputs(plan).reduce(Executable.faultBytes + 64) { $0 + plan.outputs[$1].byteCount + 64 }
+  }
+
+  private func smallOutputs(_ plan: Plan) -> [Int] {
+    plan.outputs.indices.filter {
+      plan.outputs[$0].byteCount > 0 && plan.outputs[$0].byteCount <= Executable.smallOutput
+    }
+  }
+
+  // MARK: Steps
+
+  /// Enqueues one step and returns its number; results are read with `outputs`.
+  ///
+  /// Host feeds are copied before it returns. Symbols take their numbers from the shapes of the
+  /// feeds; sizes seen for the first time make a plan, not a kernel.
+  /// - Throws: `GraphError` for feeds that are missing or do not fit; `RuntimeError` for an index
+  ///   out of range in an earlier step (no state has changed since); `OpenCLError`.
+  @discardableResult
+  public func step(_ feeds: [Variable: any Feed] = [:]) throws -> Int {
+    var indexed: [(index: Int, feed: any Feed)] = []
+    indexed.reserveCapacity(feeds.count)
+    for (variable, feed) in feeds {
+      let index = try graph.index(of: variable.id)
+      guard graph.variables[index].kind == .input else {
+        throw GraphError(
+          .unexpectedFeed, expected: "feeds for inputs",
+          found: "one for the \(graph.variables[index].kind.rawValue) \(graph.label(index))",
+          advice: "set parameters and hyper-parameters through the variable store")
+      }
+      indexed.append((index, feed))
+    }
+    return try step(indexed: indexed)
+  }
+
+  /// - Parameter part: the graph nodes whose launches run; all if nil. Copies of given values run
+  ///   with every part.
+  func step(
+    indexed feeds: [(index: Int, feed: any Feed)], part: Range<Int>? = nil
+  ) throws -> Int {
+    let bound = try self.bound(for: feeds)
+    while ring.inFlight.count >= StepRing.depth { try retire(waits: true) }
+    let slot = sequence % StepRing.depth
+    let queue = store.context.queue
+    ring.begin(slot: slot)
+    reports[slot] = nil
+
+    for (index, feed) in feeds { try stage(index, feed, bound, slot) }
+    try stageScalars(slot)
+    if options.fillsMemoryWithNaN {
+      for chunk in bound.arena {
+        try queue.fill(chunk, with: UInt8(0xff), byteCount: chunk.byteCount)
+      }
+    }
+    if let part {
+      for (launch, planned) in zip(bound.launches, bound.plan.launches)
+      where planned.nodes.allSatisfy(part.contains) {
+        try queue.enqueue(launch.kernel, over: launch.range)
+      }
+    } else {
+      for launch in bound.launches { try queue.enqueue(launch.kernel, over: launch.range) }
+    }
+    try report(bound, slot)
+    let number = sequence
+    ring.append(.init(step: number, completion: try queue.marker(), slot: slot, plan: bound))
+    try queue.flush()
+
+    current = bound
+    sequence += 1
+    if hasUpdates { store.step += 1 }
+    statistics.steps += 1
+    statistics.launches += bound.launches.count
+    statistics.launchesPerStep = bound.launches.count
+    return number
+  }
+
+  /// The plan for these feeds; the latest one if no size has changed.
+  private func bound(for feeds: [(index: Int, feed: any Feed)]) throws -> BoundPlan {
+    if let current, feeds.count == currentShapes.count, fits(feeds, current) { return current }
+    let binding = try FeedBinding.solve(feeds, graph: graph, required: requiredFeeds)
+    let bound = try boundPlan(binding.filter { program.symbolNames.contains($0.key) })
+    currentShapes = feeds.map { $0.feed.shape }
+    return bound
+  }
+
+  private func fits(_ feeds: [(index: Int, feed: any Feed)], _ bound: BoundPlan) -> Bool {
+    var needed = requiredFeeds.count
+    for (index, feed) in feeds {
+      guard let location = bound.plan.feeds[index] else { return false }
+      guard location.shape == feed.shape, location.dtype == feed.dtype else { return false }
+      needed -= 1
+    }
+    return needed == 0
+  }
+
+  private func stage(
+    _ index: Int, _ feed: any Feed, _ bound: BoundPlan, _ slot: Int
+  ) throws {
+    guard let own = bound.feedBuffers[index] else { return }
+    if let tensor = feed as? DeviceTensor {
+      guard tensor.context === store.context else {
+        throw RuntimeError(
+          .foreignContext, expected: "a device tensor of the store's context",
+          found: "one of another context", advice: "make it with store.context")
+      }
+      if bound.boundFeeds[index] !== tensor.storage {
+        try bound.bind(index, to: tensor.storage.buffer)
+        bound.boundFeeds[index] = tensor.storage
+      }
+      retained[slot].append(tensor.storage)
+      return
+    }
+    guard let tensor = feed as? Tensor else { return }
+    if bound.boundFeeds.removeValue(forKey: index) != nil { try bound.bind(index, to: own) }
+    let memory = ring.take(tensor.bytes.count, slot: slot)
+    tensor.withUnsafeBytes { memory.copyMemory(from: $0) }
+    try store.context.queue.enqueueUntrackedWrite(UnsafeRawBufferPointer(memory), to: own)
+    statistics.bytesStaged += tensor.bytes.count
+  }
+
+  /// Device tensors that steps in flight read.
+  private var retained: [[DeviceStorage]] = [[], [], []]
+
+  private func stageScalars(_ slot: Int) throws {
+    let memory = ring.take(scalarBlock.byteCount, slot: slot)
+    memory.storeBytes(of: Int32(truncatingIfNeeded: store.step), toByteOffset: 0, as: Int32.self)
+    let seed = ScalarBlock.seedSlot * ScalarBlock.slotBytes
+    memory.storeBytes(of: store.seed, toByteOffset: seed, as: UInt64.self)
+    for (index, place) in scalarBlock.slots where graph.variables[index].kind == .hyperparameter {
+      guard let name = graph.variables[index].name else { continue }
+      let value = Float(store.hyperparameters[name] ?? 0)
+      memory.storeBytes(of: value, toByteOffset: place * ScalarBlock.slotBytes, as: Float.self)
+    }
+    try store.context.queue.enqueueUntrackedWrite(UnsafeRawBufferPointer(memory), to: scalars)
+  }
+
+  // MARK: Reports
+
+  /// Has the fault words and the small outputs copied to the host when the step is done.
+  private func report(_ bound: BoundPlan, _ slot: Int) throws {
+    let queue = store.context.queue
+    let memory = ring.take(reportBytes(bound.plan), slot: slot)
+    memory.storeBytes(of: 0, as: UInt64.self)
+    if !bound.plan.faultSites.isEmpty {
+      let words = UnsafeMutableRawBufferPointer(rebasing: memory[..<Executable.faultBytes])
+      try queue.enqueueUntrackedRead(from: fault, into: words)
+    }
+    var offset = 64
+    for index in smallOutputs(bound.plan) {
+      let output = bound.plan.outputs[index]
+      let (buffer, start) = try self.memory(of: output, bound)
+      let part = UnsafeMutableRawBufferPointer(
+        rebasing: memory[offset..<offset + output.byteCount])
+      try queue.enqueueUntrackedRead(from: buffer, at: start, into: part)
+      offset += (output.byteCount + 63) / 64 * 64
+    }
+    reports[slot] = (sequence, memory)
+  }
+
+  private func memory(of location: Plan.Location, _ bound: BoundPlan) throws -> (Buffer, Int) {
+    switch location.storage {
+    case .arena(let chunk): return (bound.arena[chunk], location.offset)
+    case .state(let index):
+      guard let name = graph.variables[index].name, let slot = store.slots[name] else { break }
+      return (slot.buffer, slot.offset + location.offset)
+    case .feed(let index):
+      if let buffer = bound.feedBuffers[index] { return (buffer, location.offset) }
+    case .scalars: return (scalars, location.offset)
+    case .constant, .nothing: break
+    }
+    throw RuntimeError(
+      .noSuchResult, expected: "a tensor in device memory", found: "\(location.storage)",
+      advice: "please report this")
+  }
+
+  /// Takes the oldest step out of flight and looks at its fault words.
+  private func retire(waits: Bool) throws {
+    guard let entry = ring.removeFirst() else { return }
+    if waits { statistics.backPressureWaits += 1 }
+    try entry.completion.wait()
+    retained[entry.slot].removeAll(keepingCapacity: true)
+    guard let report = reports[entry.slot], report.step == entry.step else { return }
+    let site = Int(report.bytes.load(as: Int32.self))
+    if site != 0 { try fail(site, Int(report.bytes.load(fromByteOffset: 4, as: Int32.self)), entry) }
+  }
+
+  /// Clears the fault, so that later steps work, and throws it.
+  private func fail(_ site: Int, _ index: Int, _ entry: StepRing.Entry) throws {
+    while let rest = ring.removeFirst() { try rest.completion.wait() }
+    try store.context.queue.fill(fault, with: UInt32(0))
+    let later = latestStep - entry.step
+    let sites = entry.plan.plan.faultSites
+    let known = sites.indices.contains(site - 1) ? sites[site - 1] : nil
+    let node = known.map { graph.nodes[$0.node] }
+    let operands =
+      node.map { $0.inputs.map { graph.label($0) }.joined(separator: ", ") } ?? "?"
+    let location = node?.site.map { " at \($0)" } ?? ""
+    let discarded =
+      later > 0 ? " The \(later) steps enqueued after it changed nothing either." : ""
+    throw RuntimeError(
+      .indexOutOfRange, expected: "an index from 0 to \((known?.extent ?? 0) - 1)",
+      found: "\(index) in step \(entry.step)",
+      advice: "No parameter or state was changed by that step.\(discarded) Mend the indices.",
+      place: "in \(node.map { describe($0.op) } ?? "?")(\(operands))\(location)")
+  }
+
+  /// Waits for every step in flight.
+  /// - Throws: `RuntimeError` for a device fault in one of them, `OpenCLError`.
+  public func synchronize() throws {
+    while !ring.inFlight.isEmpty { try retire(waits: false) }
+  }
+
+  /// The outputs of a step, in the order asked for; waits for that step only.
+  ///
+  /// Outputs of at most 256 bytes are kept for the last three steps; larger ones, which are read
+  /// here, exist for the latest step only.
+  /// - Parameter step: a number that `step` returned; the latest if nil.
+  /// - Throws: `RuntimeError` for results that are gone or a device fault, `OpenCLError`.
+  public func outputs(ofStep step: Int? = nil) throws -> [Tensor] {
+    let wanted = step ?? latestStep
+    while let first = ring.inFlight.first, first.step <= wanted { try retire(waits: false) }
+    guard let current, wanted >= 0,
+      let report = reports.compactMap({ $0 }).last(where: { $0.step == wanted })
+    else {
+      throw RuntimeError(
+        .noSuchResult, expected: "a step among the last \(StepRing.depth)", found: "\(wanted)",
+        advice: "read results at most \(StepRing.depth - 1) steps late")
+    }
+    var offset = 64
+    let small = Set(smallOutputs(current.plan))
+    return try current.plan.outputs.indices.map { index in
+      let output = current.plan.outputs[index]
+      if small.contains(index) {
+        let bytes = Array(report.bytes[offset..<offset + output.byteCount])
+        offset += (output.byteCount + 63) / 64 * 64
+        return try Tensor(bytes: bytes, shape: output.shape, dtype: output.dtype)
+      }
+      if output.byteCount == 0 {
+        return try Tensor(bytes: [], shape: output.shape, dtype: output.dtype)
+      }
+      guard wanted == latestStep else {
+        throw RuntimeError(
+          .noSuchResult, expected: "the latest step, \(latestStep), for outputs over 256 bytes",
+          found: "\(wanted)", advice: "read large outputs before the next step")
+      }
+      let (buffer, start) = try memory(of: output, current)
+      statistics.blockingReads += 1
+      return try store.context.read(buffer, at: start, shape: output.shape, dtype: output.dtype)
+    }
+  }
+
+  /// One step and its outputs.
+  /// - Throws: as `step` and `outputs`.
+  public func run(_ feeds: [Variable: any Feed] = [:]) throws -> [Tensor] {
+    try outputs(ofStep: step(feeds))
+  }
+
+  /// Copies an output of the latest step to other device memory, without waiting.
+  func copyOutput(_ location: Plan.Location, to target: Buffer) throws {
+    guard let current, location.byteCount > 0 else { return }
+    let (buffer, start) = try memory(of: location, current)
+    try store.context.queue.copy(
+      from: buffer, at: start, to: target, at: 0, byteCount: location.byteCount)
+  }
+
+  /// A tensor of the latest step, for sessions; waits for it.
+  func value(at location: Plan.Location) throws -> Tensor {
+    guard let current else {
+      throw RuntimeError(
+        .noSuchResult, expected: "a plan", found: "none yet", advice: "run a step first")
+    }
+    if location.byteCount == 0 {
+      return try Tensor(bytes: [], shape: location.shape, dtype: location.dtype)
+    }
+    let (buffer, start) = try memory(of: location, current)
+    return try store.context.read(
+      buffer, at: start, shape: location.shape, dtype: location.dtype)
+  }
+}
+
+extension CompiledProgram {
+  /// The inputs that the kernels read, by position in the graph.
+  var requiredFeeds: [Int] {
+    values.compactMap { value in
+      guard case .variable(let index) = value.origin, graph.variables[index].kind == .input
+      else { return nil }
+      return index
+    }
+  }
+}

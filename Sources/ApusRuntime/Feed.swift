@@ -1,0 +1,70 @@
+import ApusGraph
+
+/// Something that can be fed to an input: a host `Tensor`, which is copied, or a `DeviceTensor`,
+/// which is bound without a copy.
+public protocol Feed {
+  /// The extents, outermost first.
+  var shape: [Int] { get }
+  /// The element type.
+  var dtype: DType { get }
+}
+
+extension Tensor: Feed {}
+
+/// Finds the numbers that symbols stand for from the shapes of feeds.
+struct FeedBinding {
+  /// - Throws: `GraphError` for feeds that do not fit the inputs.
+  static func solve(
+    _ feeds: [(index: Int, feed: any Feed)], graph: Graph, required: [Int]
+  ) throws -> [String: Int] {
+    var binding: [String: Int] = [:]
+    for (index, feed) in feeds {
+      let type = graph.variables[index].type
+      guard feed.dtype == type.dtype, feed.shape.count == type.shape.rank else {
+        throw mismatch(graph, index, feed)
+      }
+      for (dim, extent) in zip(type.shape, feed.shape) {
+        guard dim.symbols.count == 1, let symbol = dim.symbols.first,
+          binding[symbol] == nil, let number = dim.solved(for: symbol, equals: extent)
+        else { continue }
+        binding[symbol] = number
+      }
+    }
+    for (index, feed) in feeds {
+      let type = graph.variables[index].type
+      guard try type.shape.extents(binding) == feed.shape else {
+        throw mismatch(graph, index, feed, binding)
+      }
+    }
+    let fed = Set(feeds.map(\.index))
+    for index in required where !fed.contains(index) {
+      throw GraphError(
+        .missingFeed, expected: "a feed for \(graph.label(index)): \(graph.variables[index].type)",
+        found: "feeds for \(fed.map { graph.label($0) }.sorted())",
+        advice: "add it to the feeds of this step")
+    }
+    return binding
+  }
+
+  private static func mismatch(
+    _ graph: Graph, _ index: Int, _ feed: any Feed, _ binding: [String: Int] = [:]
+  ) -> GraphError {
+    let bound = binding.isEmpty ? "" : " with \(binding.sorted { $0.key < $1.key })"
+    return GraphError(
+      .feedMismatch, expected: "\(graph.variables[index].type)\(bound) for \(graph.label(index))",
+      found: "\(feed.dtype)\(feed.shape)",
+      advice: "reshape or cast the feed; symbols take one number for the whole step")
+  }
+}
+
+extension Dim {
+  /// The number ≥ 0 for `symbol`, the only one that occurs, that gives this extent the value
+  /// `number`, if the extent is linear in it.
+  fileprivate func solved(for symbol: String, equals number: Int) -> Int? {
+    guard let zero = try? value([symbol: 0]), let one = try? value([symbol: 1]),
+      let two = try? value([symbol: 2]), one != zero, two - one == one - zero,
+      (number - zero) % (one - zero) == 0, (number - zero) / (one - zero) >= 0
+    else { return nil }
+    return (number - zero) / (one - zero)
+  }
+}

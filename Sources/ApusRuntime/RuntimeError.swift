@@ -1,0 +1,41 @@
+import ApusGraph
+
+/// Something went wrong while a plan was carried out.
+public struct RuntimeError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What went wrong, for programs to branch on.
+  public enum Kind: String, Sendable, Hashable {
+    /// An index computed on the device was out of range; no state changed since.
+    case indexOutOfRange
+    /// A setting from the environment makes no sense.
+    case invalidSetting
+    /// A result was asked for that no longer exists, or never did.
+    case noSuchResult
+    /// Things of different contexts were mixed.
+    case foreignContext
+    /// A value does not fit where it is put.
+    case mismatch
+  }
+
+  public var kind: Kind
+  public var expected: String
+  public var found: String
+  /// What to do about it.
+  public var advice: String
+  /// The operation and the place in user code, where known.
+  public var place: String
+
+  public init(
+    _ kind: Kind, expected: String, found: String, advice: String, place: String = ""
+  ) {
+    self.kind = kind
+    self.expected = expected
+    self.found = found
+    self.advice = advice
+    self.place = place
+  }
+
+  public var description: String {
+    "\(kind.rawValue): expected \(expected); found \(found)"
+      + (place.isEmpty ? "" : "\n  \(place)") + "\n  \(advice)"
+  }
+}

@@ -1,0 +1,36 @@
+import ApusCompiler
+import ApusGraph
+import ApusRuntime
+import ApusTestKit
+import OpenCLKit
+
+/// Runs operation cases on the machine's device.
+///
+/// In the Oclgrind job every tensor is a buffer of exactly its size; elsewhere intermediate memory
+/// is filled with NaN before each step.
+final class DeviceRunner: CaseRunner {
+  let context: ComputeContext
+  private(set) var kernels = 0
+
+  init(_ family: DeviceTraits.Family) throws {
+    context = try ComputeContext(.default, family: family)
+  }
+
+  func run(
+    graph: Graph, outputs: [VariableID], feeds: [VariableID: Tensor], binding: [String: Int],
+    mode: Reference.Mode
+  ) throws -> [Tensor] {
+    let store = try VariableStore(graph, in: context, separatesBuffers: TestMode.isOclgrind)
+    var options = ExecutableOptions()
+    options.compilation.separateBuffers = TestMode.isOclgrind
+    options.fillsMemoryWithNaN = !TestMode.isOclgrind
+    let executable = try Executable(
+      graph, outputs: outputs, mode: mode == .training ? .training : .evaluation, store: store,
+      options: options)
+    let builder = GraphBuilder(editing: graph)
+    var handles: [Variable: any Feed] = [:]
+    for (id, tensor) in feeds { handles[try builder.variable(id)] = tensor }
+    defer { kernels += executable.statistics.kernels }
+    return try executable.run(handles)
+  }
+}

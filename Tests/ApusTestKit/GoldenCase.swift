@@ -1,0 +1,74 @@
+import ApusGraph
+import FoundationEssentials
+
+/// Values and gradients that PyTorch computed; see Tests/Fixtures/generate_operations.py.
+public struct GoldenCase: Sendable, Decodable, CustomStringConvertible {
+  struct Array: Sendable, Decodable {
+    var shape: [Int]
+    var dtype: DType
+    var values: [Double]
+
+    var reference: ReferenceArray { ReferenceArray(values, shape: shape, dtype: dtype) }
+  }
+
+  public var name: String
+  /// What is built; see `GoldenCase.expressions`.
+  var op: String
+  var params: [Int]
+  var inputs: [Array]
+  var outputs: [Array]
+  /// The gradient that arrives at each floating-point output.
+  var weights: [Array]
+  /// One for each floating-point input.
+  var gradients: [Array]
+
+  public var description: String { name }
+
+  private struct File: Decodable {
+    var cases: [GoldenCase]
+  }
+
+  /// All cases of the fixture.
+  /// - Throws: where the file is missing or damaged.
+  public static func load(file: String = #filePath) throws -> [GoldenCase] {
+    let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast(2)
+    let path = folder.joined(separator: "/") + "/Fixtures/operations.json"
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+    let data = try Data(contentsOf: URL(filePath: path))
+    return try decoder.decode(File.self, from: data).cases
+  }
+
+  /// The graph of the case.
+  public struct Built: Sendable {
+    public var graph: Graph
+    /// The outputs, then the gradients.
+    public var wanted: [VariableID]
+    public var expected: [ReferenceArray]
+    public var feeds: [VariableID: ReferenceArray]
+  }
+
+  /// - Throws: `ReferenceError.unknownOp` where `op` has no expression here.
+  public func build() throws -> Built {
+    let builder = GraphBuilder()
+    var feeds: [VariableID: ReferenceArray] = [:]
+    func input(_ name: String, _ array: Array) throws -> Variable {
+      let variable = try builder.input(name, Shape(array.shape), array.dtype)
+      feeds[variable.id] = array.reference
+      return variable
+    }
+    let x = try inputs.enumerated().map { try input("x\($0)", $1) }
+    guard let expression = GoldenCase.expressions[op] else { throw ReferenceError.unknownOp(op) }
+    let results = try expression(x, params)
+    var loss = try builder.constant(0)
+    for (position, result) in results.filter({ $0.dtype.isFloatingPoint }).enumerated() {
+      loss = try loss + sum(result * input("weight\(position)", weights[position]))
+    }
+    let targets = x.filter { $0.dtype.isFloatingPoint }
+    let gradients = try builder.gradients(of: loss, withRespectTo: targets)
+    return Built(
+      graph: builder.finish(), wanted: (results + gradients).map(\.id),
+      expected: (outputs + self.gradients).map(\.reference), feeds: feeds)
+  }
+}

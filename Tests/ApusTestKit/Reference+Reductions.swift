@@ -1,0 +1,54 @@
+import ApusGraph
+
+extension Reference {
+  /// Sums, means, extrema and their positions.
+  static func reduction(
+    _ op: any Op, _ x: [ReferenceArray], _ context: Context
+  ) -> ReferenceArray? {
+    switch op {
+    case let op as Sum:
+      return fold(x[0], op.axes, op.keepingDims) { $0.reduce(0, +) }.wrapped()
+    case let op as Mean:
+      return fold(x[0], op.axes, op.keepingDims) { $0.reduce(0, +) / Double($0.count) }
+    case let op as Extremum:
+      return fold(x[0], op.axes, op.keepingDims) { $0[best(of: $0, op.kind)] }
+    case let op as ArgExtremum:
+      var positions = fold(x[0], [op.axis], op.keepingDims) { Double(best(of: $0, op.kind)) }
+      positions.dtype = .int32
+      return positions
+    default:
+      return nil
+    }
+  }
+
+  /// The position of the first NaN if there is one, else of the first best element.
+  private static func best(of values: [Double], _ kind: Extremum.Kind) -> Int {
+    var best = 0
+    for (position, value) in values.enumerated() {
+      if value.isNaN { return position }
+      let isBetter = kind == .maximum ? value > values[best] : value < values[best]
+      if isBetter { best = position }
+    }
+    return best
+  }
+
+  /// Collects, for each element of the result, what `axes` hold there, in row-major order.
+  static func fold(
+    _ x: ReferenceArray, _ axes: [Int], _ keepingDims: Bool, _ combine: ([Double]) -> Double
+  ) -> ReferenceArray {
+    let kept = x.shape.indices.filter { !axes.contains($0) }
+    let keptShape = kept.map { x.shape[$0] }
+    var groups = [[Double]](repeating: [], count: keptShape.reduce(1, *))
+    var flat = 0
+    forEachIndex(of: x.shape) { index in
+      var group = 0
+      for axis in kept { group = group * x.shape[axis] + index[axis] }
+      groups[group].append(x.values[flat])
+      flat += 1
+    }
+    let shape =
+      keepingDims
+      ? x.shape.indices.map { axes.contains($0) ? 1 : x.shape[$0] } : keptShape
+    return ReferenceArray(groups.map(combine), shape: shape, dtype: x.dtype)
+  }
+}

@@ -1,0 +1,45 @@
+import ApusGraph
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension Reference {
+  /// Softmax and what is made from it, row by row over the last axis.
+  static func softmax(
+    _ op: any Op, _ x: [ReferenceArray], _ context: Context
+  ) throws -> ReferenceArray? {
+    switch op {
+    case is Softmax:
+      return ReferenceArray(
+        rows(x[0]).flatMap { row in logarithms(row).map { exp($0) } }, shape: x[0].shape,
+        dtype: x[0].dtype)
+    case is LogSoftmax:
+      return ReferenceArray(
+        rows(x[0]).flatMap(logarithms), shape: x[0].shape, dtype: x[0].dtype)
+    case is SoftmaxCrossEntropy:
+      let losses = try zip(rows(x[0]), x[1].values).map { row, label in
+        -logarithms(row)[try checked(label, below: row.count, "softmaxCrossEntropy")]
+      }
+      return ReferenceArray(losses, shape: x[1].shape, dtype: x[0].dtype)
+    default:
+      return nil
+    }
+  }
+
+  private static func rows(_ x: ReferenceArray) -> [[Double]] {
+    let width = x.shape.last ?? 1
+    return stride(from: 0, to: x.count, by: width).map { Array(x.values[$0..<$0 + width]) }
+  }
+
+  /// Logarithms of the probabilities of one row. A NaN, +∞, or a row of −∞ only, gives NaN.
+  private static func logarithms(_ row: [Double]) -> [Double] {
+    let largest = row.contains(where: \.isNaN) ? .nan : row.max() ?? .nan
+    let total = row.reduce(0) { $0 + exp($1 - largest) }
+    return row.map { $0 - largest - log(total) }
+  }
+}

@@ -1,0 +1,158 @@
+import Apus
+import Testing
+
+/// The rules against PyTorch's, from Tests/Fixtures/generate_optimizers.py.
+@Suite struct OptimizerTraceTests {
+  struct Fixture: Decodable {
+    var start: [Double]
+    var gradients: [[Float]]
+    var traces: [String: [[Double]]]
+  }
+
+  static let cases: [(name: String, optimizer: any Optimizer)] = [
+    ("sgd", SGD(learningRate: 0.1)),
+    ("sgd decay", SGD(learningRate: 0.1, weightDecay: 0.05)),
+    ("sgd momentum", SGD(learningRate: 0.1, momentum: 0.9)),
+    ("sgd nesterov", SGD(learningRate: 0.05, momentum: 0.8, nesterov: true, weightDecay: 0.01)),
+    ("adaGrad", AdaGrad(learningRate: 0.1)),
+    (
+      "adaGrad all",
+      AdaGrad(
+        learningRate: 0.1, learningRateDecay: 0.1, initialAccumulator: 0.2, epsilon: 1e-6,
+        weightDecay: 0.05)
+    ),
+    ("rmsProp", RMSProp()),
+    ("rmsProp momentum", RMSProp(smoothing: 0.9, momentum: 0.7)),
+    (
+      "rmsProp all",
+      RMSProp(smoothing: 0.95, epsilon: 1e-4, momentum: 0.5, centered: true, weightDecay: 0.02)
+    ),
+    ("adam", Adam()),
+    (
+      "adam all", Adam(learningRate: 0.05, beta1: 0.8, beta2: 0.95, epsilon: 1e-4, weightDecay: 0.1)
+    ),
+  ]
+
+  @Test(arguments: cases.indices)
+  func followsPyTorch(_ index: Int) throws {
+    let (name, optimizer) = Self.cases[index]
+    let fixture = try fixture("optimizers.json", as: Fixture.self)
+    let expected = try #require(fixture.traces[name])
+    let graph = GraphBuilder()
+    let p = try graph.parameter("p", [2, 3], initial: .array(fixture.start))
+    let slopes = try graph.input("slopes", [2, 3])
+    // The gradient of Σ slopes · p is what is fed.
+    let trainer = try Trainer(
+      minimizing: sum(slopes * p), with: optimizer, on: TestDevice.device())
+    for (step, slope) in fixture.gradients.enumerated() {
+      try trainer.step([slopes: Tensor(slope, shape: [2, 3])])
+      let found = try trainer.store.value(p.id).doubles
+      #expect(isClose(found, expected[step]), "\(name), step \(step): \(found)")
+    }
+  }
+
+  @Test func everyTraceIsUsed() throws {
+    let fixture = try fixture("optimizers.json", as: Fixture.self)
+    #expect(Set(fixture.traces.keys) == Set(Self.cases.map(\.name)))
+  }
+}
+
+@Suite struct OptimizerTests {
+  let graph = GraphBuilder()
+
+  private func loss() throws -> (p: Variable, x: Variable, loss: Variable) {
+    let p = try graph.parameter("p", [2], initial: .constant(1))
+    let x = try graph.input("x", [2])
+    return (p, x, try sum(x * p))
+  }
+
+  @Test func statesAreNamedAfterTheParameter() throws {
+    let (_, _, loss) = try loss()
+    let minimization = try graph.minimize(loss, with: Adam())
+    #expect(
+      graph.variables(.state).compactMap(\.name)
+        == ["p.adam.m", "p.adam.v", "adam.weight1", "adam.weight2"])
+    #expect(
+      graph.variables(.hyperparameter).compactMap(\.name)
+        == ["adam.learningRate", "adam.beta1", "adam.beta2"])
+    #expect(minimization.updates.count == 5)
+    #expect(Set(minimization.updates.map(\.state)).count == 5)
+  }
+
+  @Test func sharedStatesAreSharedByAllParameters() throws {
+    let x = try graph.input("x", [.batch, 3])
+    let model = try Sequential(in: graph, input: x) {
+      Dense(4)
+      Dense(1)
+    }
+    let minimization = try graph.minimize(mean(model(x)), with: Adam())
+    // Four parameters with two moments each, and two shared weights.
+    #expect(minimization.updates.count == 4 * 3 + 2)
+  }
+
+  @Test func plainFormsHaveNoStates() throws {
+    let (_, _, loss) = try loss()
+    let minimization = try graph.minimize(loss, with: SGD())
+    #expect(graph.variables(.state).isEmpty)
+    #expect(minimization.hyperparameters.keys.sorted() == ["learningRate"])
+  }
+
+  @Test func schedulesNeedNoNewTrainer() throws {
+    let (p, x, loss) = try loss()
+    let trainer = try Trainer(
+      minimizing: loss, with: SGD(learningRate: 0.5), on: TestDevice.device())
+    let slope: Tensor = [1, -2]
+    try trainer.step([x: slope])
+    #expect(try trainer.store.value(p.id) == [0.5, 2])
+    try trainer.setHyperparameter("learningRate", 0.25)
+    #expect(try trainer.hyperparameter("learningRate") == 0.25)
+    try trainer.step([x: slope])
+    #expect(try trainer.store.value(p.id) == [0.25, 2.5])
+    let error = #expect(throws: GraphError.self) {
+      try trainer.setHyperparameter("momentum", 0.9)
+    }
+    #expect(error?.kind == .unknownName)
+  }
+
+  @Test func twoOptimizersNeedTwoNames() throws {
+    let (_, _, loss) = try loss()
+    _ = try graph.minimize(loss, with: SGD())
+    let error = #expect(throws: GraphError.self) { try graph.minimize(loss, with: SGD()) }
+    #expect(error?.kind == .duplicateName)
+    _ = try graph.minimize(loss, with: SGD(), name: "second")
+  }
+
+  @Test func numbersOutOfRangeAreTyped() throws {
+    let (_, _, loss) = try loss()
+    let wrong: [any Optimizer] = [
+      SGD(learningRate: -1), SGD(learningRate: .nan), SGD(momentum: 1), SGD(nesterov: true),
+      SGD(weightDecay: -1), AdaGrad(learningRateDecay: -1), AdaGrad(epsilon: 0),
+      AdaGrad(initialAccumulator: -1), RMSProp(smoothing: 1), RMSProp(epsilon: 1e-50),
+      RMSProp(momentum: -0.5), Adam(beta1: 1), Adam(beta2: 1.5), Adam(epsilon: .infinity),
+      Adam(learningRate: .infinity),
+    ]
+    for optimizer in wrong {
+      let error = #expect(throws: GraphError.self, "\(optimizer)") {
+        try graph.minimize(loss, with: optimizer)
+      }
+      #expect(error?.kind == .invalidArgument)
+    }
+  }
+
+  @Test func refusesWhatCannotBeLearned() throws {
+    let (p, x, loss) = try loss()
+    let other = try graph.parameter("other", [2], initial: .zero)
+    for wrong in [[x], [p, other], []] {
+      #expect(throws: GraphError.self) {
+        try graph.minimize(loss, with: SGD(), parameters: wrong)
+      }
+    }
+    #expect(throws: GraphError.self) { try graph.minimize(x, with: SGD()) }
+    #expect(throws: GraphError.self) { try graph.minimize(sum(x), with: SGD()) }
+    #expect(try graph.minimize(loss, with: SGD()).parameters == [p])
+  }
+}
+
+extension InitialValue {
+  fileprivate static var zero: InitialValue { .constant(0) }
+}

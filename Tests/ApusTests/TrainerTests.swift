@@ -1,0 +1,138 @@
+import Apus
+import ApusData
+import Synchronization
+import Testing
+
+@Suite struct TrainerTests {
+  /// y = 3 for every x, learned as one number.
+  private struct Line {
+    let graph = GraphBuilder(seed: 3)
+    let x: Variable
+    let y: Variable
+    let trainer: Trainer
+
+    init() throws {
+      x = try graph.input("x", [.batch, 1])
+      y = try graph.input("y", [.batch, 1])
+      let w = try graph.parameter("w", [1, 1], initial: .constant(0))
+      let error = try matmul(x, w) - y
+      trainer = try Trainer(
+        minimizing: mean(error * error), with: SGD(learningRate: 0.1),
+        metrics: ["absolute": mean(abs(error))], on: TestDevice.device())
+    }
+
+    func loader(rows: Int, batchSize: Int) throws -> DataLoader {
+      let ones = try Tensor(repeating: Float(1), shape: [rows, 1])
+      let threes = try Tensor(repeating: Float(3), shape: [rows, 1])
+      return try DataLoader([ones, threes], batchSize: batchSize, seed: 1)
+    }
+  }
+
+  @Test func fitReportsEveryStepAndEpoch() throws {
+    let line = try Line()
+    let loader = try line.loader(rows: 10, batchSize: 4)
+    var steps: [StepReport] = []
+    var epochs: [EpochReport] = []
+    let history = try line.trainer.fit(
+      epochs: 4, batches: loader.batches(epoch:), validation: loader.batches(epoch: 0),
+      display: nil, onStep: { steps.append($0) },
+      onEpoch: {
+        epochs.append($0)
+        return $0.epoch == 2 ? .stop : .proceed
+      }
+    ) { batch in [line.x: batch[0], line.y: batch[1]] }
+    #expect(steps.map(\.step) == Array(0..<9))
+    #expect(steps.map(\.epoch) == [0, 0, 0, 1, 1, 1, 2, 2, 2])
+    #expect(history.steps == steps)
+    #expect(history.epochs == epochs)
+    #expect(epochs.map(\.lastStep) == [2, 5, 8])
+    // The error shrinks by 0.8 a step from 3.
+    #expect(isClose(steps.map(\.loss), (0..<9).map { 9 * power(0.64, $0) }))
+    let last = try #require(epochs.last?.validation)
+    #expect(isClose([last["absolute"] ?? 0], [3 * power(0.8, 9)]))
+    #expect(history.lossCurve(points: 3).map(\.0) == [0, 3, 6])
+    #expect(history.validationCurve("loss").count == 3)
+  }
+
+  private func power(_ base: Double, _ exponent: Int) -> Double {
+    (0..<exponent).reduce(1) { product, _ in product * base }
+  }
+
+  @Test func aShortBatchCountsForWhatItHolds() throws {
+    let line = try Line()
+    let inputs = try Tensor([1, 1, 1, 1] as [Float], shape: [4, 1])
+    let targets = try Tensor([1, 1, 1, 9] as [Float], shape: [4, 1])
+    let loader = try DataLoader([inputs, targets], batchSize: 3, shuffle: false, seed: 0)
+    let found = try line.trainer.evaluate(loader.batches(epoch: 0)) { batch in
+      [line.x: batch[0], line.y: batch[1]]
+    }
+    #expect(isClose([found["absolute"] ?? 0, found["loss"] ?? 0], [3, 21]))
+  }
+
+  @Test func evaluationChangesNothing() throws {
+    let line = try Line()
+    let before = try line.trainer.store.parameterDigest
+    let feeds: [Variable: any Feed] = [line.x: [[1]] as Tensor, line.y: [[3]] as Tensor]
+    #expect(try line.trainer.evaluate(feeds)["loss"] == 9)
+    #expect(try line.trainer.store.parameterDigest == before)
+    try line.trainer.step(feeds)
+    #expect(try line.trainer.store.parameterDigest != before)
+  }
+
+  @Test func oneSeedGivesOneResult() throws {
+    func digest(seed: UInt64) throws -> String {
+      let graph = GraphBuilder(seed: seed)
+      let x = try graph.input("x", [.batch, 1])
+      let model = try Sequential(in: graph, input: x) {
+        Dense(4)
+        Dropout(0.5)
+        Dense(1)
+      }
+      let trainer = try Trainer(
+        minimizing: mean(model(x)), with: Adam(), on: TestDevice.device())
+      for _ in 0..<5 { try trainer.step([x: [[1], [2]] as Tensor]) }
+      return try trainer.store.parameterDigest
+    }
+    #expect(try digest(seed: 1) == digest(seed: 1))
+    #expect(try digest(seed: 1) != digest(seed: 2))
+  }
+
+  @Test func displaysPlainLinesAndBars() throws {
+    for isTerminal in [false, true] {
+      let text = Mutex("")
+      let line = try Line()
+      let loader = try line.loader(rows: 4, batchSize: 2)
+      let display = TrainingDisplay(isTerminal: isTerminal) { part in
+        text.withLock { $0 += part }
+      }
+      try line.trainer.fit(epochs: 2, batches: loader.batches(epoch:), display: display) {
+        [line.x: $0[0], line.y: $0[1]]
+      }
+      let shown = text.withLock { $0 }
+      #expect(shown.contains("epoch 2/2  loss"))
+      #expect(shown.contains("\u{1B}") == isTerminal)
+    }
+  }
+
+  @Test func negativeEpochsAreRefused() throws {
+    let line = try Line()
+    let loader = try line.loader(rows: 4, batchSize: 2)
+    #expect(throws: GraphError.self) {
+      try line.trainer.fit(epochs: -1, batches: loader.batches(epoch:), display: nil) {
+        [line.x: $0[0], line.y: $0[1]]
+      }
+    }
+  }
+
+  @Test func numbersAsText() {
+    #expect(NumberText.fixed(0.98125, digits: 4) == "0.9813")
+    #expect(NumberText.fixed(-0.05, digits: 1) == "-0.1")
+    #expect(NumberText.fixed(12, digits: 0) == "12")
+    #expect(NumberText.fixed(.nan, digits: 2) == "nan")
+    #expect(NumberText.short(0.00012345) == "1.23e-4")
+    #expect(NumberText.short(1.23456) == "1.235")
+    #expect(NumberText.short(123456) == "1.23e5")
+    #expect(NumberText.time(seconds: 59.6) == "1:00")
+    #expect(NumberText.time(seconds: 3723) == "1:02:03")
+  }
+}
