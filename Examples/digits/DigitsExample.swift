@@ -3,7 +3,7 @@ import ApusData
 import ArgumentParser
 import ExampleSupport
 
-/// Classifies the bundled 8×8 digits: 64 → 128 ReLU → 10.
+/// Classifies the bundled 8×8 digits: 64 → 256 ReLU → 10.
 @main
 struct DigitsExample: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -19,7 +19,7 @@ struct DigitsExample: ParsableCommand {
     let pixels = try graph.input("pixels", [.batch, 64])
     let labels = try graph.input("labels", [.batch], .int32)
     let model = try Sequential(in: graph, input: pixels) {
-      Dense(128, weights: .heNormal())
+      Dense(256, weights: .heNormal())
       ReLU()
       Dropout(0.2)
       Dense(10)
@@ -36,7 +36,7 @@ struct DigitsExample: ParsableCommand {
       [test.images, test.labels], batchSize: 128, shuffle: false, seed: 0)
     print("training on \(train.count) digits, testing on \(test.count)")
     let history = try trainer.fit(
-      epochs: options.quick ? 15 : 30, batches: loader.batches(epoch:),
+      epochs: options.quick ? 20 : 40, batches: loader.batches(epoch:),
       validation: tests.batches(epoch: 0)
     ) { batch in [pixels: batch[0], labels: batch[1]] }
 

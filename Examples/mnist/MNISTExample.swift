@@ -36,9 +36,15 @@ struct MNISTExample: ParsableCommand {
     let tests = try DataLoader(
       [mnist.test.images, mnist.test.labels], batchSize: 1000, shuffle: false, seed: 0)
     print("training on \(mnist.train.count) images, testing on \(mnist.test.count)")
+    let (count, rate) = (options.quick ? 1 : epochs, try trainer.hyperparameter("learningRate"))
     let history = try trainer.fit(
-      epochs: options.quick ? 1 : epochs, batches: loader.batches(epoch:),
-      validation: tests.batches(epoch: 0)
+      epochs: count, batches: loader.batches(epoch:), validation: tests.batches(epoch: 0),
+      onEpoch: { report in
+        // The learning rate falls towards 0; nothing is compiled for that.
+        let left = 1 - Double(report.epoch + 1) / Double(count)
+        try trainer.setHyperparameter("learningRate", rate * left)
+        return .proceed
+      }
     ) { batch in [network.pixels: batch[0], network.labels: batch[1]] }
 
     let accuracy = history.epochs.last?.validation["accuracy"] ?? 0
@@ -48,7 +54,7 @@ struct MNISTExample: ParsableCommand {
         ("training loss", history.lossCurve()), ("test loss", history.validationCurve("loss")),
       ])
     try report.finish("accuracy", accuracy, store: trainer.store)
-    if let goal = recipe.goal(epochs: options.quick ? 1 : epochs), accuracy < goal {
+    if let goal = recipe.goal(epochs: count), accuracy < goal {
       throw ResultTooWeak("expected an accuracy of at least \(goal), found \(accuracy)")
     }
   }

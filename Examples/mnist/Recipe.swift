@@ -47,7 +47,7 @@ struct Network {
     switch recipe {
     case .modern:
       try Trainer(
-        minimizing: loss, with: Adam(learningRate: 1e-3), metrics: ["accuracy": hits], on: device)
+        minimizing: loss, with: Adam(learningRate: 2e-3), metrics: ["accuracy": hits], on: device)
     case .original:
       try Trainer(
         minimizing: loss, with: RMSProp(learningRate: 1e-3, smoothing: 0.9),

@@ -19,7 +19,7 @@ public final class ComputeContext {
   package let queue: Queue
   /// Stands in for tensors without elements.
   package let nothing: Buffer
-  private let cache: BinaryCache
+  private let cache: BinaryCache?
   private var programs: [String: Program] = [:]
   /// Programs compiled from source, and kernels in them, since this context was made.
   package private(set) var programsBuilt = 0
@@ -30,22 +30,32 @@ public final class ComputeContext {
   ///   - device: the device; `Device.default` picks the best one.
   ///   - family: forces a family of kernels; by default `APUS_KERNEL_FAMILY`, then the device's
   ///     kind decides.
+  ///   - cachesPrograms: whether compiled programs are kept on disk for the next process.
   /// - Throws: `OpenCLError` if the device cannot be opened.
-  public init(_ device: Device, family: DeviceTraits.Family? = nil, profiling: Bool = false) throws
-  {
+  public init(
+    _ device: Device, family: DeviceTraits.Family? = nil, cachesPrograms: Bool = true,
+    profiling: Bool = false
+  ) throws {
     self.device = device
     context = try Context(device)
     queue = try Queue(context: context, profiling: profiling)
     nothing = try Buffer(context: context, byteCount: 128)
-    cache = BinaryCache()
+    cache = cachesPrograms ? BinaryCache() : nil
     traits = try DeviceTraits(device, family: family)
   }
 
   /// The program of a source text: built once for each context, and kept on disk.
   package func program(_ source: String, options: String) throws -> Program {
     if let known = programs[source] { return known }
-    let (program, outcome) = try cache.program(source: source, options: options, context: context)
-    if outcome == .built { programsBuilt += 1 } else { programsLoaded += 1 }
+    let program: Program
+    if let cache {
+      let (found, outcome) = try cache.program(source: source, options: options, context: context)
+      program = found
+      if outcome == .built { programsBuilt += 1 } else { programsLoaded += 1 }
+    } else {
+      program = try Program(context: context, source: source, options: options)
+      programsBuilt += 1
+    }
     programs[source] = program
     return program
   }

@@ -150,10 +150,22 @@ public final class Executable {
   ///   out of range in an earlier step (no state has changed since); `OpenCLError`.
   @discardableResult
   public func step(_ feeds: [Variable: any Feed] = [:]) throws -> Int {
+    try step(feeds.lazy.map { ($0.key.id, $0.value) }, count: feeds.count)
+  }
+
+  /// As `step(_:)`, for callers that keep identities rather than handles.
+  @discardableResult
+  public func step(feeding feeds: [VariableID: any Feed]) throws -> Int {
+    try step(feeds.lazy.map { ($0.key, $0.value) }, count: feeds.count)
+  }
+
+  private func step(
+    _ feeds: some Sequence<(VariableID, any Feed)>, count: Int
+  ) throws -> Int {
     var indexed: [(index: Int, feed: any Feed)] = []
-    indexed.reserveCapacity(feeds.count)
+    indexed.reserveCapacity(count)
     for (variable, feed) in feeds {
-      let index = try graph.index(of: variable.id)
+      let index = try graph.index(of: variable)
       guard graph.variables[index].kind == .input else {
         throw GraphError(
           .unexpectedFeed, expected: "feeds for inputs",
@@ -385,6 +397,11 @@ public final class Executable {
   /// - Throws: as `step` and `outputs`.
   public func run(_ feeds: [Variable: any Feed] = [:]) throws -> [Tensor] {
     try outputs(ofStep: step(feeds))
+  }
+
+  /// As `run(_:)`, for callers that keep identities rather than handles.
+  public func run(feeding feeds: [VariableID: any Feed]) throws -> [Tensor] {
+    try outputs(ofStep: step(feeding: feeds))
   }
 
   /// Copies an output of the latest step to other device memory, without waiting.

@@ -37,7 +37,7 @@ struct Twice: Op {
     let table = try graph.constant([[1.5, -2, 0.25]])
     let logits = try graph.scope("head") { try matmul(x, w) * table + rate }
     let noise = try graph.random(.normal, [.batch, 3])
-    let masked = try select(noise > -.infinity, logits, -.infinity)
+    let masked = try select(noise > -Double.infinity, logits, -Double.infinity)
     let loss = try mean(
       softmaxCrossEntropies(
         logits: modeSelect(training: masked, evaluation: logits), labels: labels))

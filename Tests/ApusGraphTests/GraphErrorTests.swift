@@ -5,7 +5,7 @@ import Testing
 @Suite struct GraphErrorTests {
   private let graph = GraphBuilder()
 
-  private func fails(_ build: () throws -> Variable) throws -> GraphError {
+  private func fails(_ build: @escaping () throws -> Variable) throws -> GraphError {
     try #require(throws: GraphError.self) { try build() }
   }
 
@@ -86,7 +86,7 @@ import Testing
       { try concatenate([]) }, { try gather(x, labels, axis: 3) }, { try flatten(x, from: 2) },
       { try softmaxCrossEntropies(logits: x, labels: labels) },
       { try modeSelect(training: x, evaluation: empty) },
-      { try oneHot(labels, classes: -1) }, { try graph.random(.uniform, [1 << 20, 1 << 20]) },
+      { try oneHot(labels, classes: -1) }, { try graph.random(.uniform, [1_048_576, 1_048_576]) },
     ] as [() throws -> Variable] {
       let error = try fails(build)
       #expect([.shapeMismatch, .invalidAxis, .invalidShape, .invalidArgument].contains(error.kind))

@@ -34,7 +34,7 @@ import Testing
   func secondOrderGradientsEqualFiniteDifferences(_ operation: OperationCase) throws {
     guard let binding = operation.bindings.last,
       let gradient = try GradientCase(operation, binding: binding, order: 2),
-      try gradient.cost() < 20_000
+      try gradient.cost() < 8_000
     else { return }
     let problem = try gradient.problem(with: gradient.symbolic(), relative: 1e-5)
     #expect(problem == nil, "\(binding)")

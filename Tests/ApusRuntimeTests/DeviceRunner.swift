@@ -12,8 +12,8 @@ final class DeviceRunner: CaseRunner {
   let context: ComputeContext
   private(set) var kernels = 0
 
-  init(_ family: DeviceTraits.Family) throws {
-    context = try ComputeContext(.default, family: family)
+  init(_ family: DeviceTraits.Family?) throws {
+    context = try ComputeContext(.default, family: family, cachesPrograms: false)
   }
 
   func run(
@@ -27,10 +27,7 @@ final class DeviceRunner: CaseRunner {
     let executable = try Executable(
       graph, outputs: outputs, mode: mode == .training ? .training : .evaluation, store: store,
       options: options)
-    let builder = GraphBuilder(editing: graph)
-    var handles: [Variable: any Feed] = [:]
-    for (id, tensor) in feeds { handles[try builder.variable(id)] = tensor }
     defer { kernels += executable.statistics.kernels }
-    return try executable.run(handles)
+    return try executable.run(feeding: feeds.mapValues { $0 as any Feed })
   }
 }

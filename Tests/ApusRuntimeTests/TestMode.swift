@@ -9,10 +9,9 @@ enum TestMode {
   /// The fault to plant in the Oclgrind job, `overrun` or `race`.
   static let plant = ProcessInfo.processInfo.environment["APUS_PLANT"]
 
-  /// The families to run cases with: the forced one, or both.
-  static let families: [DeviceTraits.Family] = {
-    let forced = ProcessInfo.processInfo.environment["APUS_KERNEL_FAMILY"]
-    return forced.flatMap { DeviceTraits.Family(rawValue: $0) }.map { [$0] }
-      ?? DeviceTraits.Family.allCases
-  }()
+  /// The family of kernels to run cases with; nil lets the device decide. The test matrix forces
+  /// each in turn.
+  static let family: DeviceTraits.Family? =
+    ProcessInfo.processInfo.environment["APUS_KERNEL_FAMILY"]
+    .flatMap { DeviceTraits.Family(rawValue: $0) }
 }

@@ -12,9 +12,9 @@ extension GradientCase {
   /// elements or, where that would take long, at some chosen by the case's name.
   /// - Parameter budget: roughly how many element operations to spend.
   public func numericGradient(
-    epsilon: Double = 1e-5, budget: Int = 120_000
+    epsilon: Double = 1e-5, budget: Int = 60_000
   ) throws -> [Sample] {
-    let evaluations = max(4, budget / (2 * max(1, inputs.count) * (try cost())))
+    let evaluations = max(2, budget / (2 * max(1, inputs.count) * (try cost())))
     return try inputs.enumerated().map { number, input in
       guard let array = feeds[input] else {
         throw ReferenceError.missingFeed("input \(number)")

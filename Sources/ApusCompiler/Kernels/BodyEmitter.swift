@@ -121,7 +121,7 @@ struct BodyEmitter {
     _ ref: Ref, width: Int, lanes: String?, _ text: inout KernelText
   ) -> String {
     let type = CType.register(body.types[ref], width)
-    if case .accumulator = body.instructions[ref] { return "// \(name(ref)) is the accumulator" }
+    if case .accumulator = body.instructions[ref] { return "/* \(name(ref)) is the accumulator */" }
     let value = expression(ref, width: width, lanes: lanes, &text)
     return "const \(type) \(name(ref)) = \(value);"
   }

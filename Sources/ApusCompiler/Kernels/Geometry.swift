@@ -15,8 +15,9 @@ package enum Geometry: Hashable, Sendable {
 }
 
 extension Geometry {
-  /// The size of a GPU-like work-group where the kernel does not care.
-  static let groupSize = 64
+  /// The size of a work-group of the GPU-like family where the kernel does not care.
+  static func itemGroup(_ traits: DeviceTraits) -> Int { Swift.min(64, traits.maximumWorkGroup) }
+
   /// Work below this, in additions, is not worth a work-item of its own (about 10 µs).
   private static let grain = 32_768
 
@@ -30,7 +31,7 @@ extension Geometry {
       return dealt(try value(rows) * blocks, try value(cost), traits, multiple: 1)
     case .items(let count):
       let total = try value(count)
-      let size = Swift.min(Geometry.groupSize, traits.maximumWorkGroup)
+      let size = Geometry.itemGroup(traits)
       return Resolved(
         global: [(total + size - 1) / size * size], local: [size], total: total, chunk: 1)
     case .groups(let count, let size):

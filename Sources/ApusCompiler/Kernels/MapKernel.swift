@@ -17,10 +17,9 @@ struct MapKernel {
     traits: DeviceTraits
   ) {
     let map = Collapse.run(kernel)
-    let loops = map.domain
     var writer = Writer(
       text: KernelText(values), map: map, stored: stored, isGated: isGated,
-      width: MapKernel.width(map, values, traits))
+      width: MapKernel.width(map, values, traits), group: Geometry.itemGroup(traits))
     let total = Shape(kernel.domain).elementCount
     switch traits.family {
     case .cpu:
@@ -30,7 +29,6 @@ struct MapKernel {
       source = writer.gpu()
       geometry = .items(total)
     }
-    _ = loops
   }
 
   /// Lanes: fewer where elements are wider than floats.
@@ -47,6 +45,7 @@ struct MapKernel {
     let stored: [ValueID: ValueID]
     let isGated: Bool
     let width: Int
+    let group: Int
 
     private var rank: Int { map.domain.count }
 
@@ -87,7 +86,7 @@ struct MapKernel {
         outer.append("at += j1 - j0;")
         lines += loop("for (int at = begin; at < end;)", outer)
       }
-      return finish(lines, kind: "map")
+      return finish(lines, kind: "map", group: 1)
     }
 
     mutating func gpu() -> KernelSource {
@@ -106,16 +105,18 @@ struct MapKernel {
       lines += zip(map.results, targets).map {
         emitter.store($0.ref, at: "\($1) + at", width: 1)
       }
-      return finish(lines, kind: "map")
+      return finish(lines, kind: "map", group: group)
     }
 
     private mutating func targets() -> [String] {
       map.results.map { text.pointer(stored[$0.value] ?? $0.value, isWritten: true) }
     }
 
-    private mutating func finish(_ lines: [String], kind: String) -> KernelSource {
+    private mutating func finish(
+      _ lines: [String], kind: String, group: Int
+    ) -> KernelSource {
       KernelText.assemble(
-        kind: kind, text: &text, lines: lines, isGated: isGated,
+        kind: kind, text: &text, lines: lines, group: group, isGated: isGated,
         extra: [("const int total", .total), ("const int chunk", .chunk)],
         banner: "element by element over \(rank) loops, \(map.results.count) results")
     }
@@ -147,9 +148,12 @@ func loop(_ head: String, _ body: [String]) -> [String] {
 
 extension KernelText {
   /// Puts banner, parameters, pointers and lines together.
+  ///
+  /// The work-group size is part of the text: drivers that compile for each size (PoCL) then
+  /// compile once.
   static func assemble(
-    kind: String, text: inout KernelText, lines: [String], isGated: Bool = false,
-    extra: [(String, SymbolicArgument)] = [], attributes: String = "", banner: String
+    kind: String, text: inout KernelText, lines: [String], group: Int, isGated: Bool = false,
+    extra: [(String, SymbolicArgument)] = [], banner: String
   ) -> KernelSource {
     var body: [String] = []
     if isGated {
@@ -160,7 +164,8 @@ extension KernelText {
     let parameters = text.parameters + extra.map(\.0)
     let code = """
       // \(kind): \(banner).
-      \(attributes)kernel void $NAME(
+      kernel __attribute__((reqd_work_group_size(\(group), 1, 1)))
+      void $NAME(
           \(parameters.joined(separator: ",\n    ")))
       {
       \(body.map { "  " + $0 }.joined(separator: "\n"))

@@ -245,7 +245,8 @@ struct ReduceKernel {
         var lines = ["const int at = (int)get_global_id(0);", "if (at >= total) return;"]
         lines += ["const int unit = at;"] + uniform + decodeKept(names, declaresAt: false)
         lines += singleLines(&emitter, names)
-        return (finished(lines, "single"), .items(count))
+        return (
+          finished(lines, "single", group: Geometry.itemGroup(traits)), .items(count))
       }
       let size = min(ReduceKernel.groupSize, traits.maximumWorkGroup)
       let type = CType.register(dtype, 1)
@@ -270,7 +271,7 @@ struct ReduceKernel {
       lines += loop(
         "if (lane == 0)",
         ["const \(type) accumulator = shared[0];"] + finishLines(names, at: "at"))
-      return (finished(lines, "groups"), .groups(count, size: size))
+      return (finished(lines, "groups", group: size), .groups(count, size: size))
     }
 
     // MARK: Shared
@@ -333,12 +334,14 @@ struct ReduceKernel {
       lines.append("const int begin = (int)get_global_id(0) * chunk;")
       lines.append("const int end = begin + min(chunk, total - begin);")
       lines += loop("for (int unit = begin; unit < end; ++unit)", unit)
-      return finished(lines, form)
+      return finished(lines, form, group: 1)
     }
 
-    private mutating func finished(_ lines: [String], _ form: String) -> KernelSource {
+    private mutating func finished(
+      _ lines: [String], _ form: String, group: Int
+    ) -> KernelSource {
       KernelText.assemble(
-        kind: kind.rawValue, text: &text, lines: lines,
+        kind: kind.rawValue, text: &text, lines: lines, group: group,
         extra: [("const int total", .total), ("const int chunk", .chunk)],
         banner: "\(form) over \(loops.count - kept) of \(loops.count) loops")
     }

@@ -69,15 +69,18 @@ private struct Binder {
     for (value, position) in lastUse where isInArena(value) { expiring[position].append(value) }
 
     for (position, step) in program.steps.enumerated() {
+      // A value that is replaced keeps its place until the launch, which reads it, is bound.
+      var replaced: Set<ValueID> = []
       for value in step.writes where isInArena(value) && blocks[value] == nil {
-        if let heir = heir(step, value, position, lastUse) {
-          blocks[value] = blocks.removeValue(forKey: heir)
+        if let heir = heir(step, value, position, lastUse), replaced.insert(heir).inserted {
+          blocks[value] = blocks[heir]
           expiring[position].removeAll { $0 == heir }
         } else {
           blocks[value] = try allocate(byteCount(value), for: step)
         }
       }
       try bind(step)
+      for value in replaced { blocks[value] = nil }
       for value in expiring[position].sorted(by: { $0.index < $1.index }) {
         if let block = blocks[value] { arena.free(block) }
       }

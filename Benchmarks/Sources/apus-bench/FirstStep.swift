@@ -1,0 +1,57 @@
+import Foundation
+
+/// Times the start of a program: from the start of a process to the end of its first step.
+///
+/// This program starts itself again with `--first-step`, and tells the child by the environment when
+/// that was.
+enum FirstStep {
+  private static let variable = "APUS_BENCH_STARTED"
+
+  /// Seconds from process start to the end of the first step: with empty caches, then with the
+  /// caches that this left.
+  static func seconds(_ name: String, _ sizes: LayerSizes) throws -> (cold: Double, warm: Double) {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("apus-bench-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var environment = ProcessInfo.processInfo.environment
+    environment["APUS_CACHE_DIR"] = folder.appendingPathComponent("apus").path
+    environment["POCL_CACHE_DIR"] = folder.appendingPathComponent("pocl").path
+    let cold = try seconds(name, sizes, environment)
+    return (cold, try seconds(name, sizes, environment))
+  }
+
+  private static func seconds(
+    _ name: String, _ sizes: LayerSizes, _ environment: [String: String]
+  ) throws -> Double {
+    guard let program = Bundle.main.executableURL else {
+      throw BenchmarkError("this program does not know its own path")
+    }
+    let process = Process()
+    process.executableURL = program
+    process.arguments = [
+      name, "--first-step", "--shape", "batch=\(sizes.batch)", "inputs=\(sizes.inputs)",
+      "hidden=\(sizes.hidden)", "outputs=\(sizes.outputs)",
+    ]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.environment = environment.merging([variable: "\(now)"]) { $1 }
+    try process.run()
+    let output = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    let text = String(decoding: output, as: UTF8.self)
+    guard process.terminationStatus == 0,
+      let seconds = Double(text.trimmingCharacters(in: .whitespacesAndNewlines))
+    else {
+      throw BenchmarkError("the first step of \(name) in a process of its own failed: \(text)")
+    }
+    return seconds
+  }
+
+  /// In the child: seconds since it was started.
+  static var sinceStart: Double {
+    let started = ProcessInfo.processInfo.environment[variable].flatMap { Double($0) }
+    return now - (started ?? now)
+  }
+
+  private static var now: Double { Date().timeIntervalSince1970 }
+}

@@ -1,3 +1,0 @@
-import Apus
-import ArgumentParser
-print("x")

@@ -1,0 +1,151 @@
+import Apus
+import ApusData
+import ArgumentParser
+
+/// `apus inspect`.
+struct InspectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect",
+    abstract: "Prints a graph, its plan, its kernels and the memory they take.",
+    discussion: """
+      The graph is a file that Graph.save(to:) wrote, or one of the demos. Nothing is run, and \
+      with --family no OpenCL is needed. Without --graph, --plan, --kernels or --memory all four \
+      are printed.
+      """)
+
+  @Argument(help: ArgumentHelp("A saved graph.", valueName: "graph.json"), completion: .file())
+  var path: String?
+
+  @Option(help: "A built-in graph instead: xor or mlp, with Adam.")
+  var demo: DemoGraph?
+
+  @Option(
+    name: .customLong("bind"), parsing: .singleValue,
+    help: ArgumentHelp("A number for a symbol, as in batch=128.", valueName: "name=number"))
+  var bindings: [String] = []
+
+  @Option(
+    name: .customLong("output"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "A variable to compute, by the name the graph prints, such as %12; by default all that "
+        + "nothing else uses.", valueName: "variable"))
+  var outputs: [String] = []
+
+  @Option(help: "training or evaluation.")
+  var mode = Mode.training
+
+  @Flag(name: .customLong("graph"), help: "Print the graph.")
+  var showsGraph = false
+
+  @Flag(name: .customLong("plan"), help: "Print the kernel launches in their order.")
+  var showsPlan = false
+
+  @Flag(name: .customLong("kernels"), help: "Print the OpenCL C.")
+  var showsKernels = false
+
+  @Flag(name: .customLong("memory"), help: "Print the planned bytes.")
+  var showsMemory = false
+
+  @Option(help: ArgumentHelp("Write the graph for Graphviz.", valueName: "file"))
+  var dot: String?
+
+  @Option(help: ArgumentHelp("Write a picture of the graph.", valueName: "file"))
+  var svg: String?
+
+  @Option(help: "Plan for this device: an index, a part of its name, cpu or gpu.")
+  var device: String?
+
+  @Option(help: "Plan for this family of kernels, cpu or gpu; no device is needed.")
+  var family: DeviceTraits.Family?
+
+  func validate() throws {
+    guard (path == nil) != (demo == nil) else {
+      throw ValidationError("give a saved graph, or --demo xor|mlp")
+    }
+    _ = try numbers()
+  }
+
+  func run() throws {
+    let subject = try demo.map { try $0.subject(mode) } ?? Subject(contentsOf: path ?? "")
+    let (wanted, isAsked) = try (subject.outputs(named: outputs), !outputs.isEmpty)
+    let traits = try chosenTraits()
+    try draw(subject, isAsked ? wanted : subject.pictured)
+    let compilation = Compilation(
+      subject.graph, outputs: wanted, updates: isAsked ? [] : subject.updates, mode: mode)
+    let program = try Compiler.compile(compilation, for: traits)
+    let binding = try bound(program.symbolNames, subject.defaults)
+    let plan = try program.plan(for: binding)
+
+    let showsAll = !(showsGraph || showsPlan || showsKernels || showsMemory)
+    var parts: [String] = []
+    if showsGraph || showsAll { parts.append(subject.graph.description) }
+    if showsPlan || showsAll {
+      parts.append("\(mode.rawValue), kernels of the \(traits.family) family\n\(plan)")
+    }
+    if showsKernels || showsAll { parts.append(program.source) }
+    if showsMemory || showsAll { parts.append(try MemoryReport(subject.graph, plan).text) }
+    print(parts.joined(separator: "\n\n"))
+  }
+
+  // MARK: Arguments
+
+  private func numbers() throws -> [String: Int] {
+    var numbers: [String: Int] = [:]
+    for text in bindings {
+      let parts = text.split(separator: "=", omittingEmptySubsequences: false)
+      guard parts.count == 2, !parts[0].isEmpty, let number = Int(parts[1]), number >= 0,
+        numbers.updateValue(number, forKey: String(parts[0])) == nil
+      else {
+        throw ValidationError("--bind takes a name and a number ≥ 0, as in batch=128: '\(text)'")
+      }
+    }
+    return numbers
+  }
+
+  /// A number for each symbol of the graph.
+  private func bound(_ symbols: [String], _ defaults: [String: Int]) throws -> [String: Int] {
+    let numbers = try numbers()
+    if let stranger = numbers.keys.sorted().first(where: { !symbols.contains($0) }) {
+      throw ValidationError(
+        "what is compiled has no symbol '\(stranger)'"
+          + (symbols.isEmpty ? "" : "; it has \(symbols.joined(separator: ", "))"))
+    }
+    var binding: [String: Int] = [:]
+    for symbol in symbols {
+      guard let number = numbers[symbol] ?? defaults[symbol] else {
+        throw ValidationError("the graph needs a number for '\(symbol)': --bind \(symbol)=64")
+      }
+      binding[symbol] = number
+    }
+    return binding
+  }
+
+  private func chosenTraits() throws -> DeviceTraits {
+    if let device {
+      return try DeviceTraits(Device.select(DeviceSelector(device)), family: family)
+    }
+    if let family { return DeviceTraits(family: family) }
+    let standard: Device
+    do {
+      standard = try Device.default
+    } catch {
+      switch error {
+      case .libraryNotFound, .noPlatforms, .noDevices:
+        Output.note("note: there is no OpenCL device; this is the plan for --family cpu.")
+        return DeviceTraits(family: .cpu)
+      default: throw error
+      }
+    }
+    return try DeviceTraits(standard)
+  }
+
+  private func draw(_ subject: Subject, _ pictured: [VariableID]?) throws {
+    guard dot != nil || svg != nil else { return }
+    let drawing = try subject.graph.drawing(
+      title: subject.title, of: pictured, loss: subject.loss)
+    if let dot { try FileBytes.write(Array(drawing.dot().utf8), to: dot) }
+    if let svg { try FileBytes.write(Array(drawing.svg().utf8), to: svg) }
+  }
+}
+
+extension Mode: ExpressibleByArgument {}

@@ -1,0 +1,98 @@
+import Apus
+import ArgumentParser
+
+/// What is inspected.
+struct Subject {
+  var title: String
+  var graph: Graph
+  /// What is computed unless something else is asked for; nil for all that nothing else uses.
+  var outputs: [VariableID]?
+  var updates: [StateUpdate] = []
+  /// What pictures show; nil for everything.
+  var pictured: [VariableID]?
+  var loss: VariableID?
+  /// Numbers for symbols that are not given.
+  var defaults: [String: Int] = [:]
+
+  init(
+    title: String, graph: Graph, outputs: [VariableID]?, updates: [StateUpdate],
+    loss: VariableID?, defaults: [String: Int]
+  ) {
+    self.title = title
+    self.graph = graph
+    self.outputs = outputs
+    self.updates = updates
+    self.loss = loss
+    self.defaults = defaults
+    pictured = loss.map { [$0] }
+  }
+
+  /// A saved graph.
+  init(contentsOf path: String) throws {
+    title = path
+    graph = try Graph(contentsOf: path)
+  }
+
+  /// The variables of these names; without names, the outputs.
+  /// - Throws: `GraphError` for a name that the graph does not have.
+  func outputs(named names: [String]) throws -> [VariableID] {
+    if !names.isEmpty { return try names.map(variable) }
+    if let outputs { return outputs }
+    let used = Set(graph.nodes.flatMap(\.inputs))
+    return graph.variables(.computed).filter { !used.contains($0.index) }
+  }
+
+  private func variable(_ name: String) throws -> VariableID {
+    if name.hasPrefix("%"), let index = Int(name.dropFirst()),
+      graph.variables.indices.contains(index)
+    {
+      return VariableID(graph: graph.id, index: index)
+    }
+    return try graph.variable(named: name)
+  }
+}
+
+/// The built-in graphs.
+enum DemoGraph: String, CaseIterable, ExpressibleByArgument {
+  /// 2 → 8 tanh → 1 sigmoid, mean squared error.
+  case xor
+  /// 784 → 300 ReLU → 10, softmax cross-entropy.
+  case mlp
+
+  /// The graph of one training step.
+  func subject(_ mode: Mode) throws -> Subject {
+    let builder = GraphBuilder(seed: 1)
+    let (result, loss) = try self == .xor ? xor(builder) : mlp(builder)
+    let minimization = try builder.minimize(loss, with: Adam(learningRate: 1e-3))
+    return Subject(
+      title: rawValue, graph: builder.finish(),
+      outputs: mode == .training ? [loss.id] : [loss.id, result.id],
+      updates: mode == .training ? minimization.updates : [], loss: loss.id,
+      defaults: ["batch": self == .xor ? 64 : 128])
+  }
+
+  private func xor(_ graph: GraphBuilder) throws -> (result: Variable, loss: Variable) {
+    let inputs = try graph.input("inputs", [.batch, 2])
+    let targets = try graph.input("targets", [.batch, 1])
+    let model = try Sequential(in: graph, input: inputs) {
+      Dense(8)
+      Tanh()
+      Dense(1)
+      Sigmoid()
+    }
+    let result = try model(inputs)
+    return (result, try meanSquaredError(result, targets))
+  }
+
+  private func mlp(_ graph: GraphBuilder) throws -> (result: Variable, loss: Variable) {
+    let pixels = try graph.input("pixels", [.batch, 784])
+    let labels = try graph.input("labels", [.batch], .int32)
+    let model = try Sequential(in: graph, input: pixels) {
+      Dense(300, weights: .heNormal())
+      ReLU()
+      Dense(10)
+    }
+    let result = try model(pixels)
+    return (result, try softmaxCrossEntropy(logits: result, labels: labels))
+  }
+}

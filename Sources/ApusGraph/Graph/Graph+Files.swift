@@ -1,0 +1,199 @@
+import FoundationEssentials
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension Graph {
+  /// Writes the graph as JSON, to be read back by `init(contentsOf:)` and drawn or compiled by
+  /// `apus inspect`.
+  ///
+  ///     try trainer.graph.save(to: "model.json")     // the gradients and the update rule included
+  ///     let graph = try Graph(contentsOf: "model.json")
+  ///
+  /// `path` holds either its old contents or all of the new ones: the text is written under a
+  /// temporary name in the same folder, flushed to the disk, and renamed. A graph holds no learned
+  /// numbers: those are in the `VariableStore`.
+  /// - Throws: `GraphFileError` with the system's reason; nothing is left behind then.
+  public func save(to path: String) throws(GraphFileError) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let data: Data
+    do {
+      data = try encoder.encode(self)
+    } catch {
+      throw GraphFileError(
+        .invalidGraph, path: path, expected: "a graph that JSON can hold", found: "\(error)",
+        advice: "mend the encoding of your own operations")
+    }
+    try GraphFile.write(data, to: path)
+  }
+
+  /// Reads a graph that `save(to:)` wrote, and checks it as if it were being built. Operations of
+  /// your own have to be registered with `OpRegistry` before.
+  /// - Throws: `GraphFileError` for a file that is missing, cut short, of another kind, or whose
+  ///   nodes do not fit each other.
+  public init(contentsOf path: String) throws(GraphFileError) {
+    let data = try GraphFile.read(path)
+    func failure(
+      _ kind: GraphFileError.Kind, _ found: String, cause: GraphError? = nil
+    ) -> GraphFileError {
+      GraphFileError(
+        kind, path: path, expected: "a graph saved by Apus", found: found,
+        advice: kind == .truncated
+          ? "copy or save the file again" : "name a file that Graph.save(to:) wrote", cause: cause)
+    }
+    do {
+      self = try JSONDecoder().decode(Graph.self, from: data)
+    } catch let error as GraphError {
+      throw GraphFileError(
+        .invalidGraph, path: path, expected: error.expected, found: error.found,
+        advice: error.advice, cause: error)
+    } catch DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty {
+      throw GraphFile.isCutShort(data)
+        ? failure(.truncated, "\(data.count) bytes that end too early")
+        : failure(.foreign, "no JSON")
+    } catch let error as DecodingError {
+      throw failure(.foreign, GraphFile.describe(error))
+    } catch {
+      throw failure(.foreign, "\(error)")
+    }
+  }
+}
+
+/// A graph could not be written to or read from a file.
+public struct GraphFileError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What went wrong, for programs to branch on.
+  public enum Kind: String, Sendable, Hashable {
+    /// The file, or the folder to write into, is not there.
+    case missingFile
+    /// The system refused to open, read or write.
+    case inputOutput
+    /// The file ends before its contents do.
+    case truncated
+    /// The file is of another kind.
+    case foreign
+    /// The file is a graph, with an unknown operation or with nodes that do not fit each other.
+    case invalidGraph
+  }
+
+  public var kind: Kind
+  public var path: String
+  public var expected: String
+  public var found: String
+  /// What to do about it.
+  public var advice: String
+  /// What the graph's own checks said.
+  public var cause: GraphError?
+
+  init(
+    _ kind: Kind, path: String, expected: String, found: String, advice: String,
+    cause: GraphError? = nil
+  ) {
+    self.kind = kind
+    self.path = path
+    self.expected = expected
+    self.found = found
+    self.advice = advice
+    self.cause = cause
+  }
+
+  public var description: String {
+    "\(kind.rawValue): expected \(expected); found \(found)\n  in \(path)\n  \(advice)"
+  }
+}
+
+private enum GraphFile {
+  static func write(_ data: Data, to path: String) throws(GraphFileError) {
+    let temporary = "\(path).\(getpid()).\(UInt32.random(in: 0...UInt32.max)).part"
+    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard file >= 0 else { throw failure("a writable folder", path, errno) }
+    var done = 0
+    data.withUnsafeBytes { raw in
+      while done < raw.count {
+        let count = systemWrite(file, raw.baseAddress.map { $0 + done }, raw.count - done)
+        if count < 0 && errno != EINTR { return }
+        done += max(count, 0)
+      }
+    }
+    var reason = errno
+    var isWritten = done == data.count
+    func require(_ status: Int32) {
+      if isWritten && status != 0 { (isWritten, reason) = (false, errno) }
+    }
+    require(fsync(file))
+    require(close(file))
+    if isWritten { require(rename(temporary, path)) }
+    if !isWritten {
+      unlink(temporary)
+      throw failure("room for \(data.count) bytes", path, reason)
+    }
+  }
+
+  static func read(_ path: String) throws(GraphFileError) -> Data {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw failure("a readable file", path, errno) }
+    defer { close(file) }
+    var bytes: [UInt8] = []
+    while true {
+      var count = 0
+      let part = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, length in
+        count = systemRead(file, buffer.baseAddress, buffer.count)
+        length = max(count, 0)
+      }
+      if count == 0 { return Data(bytes) }
+      if count < 0 && errno != EINTR { throw failure("a readable file", path, errno) }
+      bytes += part
+    }
+  }
+
+  private static func failure(_ expected: String, _ path: String, _ reason: Int32) -> GraphFileError
+  {
+    GraphFileError(
+      reason == ENOENT ? .missingFile : .inputOutput, path: path, expected: expected,
+      found: String(cString: strerror(reason)), advice: "check the path and its permissions")
+  }
+
+  /// Whether text that is no JSON is the beginning of some: nothing, or braces that stay open.
+  static func isCutShort(_ data: Data) -> Bool {
+    var (depth, isInText, isEscaped) = (0, false, false)
+    for byte in data {
+      if isInText {
+        if byte == UInt8(ascii: "\""), !isEscaped { isInText = false }
+        isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
+        continue
+      }
+      switch byte {
+      case UInt8(ascii: "\""): isInText = true
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+      case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\t"): continue
+      default: if depth <= 0 { return false }
+      }
+    }
+    return data.isEmpty || depth > 0
+  }
+
+  static func describe(_ error: DecodingError) -> String {
+    switch error {
+    case .keyNotFound(let key, _): return "no \"\(key.stringValue)\""
+    case .typeMismatch(_, let context), .valueNotFound(_, let context),
+      .dataCorrupted(let context):
+      let place = context.codingPath.map(\.stringValue).joined(separator: ".")
+      return context.debugDescription + (place.isEmpty ? "" : " at \(place)")
+    @unknown default: return "\(error)"
+    }
+  }
+}
+
+private func systemWrite(_ file: Int32, _ from: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(file, from, count)
+}
+
+private func systemRead(_ file: Int32, _ to: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+  read(file, to, count)
+}
