@@ -24,7 +24,7 @@ test-matrix: ## the suite on both runtimes and families, debug and release, and 
 
 bench: ## the benchmarks (the package in Benchmarks)
 	@scripts/ensure-opencl.sh
-	@. scripts/env.sh && swift run -c release --package-path Benchmarks $(ARGS)
+	@. scripts/env.sh && swift run -c release --package-path Benchmarks apus-bench $(ARGS)
 
 format: ## format every Swift file in place
 	@$(SWIFT_FILES) | xargs -0 swift format format --in-place --parallel

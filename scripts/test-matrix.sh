@@ -52,7 +52,7 @@ suite() (
     fi
   fi
   if [ "$3" != auto ]; then export APUS_KERNEL_FAMILY="$3"; fi
-  swift test --skip-build "${mode_flags[@]}"
+  scripts/run-suite.sh "${mode_flags[@]}"
 )
 
 table=""

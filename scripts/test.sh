@@ -1,8 +1,6 @@
 #!/usr/bin/env bash
 # Builds and runs the whole suite on this machine's device; installs PoCL where there is none.
 # usage: scripts/test.sh [ARGUMENTS OF swift test…]     for example --filter Softmax
-# Plain `swift test`, not --parallel: one process shares its compiled kernels, and a kernel on
-# PoCL already uses every core.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scripts/ensure-opencl.sh
@@ -11,4 +9,8 @@ scripts/ensure-opencl.sh
 
 swift build --build-tests
 scripts/ensure-opencl.sh .build/debug/apus devices
-swift test --skip-build "$@"
+if [ $# -gt 0 ]; then
+  swift test --skip-build "$@"
+else
+  scripts/run-suite.sh
+fi

@@ -45,7 +45,14 @@ public final class Executable {
   private var sequence = 0
   private var latestStep: Int { sequence - 1 }
   /// Reported bytes of the last steps, by slot: fault words, then small outputs.
-  private var reports: [(step: Int, bytes: UnsafeMutableRawBufferPointer)?] = [nil, nil, nil]
+  private var reports: [Report?] = [nil, nil, nil]
+
+  private struct Report {
+    var step: Int
+    var bytes: UnsafeMutableRawBufferPointer
+    /// The plan of that step: its outputs have other shapes than those of another plan.
+    var plan: BoundPlan
+  }
 
   /// Outputs of at most this many bytes come back on their own with each step.
   private static let smallOutput = 256
@@ -101,6 +108,7 @@ public final class Executable {
   private func boundPlan(_ binding: [String: Int]) throws -> BoundPlan {
     if let known = plans[binding] { return known }
     let plan = try program.plan(for: binding)
+    try checkFits(plan)
     let bytes =
       plan.feeds.values.reduce(0) { $0 + $1.byteCount + 64 } + scalarBlock.byteCount + 64
       + reportBytes(plan)
@@ -119,6 +127,15 @@ public final class Executable {
     statistics.objectsCreated += bound.objectsCreated
     statistics.arenaBytes = max(statistics.arenaBytes, plan.arenaBytes)
     return bound
+  }
+
+  /// Before anything is allocated: the arena is checked by the compiler, feeds and states here.
+  private func checkFits(_ plan: Plan) throws {
+    let traits = store.context.traits
+    let feeds = plan.feeds.map { (name: graph.label($0.key), bytes: $0.value.byteCount) }
+    let states = store.slots.map { (name: $0.key, bytes: $0.value.byteCount) }
+    let arena = plan.arenaBytes > 0 ? [("intermediate values", plan.arenaBytes)] : []
+    try traits.check(feeds + states + arena, together: "with feeds and states a plan")
   }
 
   private func builtProgram() throws -> Program {
@@ -298,7 +315,7 @@ public final class Executable {
       try queue.enqueueUntrackedRead(from: buffer, at: start, into: part)
       offset += (output.byteCount + 63) / 64 * 64
     }
-    reports[slot] = (sequence, memory)
+    reports[slot] = Report(step: sequence, bytes: memory, plan: bound)
   }
 
   private func memory(of location: Plan.Location, _ bound: BoundPlan) throws -> (Buffer, Int) {
@@ -308,7 +325,9 @@ public final class Executable {
       guard let name = graph.variables[index].name, let slot = store.slots[name] else { break }
       return (slot.buffer, slot.offset + location.offset)
     case .feed(let index):
-      if let buffer = bound.feedBuffers[index] { return (buffer, location.offset) }
+      if let buffer = bound.boundFeeds[index]?.buffer ?? bound.feedBuffers[index] {
+        return (buffer, location.offset)
+      }
     case .scalars: return (scalars, location.offset)
     case .constant, .nothing: break
     }
@@ -325,12 +344,16 @@ public final class Executable {
     retained[entry.slot].removeAll(keepingCapacity: true)
     guard let report = reports[entry.slot], report.step == entry.step else { return }
     let site = Int(report.bytes.load(as: Int32.self))
-    if site != 0 { try fail(site, Int(report.bytes.load(fromByteOffset: 4, as: Int32.self)), entry) }
+    let index = Int(report.bytes.load(fromByteOffset: 4, as: Int32.self))
+    if site != 0 { try fail(site, index, entry) }
   }
 
   /// Clears the fault, so that later steps work, and throws it.
   private func fail(_ site: Int, _ index: Int, _ entry: StepRing.Entry) throws {
     while let rest = ring.removeFirst() { try rest.completion.wait() }
+    // What those steps computed is no result; nor may their device tensors be kept alive.
+    reports = [nil, nil, nil]
+    for slot in retained.indices { retained[slot].removeAll(keepingCapacity: true) }
     try store.context.queue.fill(fault, with: UInt32(0))
     let later = latestStep - entry.step
     let sites = entry.plan.plan.faultSites
@@ -363,17 +386,17 @@ public final class Executable {
   public func outputs(ofStep step: Int? = nil) throws -> [Tensor] {
     let wanted = step ?? latestStep
     while let first = ring.inFlight.first, first.step <= wanted { try retire(waits: false) }
-    guard let current, wanted >= 0,
-      let report = reports.compactMap({ $0 }).last(where: { $0.step == wanted })
+    guard wanted >= 0, let report = reports.compactMap({ $0 }).last(where: { $0.step == wanted })
     else {
       throw RuntimeError(
         .noSuchResult, expected: "a step among the last \(StepRing.depth)", found: "\(wanted)",
         advice: "read results at most \(StepRing.depth - 1) steps late")
     }
     var offset = 64
-    let small = Set(smallOutputs(current.plan))
-    return try current.plan.outputs.indices.map { index in
-      let output = current.plan.outputs[index]
+    let plan = report.plan.plan
+    let small = Set(smallOutputs(plan))
+    return try plan.outputs.indices.map { index in
+      let output = plan.outputs[index]
       if small.contains(index) {
         let bytes = Array(report.bytes[offset..<offset + output.byteCount])
         offset += (output.byteCount + 63) / 64 * 64
@@ -387,7 +410,7 @@ public final class Executable {
           .noSuchResult, expected: "the latest step, \(latestStep), for outputs over 256 bytes",
           found: "\(wanted)", advice: "read large outputs before the next step")
       }
-      let (buffer, start) = try memory(of: output, current)
+      let (buffer, start) = try memory(of: output, report.plan)
       statistics.blockingReads += 1
       return try store.context.read(buffer, at: start, shape: output.shape, dtype: output.dtype)
     }

@@ -49,6 +49,7 @@ public final class VariableStore {
 
   /// Adds what `graph` has and the store lacks.
   func adopt(_ graph: Graph) throws {
+    try checkFits(graph)
     var fresh: [VariableKind: [(name: String, tensor: Tensor, type: TensorType)]] = [:]
     for variable in graph.variables {
       guard let name = variable.name else { continue }
@@ -72,6 +73,19 @@ public final class VariableStore {
     }
     for (kind, list) in fresh { try place(list, kind) }
     self.graph = graph
+  }
+
+  /// Before any value is drawn: a huge parameter would take the host's memory, too.
+  private func checkFits(_ graph: Graph) throws {
+    var sizes: [(name: String, bytes: Int)] = []
+    for variable in graph.variables where variable.kind == .parameter || variable.kind == .state {
+      guard let name = variable.name, slots[name] == nil else { continue }
+      let count = try variable.type.shape.elementCount.value([:])
+      sizes.append((name, count * variable.type.dtype.byteCount))
+    }
+    guard !sizes.isEmpty else { return }
+    let known = slots.map { (name: $0.key, bytes: $0.value.byteCount) }
+    try context.traits.check(sizes + known, together: "parameters and states")
   }
 
   private func check(_ slot: Slot, is variable: VariableInformation, _ name: String) throws {

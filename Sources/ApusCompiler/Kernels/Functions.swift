@@ -19,7 +19,8 @@ enum Functions {
     case .sigmoid: return "\(constant(1)) / (\(constant(1)) + exp(-\(x)))"
     case .abs:
       if dtype.isFloatingPoint { return "fabs(\(x))" }
-      return dtype == .uint8 ? x : select(less(x, constant(0), dtype, width), "-\(x)", x, dtype, width)
+      if dtype == .uint8 { return x }
+      return select(less(x, constant(0), dtype, width), "-\(x)", x, dtype, width)
     case .relu:
       // Written so that a NaN passes: only what is below 0 becomes 0.
       return select(less(x, constant(0), dtype, width), constant(0), x, dtype, width)

@@ -246,7 +246,8 @@ struct ReduceKernel {
         lines += ["const int unit = at;"] + uniform + decodeKept(names, declaresAt: false)
         lines += singleLines(&emitter, names)
         return (
-          finished(lines, "single", group: Geometry.itemGroup(traits)), .items(count))
+          finished(lines, "single", group: Geometry.itemGroup(traits)), .items(count)
+        )
       }
       let size = min(ReduceKernel.groupSize, traits.maximumWorkGroup)
       let type = CType.register(dtype, 1)

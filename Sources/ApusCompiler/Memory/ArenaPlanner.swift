@@ -77,8 +77,7 @@ package struct ArenaPlanner {
       list[position].size += list[position + 1].size
       list.remove(at: position + 1)
     }
-    if position > 0, list[position - 1].offset + list[position - 1].size == list[position].offset
-    {
+    if position > 0, list[position - 1].offset + list[position - 1].size == list[position].offset {
       list[position - 1].size += list[position].size
       list.remove(at: position)
     }

@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Runs the tests that are already built, in two processes side by side: on PoCL most of the time
+# goes into compiling kernels, which one process does on one core. The output of both is printed
+# one after the other; the status is 0 only if both passed.
+# usage: scripts/run-suite.sh [FLAGS OF swift test…]
+set -euo pipefail
+logs="$(mktemp -d)"
+trap 'rm -rf "$logs"' EXIT
+
+# --ignore-lock: both only read the build folder.
+swift test --ignore-lock --skip-build "$@" --filter OperationDeviceTests/values \
+  >"$logs/values" 2>&1 &
+values=$!
+status=0
+swift test --ignore-lock --skip-build "$@" --skip OperationDeviceTests/values \
+  >"$logs/rest" 2>&1 || status=$?
+wait "$values" || status=$?
+for part in rest values; do
+  echo "--- $part"
+  # Passed tests are one line each; what matters is what failed, the counts and the last lines.
+  grep -vE '^(◇|✔ Test |\[[0-9]+/)' "$logs/$part" || true
+done
+exit "$status"
