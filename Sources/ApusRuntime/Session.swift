@@ -102,13 +102,17 @@ public final class Session {
   /// Computes every variable from inputs and parameters.
   /// - Throws: `GraphError` for an input that was not set, `OpenCLError`.
   public func forward() throws {
-    var feeds = feeds
-    // The seeds of the backward pass play no part yet, but have memory in the plan.
-    for (output, seed) in outputs where feeds[seed] == nil {
-      let shape = try executable.graph.variables[output].type.shape.extents(binding())
-      feeds[seed] = try Tensor.zeros(shape)
+    // The seeds of the backward pass play no part yet, but have memory in the plan. Those of a
+    // batch of another size are forgotten.
+    let binding = try self.binding()
+    var all = feeds
+    for (output, seed) in outputs {
+      let shape = try executable.graph.variables[output].type.shape.extents(binding)
+      if feeds[seed]?.shape == shape { continue }
+      feeds[seed] = nil
+      all[seed] = try Tensor.zeros(shape)
     }
-    try run(feeds, 0..<forwardNodes)
+    try run(all, 0..<forwardNodes)
     hasRunForward = true
     hasRunBackward = false
   }
@@ -133,8 +137,10 @@ public final class Session {
   }
 
   private func binding() throws -> [String: Int] {
-    try FeedBinding.solve(
-      feeds.map { ($0.key, $0.value) }, graph: executable.graph, required: [])
+    let seeds = Set(outputs.values)
+    let inputs = feeds.filter { !seeds.contains($0.key) }
+    return try FeedBinding.solve(
+      inputs.map { ($0.key, $0.value) }, graph: executable.graph, required: [])
   }
 
   /// The value of any variable: of the last forward pass, or of the store.

@@ -130,8 +130,8 @@ public final class VariableStore {
   private func name(_ variable: VariableID) throws -> String {
     let information = try graph.information(variable)
     guard let name = information.name else {
-      throw RuntimeError(
-        .noSuchResult, expected: "a parameter, a state or a hyper-parameter",
+      throw GraphError(
+        .unknownName, expected: "a parameter, a state or a hyper-parameter",
         found: "a computed variable", advice: "ask an executable for it as an output")
     }
     return name

@@ -9,6 +9,9 @@ package struct Fusion {
   private var producer: [Int?]
   /// Reads of each value by live kernels.
   private var uses: [Int]
+  /// The work of each kernel's element and the number of its loads, counted as kernels grow.
+  private var work: [Int]
+  private var loads: [Int]
   /// Values that must exist in memory: outputs and updates.
   private var required: Set<ValueID>
   private let updated: Set<ValueID>
@@ -32,6 +35,8 @@ package struct Fusion {
     kernels = program.kernels
     producer = [Int?](repeating: nil, count: program.values.count)
     uses = [Int](repeating: 0, count: program.values.count)
+    work = program.kernels.map { Cost.work($0.body) }
+    loads = program.kernels.map { $0.accesses.count }
     updated = Set(program.updates.map(\.value))
     required = updated.union(program.outputs.map(\.value))
     for (position, kernel) in program.kernels.enumerated() {
@@ -98,12 +103,14 @@ package struct Fusion {
   private mutating func inlineProducers() {
     for position in kernels.indices {
       guard var kernel = kernels[position] else { continue }
+      // Moved out, so that a body that is taken over is not copied.
+      kernels[position] = nil
       switch kernel.core {
-      case .native: continue
+      case .native: break
       case .reduce(var reduction):
-        let loops = kernel.domain + reduction.extents
-        (reduction.body, reduction.element) = inlined(
-          reduction.body, [reduction.element], loops, into: kernel)
+        let reduced = kernel.domain + reduction.extents
+        let refs = inline(&reduction.body, [reduction.element], reduced, position)
+        reduction.element = refs[0]
         kernel.core = .reduce(reduction)
       case .contract(var contraction):
         let batch = Array(kernel.domain.prefix(contraction.batchRank))
@@ -113,46 +120,53 @@ package struct Fusion {
         kernel.core = .contract(contraction)
       case .none: break
       }
-      let roots = kernel.results.map(\.ref)
-      let (body, refs) = inlinedAll(kernel.body, roots, kernel.domain, into: kernel)
-      kernel.body = body
-      for index in refs.indices { kernel.results[index].ref = refs[index] }
+      if !kernel.body.instructions.isEmpty {
+        let refs = inline(&kernel.body, kernel.results.map(\.ref), kernel.domain, position)
+        for index in refs.indices { kernel.results[index].ref = refs[index] }
+      }
       kernels[position] = kernel
     }
   }
 
-  private mutating func inlined(
-    _ body: Body, _ roots: [Ref], _ loops: [Dim], into kernel: LoweredKernel
-  ) -> (Body, Ref) {
-    let (body, refs) = inlinedAll(body, roots, loops, into: kernel)
-    return (body, refs[0])
-  }
-
-  /// `body` with the loads of computable values replaced by their computation.
-  private mutating func inlinedAll(
-    _ body: Body, _ roots: [Ref], _ loops: [Dim], into kernel: LoweredKernel
-  ) -> (Body, [Ref]) {
-    var result = Body()
+  /// Replaces the loads of computable values in `body` by their computation; returns where
+  /// `roots` are now.
+  ///
+  /// The body of a producer that ends here is taken over as a whole where the loops agree, so that
+  /// a long chain costs no more than its length.
+  private mutating func inline(
+    _ body: inout Body, _ roots: [Ref], _ loops: [Dim], _ position: Int
+  ) -> [Ref] {
+    guard body.accesses.contains(where: { producer[$0.value.index] != nil }) else { return roots }
+    let old = body
+    body = Body()
     var refs: [Ref] = []
-    var isChanged = false
-    var budget = Fusion.maximumLoads - kernel.accesses.count
-    for (instruction, type) in zip(body.instructions, body.types) {
-      if case .load(let access) = instruction,
-        let (source, tuple) = inlining(access, loops: loops, budget: budget),
-        result.instructions.count + source.body.instructions.count < Fusion.maximumInstructions
-      {
-        let spliced = result.splice(
-          source.body, tuple: tuple, loopCount: loops.count, adding: access.bounds)
-        refs.append(spliced[source.results[0].ref])
-        consume(access.value, by: source)
-        budget -= source.accesses.count - 1
-        isChanged = true
-      } else {
-        refs.append(result.append(instruction.mapOperands { refs[$0] }, type: type))
+    for (instruction, type) in zip(old.instructions, old.types) {
+      guard case .load(let access) = instruction,
+        let (place, tuple) = inlining(access, loops: loops, into: position, length: body.length),
+        var source = kernels[place]
+      else {
+        refs.append(body.append(instruction.mapOperands { refs[$0] }, type: type))
+        continue
       }
+      work[position] += work[place]
+      loads[position] += loads[place] - 1
+      let isLast = uses[access.value.index] == 1 && !required.contains(access.value)
+      if isLast { kernels[place] = nil }
+      let result = source.results[0].ref
+      if isLast && body.length == 0 && access.bounds.isEmpty && source.domain == loops
+        && tuple.isIdentity
+      {
+        swap(&body, &source.body)
+        refs.append(result)
+      } else {
+        let spliced = body.splice(
+          source.body, tuple: tuple, loopCount: loops.count, adding: access.bounds)
+        refs.append(spliced[result])
+        if !isLast { for inner in source.accesses { uses[inner.value.index] += 1 } }
+      }
+      uses[access.value.index] -= 1
     }
-    if !isChanged { return (body, roots) }
-    return result.pruned(roots.map { refs[$0] })
+    return roots.map { refs[$0] }
   }
 
   /// Bookkeeping after `source` was copied into one of its readers.
@@ -169,30 +183,32 @@ package struct Fusion {
   /// The pure map that computes `access`, and its loops in terms of the reader's, if it pays to
   /// compute the value where it is read.
   private func inlining(
-    _ access: Access, loops: [Dim], budget: Int
-  ) -> (LoweredKernel, [AffineIndex])? {
-    guard let position = producer[access.value.index], let source = kernels[position],
-      source.isMap, source.results.count == 1, source.accesses.count <= budget,
-      pays(source, access, loops)
+    _ access: Access, loops: [Dim], into reader: Int, length: Int
+  ) -> (place: Int, tuple: [AffineIndex])? {
+    guard let place = producer[access.value.index], let source = kernels[place],
+      source.isMap, source.results.count == 1,
+      loads[reader] + loads[place] <= Fusion.maximumLoads,
+      length + source.body.length < Fusion.maximumInstructions,
+      pays(source, place, access, loops)
     else { return nil }
-    let tuple =
-      Delinearize.run(access.index, loops: loops, domain: source.domain, bounds: access.bounds)
-    guard let tuple else { return nil }
-    return (source, tuple)
+    return Delinearize.run(
+      access.index, loops: loops, domain: source.domain, bounds: access.bounds
+    ).map { (place, $0) }
   }
 
-  private func pays(_ source: LoweredKernel, _ access: Access, _ loops: [Dim]) -> Bool {
-    let work = Cost.work(source.body)
-    let isPureLoad = work == 0 && source.body.instructions.count <= 1
+  private func pays(
+    _ source: LoweredKernel, _ place: Int, _ access: Access, _ loops: [Dim]
+  ) -> Bool {
+    let work = work[place]
     // Outside its bounds an access reads 0: only a pure load can take the bounds over.
-    if !access.bounds.isEmpty { return isPureLoad && !source.accesses.isEmpty }
+    if !access.bounds.isEmpty { return source.body.length == 1 && loads[place] == 1 }
     if work == 0 { return true }
     if source.domain.allSatisfy({ $0 == 1 }) { return true }
     let repeats = zip(access.index.strides, loops).contains { $0 == 0 && $1 != 1 }
     if uses[access.value.index] == 1 && !required.contains(access.value) {
       return !repeats || (work <= 2 && Cost.isExact(source.body))
     }
-    return !repeats && work <= 3 && source.accesses.count <= 2 && Cost.isExact(source.body)
+    return !repeats && work <= 3 && loads[place] <= 2 && Cost.isExact(source.body)
   }
 
   /// An operand of a contraction read through pure views: transposes, slices, broadcasts.

@@ -47,6 +47,22 @@ extension Body {
 
   /// Every memory access, in order.
   package var accesses: [Access] { instructions.compactMap(\.access) }
+
+  /// The number of instructions.
+  package var length: Int { instructions.count }
+}
+
+extension [AffineIndex] {
+  /// Whether every loop is itself.
+  package var isIdentity: Bool {
+    for (loop, index) in enumerated() {
+      guard index.offset == 0, index.strides.count == count else { return false }
+      for (other, stride) in index.strides.enumerated() where stride != (other == loop ? 1 : 0) {
+        return false
+      }
+    }
+    return true
+  }
 }
 
 extension LoweredKernel {
@@ -82,7 +98,7 @@ package enum Cost {
         return [.negate, .abs, .relu, .not].contains(function)
       case .binary(let function, _, _):
         return function.isComparison || function == .minimum || function == .maximum
-      case .gather, .random, .accumulator: return false
+      case .gather, .check, .random, .accumulator: return false
       }
     }
   }
@@ -90,7 +106,7 @@ package enum Cost {
   private static func weight(_ instruction: Instruction) -> Int {
     switch instruction {
     case .load, .constant, .index, .cast, .accumulator: return 0
-    case .gather: return 4
+    case .gather, .check: return 4
     case .random: return 40
     case .select: return 1
     case .binary(.power, _, _): return 30

@@ -46,7 +46,7 @@ struct BodyEmitter {
     case .index(let index, _): return level(index)
     case .load(let access), .gather(let access, _, _, _, _):
       return access.bounds.map { level($0.index) }.reduce(level(access.index), max)
-    case .unary, .binary, .select, .cast, .random: return .uniform
+    case .check, .unary, .binary, .select, .cast, .random: return .uniform
     }
   }
 
@@ -148,6 +148,13 @@ struct BodyEmitter {
         let check = "apus_check(\(chosen), \(limit), \(site), \(fault))"
         let element = element(pointer, "\(at) + \(chosen) * \(step)", access.value, text)
         return guarded(lane, lanes, "\(check) ? \(element) : 0")
+      }
+      return vector(parts, dtype)
+    case .check(let index, let extent, let site):
+      let (limit, fault) = (text.dim(extent), text.fault())
+      let parts = (0..<width).map { lane -> String in
+        let own = CType.lane(use(index), lane, width)
+        return guarded(lane, lanes, "apus_check(\(own), \(limit), \(site), \(fault)) ? \(own) : -1")
       }
       return vector(parts, dtype)
     case .unary(let function, let a):

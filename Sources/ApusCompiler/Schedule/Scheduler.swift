@@ -156,7 +156,12 @@ package struct Scheduler {
 
   private func canFault(_ kernel: LoweredKernel) -> Bool {
     func reports(_ body: Body) -> Bool {
-      body.instructions.contains { if case .gather = $0 { true } else { false } }
+      body.instructions.contains { instruction in
+        switch instruction {
+        case .gather, .check: true
+        default: false
+        }
+      }
     }
     if case .reduce(let reduction) = kernel.core, reports(reduction.body) { return true }
     return reports(kernel.body)

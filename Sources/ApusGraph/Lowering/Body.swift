@@ -26,6 +26,9 @@ public enum Instruction: Hashable, Sendable {
   /// A read at `access + index · stride`, with `0 ≤ index < extent`. Out of range it reads 0 and
   /// reports a device fault under the number `site`.
   case gather(Access, index: Ref, stride: Dim, extent: Dim, site: Int)
+  /// An index that must lie in `0..<extent`, as it is; out of range it is −1 and reports a device
+  /// fault under the number `site`.
+  case check(Ref, extent: Dim, site: Int)
   case constant(Double, DType)
   /// The value of an affine expression of the loop indices, as an integer of this type.
   case index(AffineIndex, DType)
@@ -45,7 +48,7 @@ public enum Instruction: Hashable, Sendable {
     switch self {
     case .load, .constant, .index, .accumulator: []
     case .gather(_, let index, _, _, _): [index]
-    case .unary(_, let a), .cast(let a, _): [a]
+    case .unary(_, let a), .cast(let a, _), .check(let a, _, _): [a]
     case .binary(_, let a, let b): [a, b]
     case .select(let c, let a, let b): [c, a, b]
     case .random(_, _, let element, let step, let seed0, let seed1):
@@ -67,6 +70,7 @@ public enum Instruction: Hashable, Sendable {
     case .load, .constant, .index, .accumulator: self
     case .gather(let access, let index, let stride, let extent, let site):
       .gather(access, index: map(index), stride: stride, extent: extent, site: site)
+    case .check(let a, let extent, let site): .check(map(a), extent: extent, site: site)
     case .unary(let f, let a): .unary(f, map(a))
     case .binary(let f, let a, let b): .binary(f, map(a), map(b))
     case .select(let c, let a, let b): .select(map(c), map(a), map(b))
@@ -90,7 +94,7 @@ public enum Instruction: Hashable, Sendable {
 }
 
 /// The computation of one element as a list of instructions, each distinct one once.
-public struct Body: Hashable, Sendable {
+public struct Body: Sendable {
   public private(set) var instructions: [Instruction] = []
   public private(set) var types: [DType] = []
   private var known: [Instruction: Ref] = [:]
@@ -140,5 +144,16 @@ public struct Body: Hashable, Sendable {
   /// An affine expression of the loop indices, such as an extent or one loop's index.
   public mutating func index(_ index: AffineIndex, _ type: DType) -> Ref {
     append(.index(index, type), type: type)
+  }
+}
+
+extension Body: Hashable {
+  public static func == (a: Body, b: Body) -> Bool {
+    a.instructions == b.instructions && a.types == b.types
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(instructions)
+    hasher.combine(types)
   }
 }

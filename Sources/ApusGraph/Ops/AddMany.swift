@@ -19,13 +19,21 @@ public struct AddMany: Op {
     return context.inputs.map { _ in g }
   }
 
+  /// Operands that one kernel adds up; longer sums go on from the partial sum, in order.
+  private static let operandsPerKernel = 16
+
   public func lower(
     _ inputs: [LoweredTensor], _ lowering: inout Lowering
   ) throws -> [LoweredTensor] {
-    [
-      lowering.elementwise(inputs, inputs[0].shape) { body, refs in
+    var sum = inputs[0]
+    var rest = inputs.dropFirst()
+    while !rest.isEmpty {
+      let operands = [sum] + rest.prefix(AddMany.operandsPerKernel - 1)
+      rest = rest.dropFirst(AddMany.operandsPerKernel - 1)
+      sum = lowering.elementwise(operands, sum.shape) { body, refs in
         refs.dropFirst().reduce(refs[0]) { body.binary(.add, $0, $1) }
       }
-    ]
+    }
+    return [sum]
   }
 }

@@ -43,9 +43,20 @@ public struct Concatenate: Op, CustomStringConvertible {
     return gradients
   }
 
+  /// Parts that one kernel joins; more are joined in groups first.
+  private static let partsPerKernel = 12
+
   public func lower(
     _ inputs: [LoweredTensor], _ lowering: inout Lowering
   ) throws -> [LoweredTensor] {
+    if inputs.count > Concatenate.partsPerKernel {
+      var groups: [LoweredTensor] = []
+      for start in stride(from: 0, to: inputs.count, by: Concatenate.partsPerKernel) {
+        let end = Swift.min(start + Concatenate.partsPerKernel, inputs.count)
+        groups += try lower(Array(inputs[start..<end]), &lowering)
+      }
+      return try lower(groups, &lowering)
+    }
     var shape = inputs[0].shape
     shape[axis] = inputs.reduce(0) { $0 + $1.shape[axis] }
     let along = AffineIndex(strides: (0..<shape.rank).map { $0 == axis ? 1 : 0 })

@@ -104,12 +104,16 @@ public struct ScatterAdd: Op, CustomStringConvertible {
     strides.insert(0, at: axis)
     let one = (0..<space.rank).map { $0 == axis ? Dim(1) : Dim(0) }
     let along = (0..<space.rank).map { $0 == axis + 1 ? Dim(1) : Dim(0) }
+    // Checked: the gather that this is the gradient of may be dead code.
+    let site = lowering.faultSite(extent: extent)
     let sum = lowering.reduce(.sum, space, axes: [axis + 1]) { body, order in
-      let index = body.load(
+      let load = body.load(
         Access(indices.value, order(AffineIndex(strides: along))), indices.dtype)
+      let index = body.append(
+        .check(body.cast(load, to: .int32), extent: extent, site: site), type: .int32)
       let entry = body.load(Access(g.value, order(AffineIndex(strides: strides))), g.dtype)
       let position = body.index(order(AffineIndex(strides: one)), .int32)
-      let isHere = body.binary(.equal, body.cast(index, to: .int32), position)
+      let isHere = body.binary(.equal, index, position)
       return body.select(isHere, entry, body.constant(0, g.dtype))
     }
     return [sum.reshaped(shape(g.shape, indices.shape))]

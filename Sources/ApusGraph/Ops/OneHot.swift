@@ -1,13 +1,16 @@
 /// A new last axis with 1 at the position that an index names and 0 elsewhere; an index out of
-/// range gives zeros only. No gradient.
+/// range gives zeros only, or a device fault where it is `checked`. No gradient.
 public struct OneHot: Op, CustomStringConvertible {
   public static let name = "oneHot"
   public let classes: Dim
   public let dtype: DType
+  /// Whether an index out of range is a device fault.
+  public let isChecked: Bool
 
-  public init(classes: Dim, dtype: DType = .float32) {
+  public init(classes: Dim, dtype: DType = .float32, isChecked: Bool = false) {
     self.classes = classes
     self.dtype = dtype
+    self.isChecked = isChecked
   }
 
   public var description: String { "oneHot of \(classes)" }
@@ -25,12 +28,17 @@ public struct OneHot: Op, CustomStringConvertible {
   ) throws -> [LoweredTensor] {
     let shape = Shape(inputs[0].shape.dims + [classes])
     let last = AffineIndex(strides: (0..<shape.rank).map { $0 == shape.rank - 1 ? 1 : 0 })
+    let site = isChecked ? lowering.faultSite(extent: classes) : 0
     let hot = lowering.map(shape) { body in
-      let index = body.load(
+      let load = body.load(
         Access(inputs[0].value, AffineIndex(strides: inputs[0].shape.strides + [0])),
         inputs[0].dtype)
+      var index = body.cast(load, to: .int32)
+      if isChecked {
+        index = body.append(.check(index, extent: classes, site: site), type: .int32)
+      }
       let position = body.index(last, .int32)
-      let isHere = body.binary(.equal, body.cast(index, to: .int32), position)
+      let isHere = body.binary(.equal, index, position)
       return body.select(isHere, body.constant(1, dtype), body.constant(0, dtype))
     }
     return [hot]

@@ -20,6 +20,14 @@ public final class Platform: Sendable {
   /// - Throws: ``OpenCLError`` where there is no OpenCL library, or it fails.
   public static func all(library: OpenCLLibrary? = nil) throws(OpenCLError) -> [Platform] {
     guard let library else { return try all(library: .shared()) }
+    return try enumeration.withLock { (_) throws(OpenCLError) in try enumerate(library) }
+  }
+
+  /// Held while drivers are asked what they have: PoCL initialises itself at the first question,
+  /// and a second thread that asks meanwhile is told that there is nothing.
+  private static let enumeration = Protected(())
+
+  private static func enumerate(_ library: OpenCLLibrary) throws(OpenCLError) -> [Platform] {
     var count: cl_uint = 0
     let status = library.functions.clGetPlatformIDs(0, nil, &count)
     if status == CL_PLATFORM_NOT_FOUND_KHR { return [] }
@@ -53,6 +61,10 @@ public final class Platform: Sendable {
   ///
   /// - Throws: ``OpenCLError`` where the driver fails.
   public func devices() throws(OpenCLError) -> [Device] {
+    try Platform.enumeration.withLock { (_) throws(OpenCLError) in try enumerateDevices() }
+  }
+
+  private func enumerateDevices() throws(OpenCLError) -> [Device] {
     let functions = library.functions
     var count: cl_uint = 0
     let status = functions.clGetDeviceIDs(id.pointer, CL_DEVICE_TYPE_ALL, 0, nil, &count)

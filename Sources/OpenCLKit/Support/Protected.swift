@@ -26,9 +26,11 @@ final class Protected<Value>: @unchecked Sendable {
   }
 
   /// Runs `body` with exclusive access to the value.
-  func withLock<Outcome>(_ body: (inout Value) -> Outcome) -> Outcome {
+  func withLock<Outcome, Failure: Error>(
+    _ body: (inout Value) throws(Failure) -> Outcome
+  ) throws(Failure) -> Outcome {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
-    return body(&value)
+    return try body(&value)
   }
 }

@@ -1,0 +1,95 @@
+import ApusCompiler
+import ApusGraph
+import Testing
+
+/// Facts about plans, with fixed traits and without a device: how many kernels run, and what they
+/// have absorbed. A change of these numbers is a change of the engine.
+@Suite struct FusionTests {
+  private func launches(
+    _ outputs: [Variable], _ binding: [String: Int] = [:],
+    family: DeviceTraits.Family = .gpu
+  ) throws -> Int {
+    let compilation = Compilation(outputs[0].builder.finish(), outputs: outputs.map(\.id))
+    return try Compiler.compile(compilation, for: DeviceTraits(family: family))
+      .plan(for: binding).launches.count
+  }
+
+  @Test func elementwiseChainsAreOneKernel() throws {
+    let builder = GraphBuilder()
+    let x = try builder.input("x", [.batch, 7])
+    let b = try builder.input("b", [7])
+    #expect(try launches([exp(tanh(x * 2 + b)) / 3], ["batch": 5]) == 1)
+  }
+
+  @Test func movementIsAbsorbedByLoads() throws {
+    let builder = GraphBuilder()
+    let x = try builder.input("x", [4, 6])
+    let y = try reshape(
+      slice(transpose(x), axis: 0, start: 5, count: 3, step: -2), to: [2, 6])
+    #expect(try launches([exp(y)]) <= 2)
+    #expect(try launches([exp(transpose(slice(x, axis: 1, start: 1, count: 4)))]) == 1)
+  }
+
+  @Test func biasAndActivationAreWrittenBackByTheContraction() throws {
+    let builder = GraphBuilder()
+    let x = try builder.input("x", [.batch, 9])
+    let w = try builder.input("w", [9, 5])
+    let b = try builder.input("b", [5])
+    #expect(try launches([relu(matmul(x, w) + b)], ["batch": 3]) == 1)
+    #expect(try launches([matmul(transpose(w), transpose(x))], ["batch": 3]) == 1)
+  }
+
+  @Test func aBatchReshapedAroundAProductIsStillOneKernel() throws {
+    let builder = GraphBuilder()
+    let x = try builder.input("x", [.batch, .time, 9])
+    let w = try builder.input("w", [9, 5])
+    let b = try builder.input("b", [5])
+    #expect(try launches([relu(matmul(x, w) + b)], ["batch": 3, "time": 4]) == 1)
+  }
+
+  @Test func severalOutputsOfOneShapeAreOneKernel() throws {
+    let builder = GraphBuilder()
+    let x = try builder.input("x", [100])
+    let y = try tanh(x)
+    #expect(try launches([y, y * y, 1 - y]) == 1)
+  }
+
+  @Test func aReductionTakesItsInputAndItsFinishAlong() throws {
+    let builder = GraphBuilder()
+    let x = try builder.input("x", [.batch, 33])
+    #expect(try launches([sqrt(mean(x * x, axes: [1]) + 1)], ["batch": 3]) == 1)
+  }
+
+  @Test func equalPartsOfOperationsAreComputedOnce() throws {
+    let builder = GraphBuilder()
+    let x = try builder.input("x", [.batch, 33])
+    let alone = try launches([softmax(x)], ["batch": 3])
+    #expect(try launches([softmax(x), logSoftmax(x)], ["batch": 3]) == alone + 1)
+  }
+
+  @Test func aTrainingStepHasFewKernels() throws {
+    let program = try Compiler.compile(perceptronStep(), for: DeviceTraits(family: .gpu))
+    let plan = try program.plan(for: ["batch": 128])
+    #expect(plan.launches.count <= 18, "\(plan)")
+    #expect(plan.arenaBytes < plan.unsharedBytes)
+  }
+
+  @Test func sizesChangeThePlanButNoKernel() throws {
+    for family in DeviceTraits.Family.allCases {
+      let program = try Compiler.compile(perceptronStep(), for: DeviceTraits(family: family))
+      let known = Set(program.kernelNames)
+      for batch in [0, 1, 5, 127, 128] {
+        let plan = try program.plan(for: ["batch": batch])
+        #expect(plan.launches.allSatisfy { known.contains(plan.kernelNames[$0.kernel]) })
+      }
+    }
+  }
+
+  @Test func theSameGraphGivesTheSameText() throws {
+    for family in DeviceTraits.Family.allCases {
+      let traits = DeviceTraits(family: family)
+      let first = try Compiler.compile(perceptronStep(), for: traits)
+      #expect(try Compiler.compile(perceptronStep(), for: traits).source == first.source)
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import ApusCompiler
+import ApusGraph
+import Testing
+
+/// Passes are iterative and near-linear: sizes that a recursive or quadratic pass would not stand.
+@Suite struct ScalingTests {
+  private let traits = DeviceTraits(family: .cpu)
+
+  @Test func aChainOfAHundredThousandNodesCompiles() throws {
+    let builder = GraphBuilder()
+    var x = try builder.input("x", [8])
+    for _ in 0..<100_000 { x = try tanh(x) }
+    let program = try Compiler.compile(
+      Compilation(builder.finish(), outputs: [x.id]), for: traits)
+    // Chains are cut where a kernel would become too long, into few distinct kernels.
+    #expect(program.kernelNames.count <= 4)
+    let plan = try program.plan(for: [:])
+    #expect(plan.launches.count < 1_000)
+  }
+
+  @Test func unrolledStepsShareTheirKernels() throws {
+    func kernels(steps: Int) throws -> Int {
+      let builder = GraphBuilder()
+      let w = try builder.parameter("w", [16, 16], initial: .constant(0.1))
+      var h = try builder.input("h", [.batch, 16])
+      for step in 0..<steps {
+        let x = try builder.input("x\(step)", [.batch, 16])
+        h = try tanh(matmul(h, w) + x)
+      }
+      let loss = try mean(h * h)
+      let gradient = try builder.gradients(of: loss, withRespectTo: [w])[0]
+      return try Compiler.compile(
+        Compilation(builder.finish(), outputs: [loss.id, gradient.id]), for: traits
+      ).kernelNames.count
+    }
+    // The sum of the gradients of w is the one kernel that knows the number of steps.
+    #expect(try kernels(steps: 50) <= kernels(steps: 25) + 2)
+  }
+
+  @Test func tenThousandNodesArePlanned() throws {
+    let builder = GraphBuilder()
+    let w = try builder.parameter("w", [16, 16], initial: .constant(0.1))
+    var h = try builder.input("h", [.batch, 16])
+    for _ in 0..<2_500 { h = try tanh(matmul(h, w)) }
+    let loss = try mean(h)
+    let gradient = try builder.gradients(of: loss, withRespectTo: [w])[0]
+    let graph = builder.finish()
+    #expect(graph.nodes.count > 10_000)
+    let program = try Compiler.compile(
+      Compilation(graph, outputs: [loss.id, gradient.id]), for: traits)
+    let plan = try program.plan(for: ["batch": 4])
+    #expect(plan.launches.count >= 5_000)
+  }
+}

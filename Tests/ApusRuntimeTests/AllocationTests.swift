@@ -1,0 +1,111 @@
+import ApusGraph
+import ApusRuntime
+import Foundation
+import Testing
+
+/// A warm step leaves nothing on the heap: the test compiles a small library that counts live
+/// blocks and bytes, and runs itself under it.
+@Suite(.serialized, .enabled(if: !TestMode.isOclgrind))
+struct AllocationTests {
+  /// Frees of blocks from before the library was there are counted too: only differences matter.
+  private static let shim = """
+    #include <errno.h>
+    #include <malloc.h>
+    #include <stdatomic.h>
+    #include <stdlib.h>
+    extern void *__libc_malloc(size_t), *__libc_calloc(size_t, size_t);
+    extern void *__libc_realloc(void *, size_t), *__libc_memalign(size_t, size_t);
+    extern void __libc_free(void *);
+    static atomic_long blocks, bytes;
+    static void *add(void *p) {
+      if (p) { atomic_fetch_add(&blocks, 1); atomic_fetch_add(&bytes, malloc_usable_size(p)); }
+      return p;
+    }
+    static void drop(void *p) {
+      if (p) { atomic_fetch_sub(&blocks, 1); atomic_fetch_sub(&bytes, malloc_usable_size(p)); }
+    }
+    void *malloc(size_t n) { return add(__libc_malloc(n)); }
+    void *calloc(size_t n, size_t size) { return add(__libc_calloc(n, size)); }
+    void free(void *p) { drop(p); __libc_free(p); }
+    void *realloc(void *p, size_t n) {
+      size_t before = p ? malloc_usable_size(p) : 0;
+      void *q = __libc_realloc(p, n);
+      if (p && (q || !n)) { atomic_fetch_sub(&blocks, 1); atomic_fetch_sub(&bytes, before); }
+      return add(q);
+    }
+    void *memalign(size_t a, size_t n) { return add(__libc_memalign(a, n)); }
+    void *aligned_alloc(size_t a, size_t n) { return memalign(a, n); }
+    int posix_memalign(void **p, size_t a, size_t n) {
+      void *q = memalign(a, n);
+      if (!q) return ENOMEM;
+      *p = q;
+      return 0;
+    }
+    long apus_live_blocks(void) { return atomic_load(&blocks); }
+    long apus_live_bytes(void) { return atomic_load(&bytes); }
+    """
+
+  private static func run(_ tool: String, _ arguments: [String]) throws -> Int32 {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [tool] + arguments
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
+  @Test(.enabled(if: !TestChild.isChild))
+  func warmStepsLeaveTheHeapAlone() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("apus-malloc-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let source = folder.appendingPathComponent("shim.c")
+    let library = folder.appendingPathComponent("shim.so")
+    try AllocationTests.shim.write(to: source, atomically: true, encoding: .utf8)
+    let arguments = ["-O1", "-shared", "-fPIC", "-o", library.path, source.path]
+    let built = try ["clang", "gcc", "cc"].contains {
+      try AllocationTests.run($0, arguments) == 0
+    }
+    try #require(built, "no C compiler: clang comes with Swift")
+    let child = try TestChild.run(
+      "AllocationTests/countsInChild", ["LD_PRELOAD": library.path])
+    #expect(child.exitCode == 0, "\(child.output)")
+    #expect(child.output.contains("1000 warm steps"), "\(child.output)")
+    print(child.output.split(separator: "\n").filter { $0.contains("warm steps") }.joined())
+  }
+
+  private typealias Counter = @convention(c) () -> Int
+
+  private static func counter(_ name: String) throws -> Counter {
+    let address = try #require(dlsym(nil, name), "the library that counts is not there")
+    return unsafeBitCast(address, to: Counter.self)
+  }
+
+  @Test(.enabled(if: TestChild.isChild))
+  func countsInChild() throws {
+    let blocks = try AllocationTests.counter("apus_live_blocks")
+    let bytes = try AllocationTests.counter("apus_live_bytes")
+    let probe = UnsafeMutableRawPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    let counted = bytes()
+    probe.deallocate()
+    #expect(counted - bytes() >= 1 << 16, "the library counts nothing")
+
+    let network = try TestNetwork()
+    let executable = try network.executable(in: testContext())
+    let feeds = try network.feeds(8)
+    func steps(_ count: Int) throws -> (blocks: Int, bytes: Int) {
+      for _ in 0..<count { try executable.step(feeds) }
+      try executable.synchronize()
+      return (blocks(), bytes())
+    }
+    _ = try steps(100)
+    let before = try steps(100)
+    let after = try steps(1000)
+    print(
+      "1000 warm steps: \(after.blocks - before.blocks) blocks,"
+        + " \(after.bytes - before.bytes) bytes")
+    #expect(after.blocks - before.blocks <= 0)
+    #expect(after.bytes - before.bytes <= 0)
+  }
+}

@@ -1,0 +1,182 @@
+import ApusCompiler
+import ApusGraph
+import ApusRuntime
+import OpenCLKit
+import Testing
+
+/// Mistakes in feeds, updates, names and kernels: typed errors, and the process lives on.
+@Suite(.serialized, .enabled(if: !TestMode.isOclgrind))
+struct BadInputTests {
+  private struct Two {
+    let builder = GraphBuilder()
+    let x: Variable
+    let y: Variable
+    let w: Variable
+    let executable: Executable
+
+    init() throws {
+      x = try builder.input("x", [.batch, 3])
+      y = try builder.input("y", [.batch])
+      w = try builder.parameter("w", [3], initial: .constant(1))
+      let out = try sum(x * w, axes: [1]) + y
+      let next = try w + 1
+      let graph = builder.finish()
+      executable = try Executable(
+        graph, outputs: [out.id], updates: [StateUpdate(w.id, next.id)],
+        store: VariableStore(graph, in: testContext()))
+    }
+
+    /// The error of a step; nothing may have changed, and a good step must work after it.
+    func mistake(
+      _ feeds: [Variable: any Feed], _ location: SourceLocation = #_sourceLocation
+    ) throws -> GraphError? {
+      let (digest, number) = (try executable.store.parameterDigest, executable.store.step)
+      let error = failure(GraphError.self, location) { try executable.step(feeds) }
+      #expect(try executable.store.parameterDigest == digest, sourceLocation: location)
+      #expect(executable.store.step == number, sourceLocation: location)
+      let good = try executable.run([x: [[1, 2, 3]] as Tensor, y: [1] as Tensor])
+      #expect(good[0].shape == [1], sourceLocation: location)
+      return error
+    }
+  }
+
+  private let rows: Tensor = [[1, 2, 3], [4, 5, 6]]
+
+  @Test func missingFeed() throws {
+    let two = try Two()
+    let error = try two.mistake([two.x: rows])
+    #expect(error?.kind == .missingFeed)
+    #expect(error?.expected.contains("y") == true)
+    #expect(error?.found.contains("x") == true)
+    #expect(try two.mistake([:])?.kind == .missingFeed)
+  }
+
+  @Test func misshapenFeeds() throws {
+    let two = try Two()
+    let wrong: [Tensor] = [[1, 2, 3], [[1, 2], [3, 4]], [[[1, 2, 3]]]]
+    for tensor in wrong {
+      let error = try two.mistake([two.x: tensor, two.y: [1, 2] as Tensor])
+      #expect(error?.kind == .feedMismatch)
+      #expect(error?.description.contains("x") == true)
+      #expect(error?.found == "float32\(tensor.shape)")
+    }
+  }
+
+  @Test func inconsistentSymbols() throws {
+    let two = try Two()
+    let error = try two.mistake([two.x: rows, two.y: [1, 2, 3] as Tensor])
+    #expect(error?.kind == .feedMismatch)
+    #expect(error?.expected.contains("batch") == true)
+  }
+
+  @Test func wrongType() throws {
+    let two = try Two()
+    let error = try two.mistake([two.x: rows.cast(to: .int32), two.y: [1, 2] as Tensor])
+    #expect(error?.kind == .feedMismatch)
+    #expect(error?.found == "int32[2, 3]")
+  }
+
+  @Test func foreignHandles() throws {
+    let two = try Two()
+    let stranger = try GraphBuilder().input("x", [.batch, 3])
+    let error = try two.mistake([stranger: rows, two.y: [1, 2] as Tensor])
+    #expect(error?.kind == .foreignVariable)
+    let other = try Two()
+    let (graph, store) = (two.builder.finish(), two.executable.store)
+    let output = failure(GraphError.self) {
+      _ = try Executable(graph, outputs: [other.x.id], store: store)
+    }
+    #expect(output?.kind == .foreignVariable)
+    #expect(failure(GraphError.self) { _ = try store.value(other.w.id) }?.kind == .foreignVariable)
+    #expect(failure(GraphError.self) { _ = try two.x * other.x }?.kind == .foreignVariable)
+  }
+
+  @Test func feedForAParameter() throws {
+    let two = try Two()
+    let feeds: [Variable: any Feed] = [
+      two.x: rows, two.y: [1, 2] as Tensor, two.w: [1, 2, 3] as Tensor,
+    ]
+    let error = try two.mistake(feeds)
+    #expect(error?.kind == .unexpectedFeed)
+    #expect(error?.found.contains("parameter w") == true)
+  }
+
+  @Test func updatesThatDoNotFit() throws {
+    let two = try Two()
+    let (graph, store) = (two.builder.finish(), two.executable.store)
+    func error(_ updates: [StateUpdate]) -> GraphError? {
+      failure(GraphError.self) {
+        _ = try Executable(graph, outputs: [], updates: updates, store: store)
+      }
+    }
+    #expect(error([StateUpdate(two.x.id, two.x.id)])?.kind == .invalidArgument)
+    let twice = error([StateUpdate(two.w.id, two.w.id), StateUpdate(two.w.id, two.w.id)])
+    #expect(twice?.kind == .duplicateName)
+    #expect(twice?.found.contains("w") == true)
+    #expect(error([StateUpdate(two.w.id, two.y.id)])?.kind == .shapeMismatch)
+  }
+
+  @Test func unsupportedType() throws {
+    for dtype in [DType.float64, .float16, .bfloat16] {
+      let builder = GraphBuilder()
+      let x = try builder.input("x", [2], dtype)
+      let y = try x + x
+      let error = failure(GraphError.self) { _ = try values(builder, [y]) }
+      #expect(error?.kind == .unsupported)
+      #expect(error?.found == "\(dtype)")
+      #expect(error?.advice.contains("float32") == true)
+    }
+  }
+
+  @Test func unknownDevice() throws {
+    let error = failure(OpenCLError.self) {
+      _ = try Device.select(DeviceSelector("Commodore 64"))
+    }
+    guard case .noSuchDevice(let selector, let available) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(selector == "Commodore 64")
+    #expect(!available.isEmpty)
+  }
+
+  /// A kernel of a user's that is no OpenCL C.
+  private struct Broken: Op {
+    static let name = "test.broken"
+
+    func outputs(for inputs: [TensorType]) throws -> [TensorType] { inputs }
+    func gradient(_ context: GradientContext) throws -> [Variable?] { [nil] }
+    func lower(
+      _ inputs: [LoweredTensor], _ lowering: inout Lowering
+    ) throws -> [LoweredTensor] {
+      let kernel = NativeKernel(
+        name: "test_broken",
+        source: """
+          kernel void test_broken(global float *x, ulong x0, global float *y, ulong y0) {
+            y[y0] = no_such_function(x[x0]);
+            int oops = ;
+          }
+          """, arguments: [], globalSize: [1])
+      return lowering.native(
+        kernel, inputs, outputs: [TensorType(inputs[0].shape, inputs[0].dtype)])
+    }
+  }
+
+  @Test func kernelThatDoesNotBuild() throws {
+    let context = try testContext()
+    let builder = GraphBuilder()
+    let x = try builder.input("x", [4])
+    let y = try builder.add(Broken(), [x])[0]
+    let z = try x + 1
+    let feeds: [Variable: any Feed] = [x: [1, 2, 3, 4] as Tensor]
+    for _ in 0..<2 {
+      let error = failure(OpenCLError.self) {
+        _ = try values(builder, [y], feeds: feeds, in: context)
+      }
+      #expect(error?.status?.name == "CL_BUILD_PROGRAM_FAILURE")
+      #expect(error?.buildLog?.contains("oops") == true || error?.buildLog?.isEmpty == false)
+      #expect(error?.description.contains("error") == true)
+    }
+    #expect(try values(builder, [z], feeds: feeds, in: context) == [[2, 3, 4, 5]])
+  }
+}

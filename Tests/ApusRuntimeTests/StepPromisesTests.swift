@@ -1,0 +1,130 @@
+import ApusCompiler
+import ApusGraph
+import ApusRuntime
+import OpenCLKit
+import Testing
+
+/// What a warm step promises: nothing is compiled, made or read back.
+@Suite(.serialized, .enabled(if: !TestMode.isOclgrind))
+struct StepPromisesTests {
+  @Test func warmStepsMakeNothing() throws {
+    let network = try TestNetwork()
+    let executable = try network.executable(in: testContext())
+    let feeds = try network.feeds(8)
+    let first = try executable.run(feeds)[0].doubles[0]
+    for _ in 0..<4 { try executable.step(feeds) }
+    let before = executable.statistics
+    for number in 0..<200 {
+      try executable.step(feeds)
+      #expect(executable.statistics.launchesPerStep == before.launchesPerStep)
+      if number % 50 == 0 { _ = try executable.outputs() }
+    }
+    let last = try executable.outputs()[0].doubles[0]
+    let after = executable.statistics
+    #expect(after.objectsCreated == before.objectsCreated)
+    #expect(after.plans == 1)
+    #expect(after.plans == before.plans)
+    #expect(after.programsBuilt == before.programsBuilt)
+    #expect(after.blockingReads == before.blockingReads)
+    #expect(after.arenaBytes == before.arenaBytes)
+    #expect(after.steps == before.steps + 200)
+    #expect(after.launches == before.launches + 200 * before.launchesPerStep)
+    #expect(after.bytesStaged == before.bytesStaged + 200 * 8 * (6 + 1) * 4)
+    #expect(last < first * 0.8, "the network does not learn: \(first) to \(last)")
+  }
+
+  /// In a process of its own: the count of handles is the whole process's.
+  @Test(.enabled(if: !TestChild.isChild))
+  func warmStepsKeepTheHandles() throws {
+    let child = try TestChild.run("StepPromisesTests/countsHandlesInChild")
+    #expect(child.exitCode == 0, "\(child.output)")
+    #expect(child.output.contains("handles counted"), "\(child.output)")
+  }
+
+  @Test(.enabled(if: TestChild.isChild))
+  func countsHandlesInChild() throws {
+    let atStart = LiveHandles.count
+    try {
+      let network = try TestNetwork()
+      let executable = try network.executable(in: testContext())
+      let feeds = try network.feeds(8)
+      for _ in 0..<5 { try executable.step(feeds) }
+      try executable.synchronize()
+      let before = LiveHandles.count
+      var most = 0
+      for _ in 0..<200 {
+        try executable.step(feeds)
+        most = max(most, LiveHandles.count)
+      }
+      try executable.synchronize()
+      #expect(LiveHandles.count == before)
+      #expect(most <= before + 3, "one event for each step in flight, no more")
+    }()
+    #expect(LiveHandles.count == atStart, "all is released with the executable")
+    print("handles counted")
+  }
+
+  @Test(arguments: [3, 1, 7, 13])
+  func anotherBatchSizeMakesAPlanOnly(size: Int) throws {
+    let network = try TestNetwork()
+    let context = try testContext()
+    let executable = try network.executable(in: context)
+    for number in 0..<4 { try executable.step(network.feeds(8, number)) }
+    let (before, programs) = (executable.statistics, context.programsBuilt)
+    let loaded = context.programsLoaded
+    let found = try executable.run(network.feeds(size))[0].doubles[0]
+    #expect(executable.statistics.plans == before.plans + 1)
+    #expect(executable.statistics.kernels == before.kernels)
+    #expect(executable.statistics.programsBuilt == before.programsBuilt)
+    #expect(context.programsBuilt == programs)
+    #expect(context.programsLoaded == loaded)
+    #expect(found.isFinite && found > 0)
+    let settled = executable.statistics
+    for number in 0..<3 {
+      try executable.step(network.feeds(8, number))
+      try executable.step(network.feeds(size, number))
+    }
+    try executable.synchronize()
+    #expect(executable.statistics.plans == settled.plans)
+    #expect(executable.statistics.objectsCreated == settled.objectsCreated)
+  }
+
+  /// The results of a step are those of its own sizes, whatever came after.
+  @Test func resultsOfAnEarlierStepOfAnotherSize() throws {
+    let builder = GraphBuilder()
+    let x = try builder.input("x", [.batch])
+    let y = try x * 2
+    let graph = builder.finish()
+    let executable = try Executable(
+      graph, outputs: [y.id], store: VariableStore(graph, in: testContext()))
+    let first = try executable.step([x: [1, 2, 3, 4] as Tensor])
+    let second = try executable.step([x: [5] as Tensor])
+    #expect(try executable.outputs(ofStep: first)[0] == [2, 4, 6, 8])
+    #expect(try executable.outputs(ofStep: second)[0] == [10])
+  }
+
+  @Test func threeStepsAreInFlight() throws {
+    let network = try TestNetwork()
+    let executable = try network.executable(in: testContext())
+    let feeds = try network.feeds(8)
+    for _ in 0..<3 { try executable.step(feeds) }
+    #expect(executable.statistics.backPressureWaits == 0)
+    for waits in 1...4 {
+      try executable.step(feeds)
+      #expect(executable.statistics.backPressureWaits == waits)
+    }
+    try executable.synchronize()
+    for _ in 0..<3 { try executable.step(feeds) }
+    #expect(executable.statistics.backPressureWaits == 4)
+  }
+
+  @Test func resultsAreKeptForThreeSteps() throws {
+    let network = try TestNetwork()
+    let executable = try network.executable(in: testContext())
+    for number in 0..<4 { try executable.step(network.feeds(8, number)) }
+    for number in 1..<4 { #expect(try executable.outputs(ofStep: number).count == 1) }
+    let error = failure(RuntimeError.self) { _ = try executable.outputs(ofStep: 0) }
+    #expect(error?.kind == .noSuchResult)
+    _ = failure(RuntimeError.self) { _ = try executable.outputs(ofStep: 4) }
+  }
+}
