@@ -7,12 +7,13 @@ set -euo pipefail
 logs="$(mktemp -d)"
 trap 'rm -rf "$logs"' EXIT
 
-# --ignore-lock: both only read the build folder.
-swift test --ignore-lock --skip-build "$@" --filter OperationDeviceTests/values \
+# --ignore-lock: both only read the build folder. --no-parallel: some tests count what is alive in
+# the whole process.
+swift test --ignore-lock --skip-build --no-parallel "$@" --filter OperationDeviceTests/values \
   >"$logs/values" 2>&1 &
 values=$!
 status=0
-swift test --ignore-lock --skip-build "$@" --skip OperationDeviceTests/values \
+swift test --ignore-lock --skip-build --no-parallel "$@" --skip OperationDeviceTests/values \
   >"$logs/rest" 2>&1 || status=$?
 wait "$values" || status=$?
 for part in rest values; do

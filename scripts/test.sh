@@ -10,7 +10,7 @@ scripts/ensure-opencl.sh
 swift build --build-tests
 scripts/ensure-opencl.sh .build/debug/apus devices
 if [ $# -gt 0 ]; then
-  swift test --skip-build "$@"
+  swift test --skip-build --no-parallel "$@"
 else
   scripts/run-suite.sh
 fi
