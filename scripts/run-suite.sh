@@ -9,16 +9,16 @@ trap 'rm -rf "$logs"' EXIT
 
 # --ignore-lock: both only read the build folder. --no-parallel: some tests count what is alive in
 # the whole process.
-swift test --ignore-lock --skip-build --no-parallel "$@" --filter OperationDeviceTests/values \
-  >"$logs/values" 2>&1 &
-values=$!
+swift test --ignore-lock --skip-build --no-parallel "$@" --filter OperationDeviceTests \
+  >"$logs/cases" 2>&1 &
+cases=$!
 status=0
-swift test --ignore-lock --skip-build --no-parallel "$@" --skip OperationDeviceTests/values \
+swift test --ignore-lock --skip-build --no-parallel "$@" --skip OperationDeviceTests \
   >"$logs/rest" 2>&1 || status=$?
-wait "$values" || status=$?
-for part in rest values; do
+wait "$cases" || status=$?
+for part in rest cases; do
   echo "--- $part"
   # Passed tests are one line each; what matters is what failed, the counts and the last lines.
-  grep -vE '^(◇|✔ Test |\[[0-9]+/)' "$logs/$part" || true
+  grep -vE '^(◇|✔ (Suite|Test [^r])|\[[0-9]+/)' "$logs/$part" || true
 done
 exit "$status"

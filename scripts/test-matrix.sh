@@ -7,12 +7,14 @@
 #   --full         all eight combinations
 #   --after-test   leave out the first job, which `make test` has just run: debug, the machine's
 #                  own runtime, the family chosen for its device (cpu on PoCL)
+# APUS_MATRIX_JOBS, a list such as "debug intel gpu;oclgrind", runs only these jobs.
 # One build per mode serves all its jobs. Release tests have a build folder of their own: they
 # need -enable-testing, and sharing it with `swift build -c release` would rebuild all each time.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
 
 jobs=("debug own auto" "debug intel gpu" "release own gpu" "release intel cpu" "oclgrind")
+if [ -n "${APUS_MATRIX_JOBS:-}" ]; then IFS=';' read -ra jobs <<<"$APUS_MATRIX_JOBS"; fi
 while [ $# -gt 0 ]; do
   case "$1" in
     --full)
