@@ -7,40 +7,60 @@ import Testing
 /// blocks and bytes, and runs itself under it.
 @Suite(.serialized, .enabled(if: !TestMode.isOclgrind))
 struct AllocationTests {
-  /// Frees of blocks from before the library was there are counted too: only differences matter.
+  /// Every block has a header with the size that was asked for: what the allocator rounds it up
+  /// to differs with the chunk it happens to find, so that sum grows and shrinks by itself.
   private static let shim = """
     #include <errno.h>
-    #include <malloc.h>
     #include <stdatomic.h>
+    #include <stdint.h>
     #include <stdlib.h>
-    extern void *__libc_malloc(size_t), *__libc_calloc(size_t, size_t);
-    extern void *__libc_realloc(void *, size_t), *__libc_memalign(size_t, size_t);
+    #include <string.h>
+    extern void *__libc_memalign(size_t, size_t), *__libc_malloc(size_t);
     extern void __libc_free(void *);
+    struct header { size_t size, offset; };
     static atomic_long blocks, bytes;
-    static void *add(void *p) {
-      if (p) { atomic_fetch_add(&blocks, 1); atomic_fetch_add(&bytes, malloc_usable_size(p)); }
-      return p;
+    static struct header *header(void *p) { return (struct header *)p - 1; }
+    static void *allocate(size_t alignment, size_t n) {
+      size_t offset = alignment > 16 ? alignment : 16;
+      if (n > SIZE_MAX - offset) { errno = ENOMEM; return 0; }
+      char *base = offset > 16 ? __libc_memalign(offset, n + offset) : __libc_malloc(n + offset);
+      if (!base) return 0;
+      *header(base + offset) = (struct header){n, offset};
+      atomic_fetch_add(&blocks, 1);
+      atomic_fetch_add(&bytes, n);
+      return base + offset;
     }
-    static void drop(void *p) {
-      if (p) { atomic_fetch_sub(&blocks, 1); atomic_fetch_sub(&bytes, malloc_usable_size(p)); }
+    void *malloc(size_t n) { return allocate(16, n); }
+    void *calloc(size_t n, size_t size) {
+      size_t total;
+      if (__builtin_mul_overflow(n, size, &total)) { errno = ENOMEM; return 0; }
+      void *p = allocate(16, total);
+      return p ? memset(p, 0, total) : 0;
     }
-    void *malloc(size_t n) { return add(__libc_malloc(n)); }
-    void *calloc(size_t n, size_t size) { return add(__libc_calloc(n, size)); }
-    void free(void *p) { drop(p); __libc_free(p); }
+    void free(void *p) {
+      if (!p) return;
+      atomic_fetch_sub(&blocks, 1);
+      atomic_fetch_sub(&bytes, header(p)->size);
+      __libc_free((char *)p - header(p)->offset);
+    }
     void *realloc(void *p, size_t n) {
-      size_t before = p ? malloc_usable_size(p) : 0;
-      void *q = __libc_realloc(p, n);
-      if (p && (q || !n)) { atomic_fetch_sub(&blocks, 1); atomic_fetch_sub(&bytes, before); }
-      return add(q);
+      if (!p) return malloc(n);
+      void *q = malloc(n);
+      if (!q) return 0;
+      memcpy(q, p, n < header(p)->size ? n : header(p)->size);
+      free(p);
+      return q;
     }
-    void *memalign(size_t a, size_t n) { return add(__libc_memalign(a, n)); }
-    void *aligned_alloc(size_t a, size_t n) { return memalign(a, n); }
+    void *memalign(size_t a, size_t n) { return allocate(a, n); }
+    void *aligned_alloc(size_t a, size_t n) { return allocate(a, n); }
+    void *valloc(size_t n) { return allocate(4096, n); }
     int posix_memalign(void **p, size_t a, size_t n) {
-      void *q = memalign(a, n);
+      void *q = allocate(a, n);
       if (!q) return ENOMEM;
       *p = q;
       return 0;
     }
+    size_t malloc_usable_size(void *p) { return p ? header(p)->size : 0; }
     long apus_live_blocks(void) { return atomic_load(&blocks); }
     long apus_live_bytes(void) { return atomic_load(&bytes); }
     """
