@@ -64,7 +64,8 @@ import Testing
     let builder = GraphBuilder()
     let x = try builder.input("x", [.batch, 33])
     let alone = try launches([softmax(x)], ["batch": 3])
-    #expect(try launches([softmax(x), logSoftmax(x)], ["batch": 3]) == alone + 1)
+    #expect(alone == 1)
+    #expect(try launches([softmax(x), logSoftmax(x)], ["batch": 3]) == 1)
   }
 
   @Test func aTrainingStepHasFewKernels() throws {

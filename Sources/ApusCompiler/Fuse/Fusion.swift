@@ -27,7 +27,7 @@ package struct Fusion {
       fusion.inlineProducers()
       fusion.mergeConsumers()
     }
-    return fusion.result()
+    return fuses ? RowFusion.run(fusion.result()) : fusion.result()
   }
 
   private init(_ program: LoweredProgram) {
@@ -106,7 +106,7 @@ package struct Fusion {
       // Moved out, so that a body that is taken over is not copied.
       kernels[position] = nil
       switch kernel.core {
-      case .native: break
+      case .native, .rows: break
       case .reduce(var reduction):
         let reduced = kernel.domain + reduction.extents
         let refs = inline(&reduction.body, [reduction.element], reduced, position)
@@ -285,7 +285,10 @@ package struct Fusion {
   }
 
   private func canHost(_ host: LoweredKernel, _ map: LoweredKernel) -> Bool {
-    if case .native = host.core { return false }
+    switch host.core {
+    case .native, .rows: return false
+    case .none, .reduce, .contract: break
+    }
     func isUpdate(_ kernel: LoweredKernel) -> Bool {
       kernel.results.contains { updated.contains($0.value) }
     }
@@ -335,6 +338,7 @@ extension LoweredKernel {
     var kernel = self
     switch core {
     case .none: break
+    case .rows(let stages): kernel.core = .rows(stages.map { $0.renaming(alias) })
     case .reduce(var reduction):
       let (body, refs) = rename(reduction.body)
       (reduction.body, reduction.element) = (body, refs[reduction.element])

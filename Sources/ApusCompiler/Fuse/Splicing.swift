@@ -74,7 +74,15 @@ extension LoweredKernel {
     case .contract(let contraction): [contraction.a, contraction.b] + body.accesses
     case .native(_, let inputs):
       inputs.map { Access($0, AffineIndex(strides: [])) }
+    case .rows(let stages):
+      stages.flatMap(\.accesses).filter { !computed.contains($0.value) }
     }
+  }
+
+  /// The values that the stages of a kernel of rows compute; the results otherwise.
+  package var computed: Set<ValueID> {
+    guard case .rows(let stages) = core else { return Set(results.map(\.value)) }
+    return Set(stages.flatMap { $0.results.map(\.value) })
   }
 
   /// Whether the body is all there is.

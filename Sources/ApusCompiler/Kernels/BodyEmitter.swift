@@ -24,11 +24,17 @@ struct BodyEmitter {
   let inner: Int?
   /// The name of the accumulator, for bodies that follow a core.
   var accumulator = "accumulator"
+  /// The names of values that are one number for each row and are in a register.
+  let registers: [ValueID: String]
   let prefix: String
   private(set) var levels: [Level] = []
   private var base: [Ref: String] = [:]
 
-  init(_ body: Body, loops: [String?], inner: Int?, prefix: String = "t") {
+  init(
+    _ body: Body, loops: [String?], inner: Int?, prefix: String = "t",
+    registers: [ValueID: String] = [:]
+  ) {
+    self.registers = registers
     self.body = body
     self.loops = loops
     self.inner = inner
@@ -69,7 +75,9 @@ struct BodyEmitter {
     if level == .row || (level == .uniform && inner != nil) {
       // Positions of inner accesses, but for the innermost loop.
       for ref in body.instructions.indices where levels[ref] == .inner && base[ref] == nil {
-        guard let access = body.instructions[ref].access, level == .row else { continue }
+        guard let access = body.instructions[ref].access, level == .row,
+          registers[access.value] == nil
+        else { continue }
         var outer = loops
         if let inner { outer[inner] = nil }
         base[ref] = "\(prefix)b\(ref)"
@@ -138,6 +146,13 @@ struct BodyEmitter {
     case .index(let index, _):
       return indexExpression(index, dtype, width, &text)
     case .load(let access):
+      if let register = registers[access.value] {
+        if access.bounds.isEmpty { return CType.splat(register, dtype, width) }
+        let parts = (0..<width).map { lane -> String in
+          condition(access.bounds, lane, &text).map { "(\($0)) ? \(register) : 0" } ?? register
+        }
+        return vector(parts, dtype)
+      }
       return load(ref, access, dtype, width, lanes, &text)
     case .gather(let access, let index, let stride, let extent, let site):
       let pointer = text.pointer(access.value)

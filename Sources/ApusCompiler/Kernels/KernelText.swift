@@ -48,6 +48,8 @@ package func fingerprint(_ text: String) -> String {
 /// become parameters, so that kernels are shared between shapes; only 0 and 1 are part of the text.
 struct KernelText {
   private var values: [(value: ValueID, isWritten: Bool, dtype: DType)] = []
+  /// Values that exist in scratch memory only, with the elements each work-item has of them.
+  private var scratch: [(value: ValueID, count: Dim, dtype: DType)] = []
   private var dims: [Dim] = []
   private(set) var usesFault = false
   private let types: [LoweredValue]
@@ -58,12 +60,22 @@ struct KernelText {
 
   /// The name of the pointer to a value's first element.
   mutating func pointer(_ value: ValueID, isWritten: Bool = false) -> String {
+    if let slot = scratch.firstIndex(where: { $0.value == value }) { return "s\(slot)" }
     if let known = values.firstIndex(where: { $0.value == value && $0.isWritten == isWritten }) {
       return "p\(known)"
     }
     values.append((value, isWritten, dtype(value)))
     return "p\(values.count - 1)"
   }
+
+  /// Gives each work-item `count` elements of scratch memory in place of a value.
+  mutating func keepInScratch(_ value: ValueID, count: Dim) {
+    _ = dim(count)
+    scratch.append((value, count, dtype(value)))
+  }
+
+  /// The elements that a work-item has of each scratch value.
+  var scratchCounts: [Dim] { scratch.map(\.count) }
 
   /// The name or literal of an integer.
   mutating func dim(_ dim: Dim) -> String {
@@ -95,6 +107,9 @@ struct KernelText {
       let const = entry.isWritten ? "" : "const "
       return "global \(const)\(CType.stored(entry.dtype)) *v\(slot), const ulong o\(slot)"
     }
+    list += scratch.enumerated().map { slot, entry in
+      "global \(CType.stored(entry.dtype)) *w\(slot), const ulong q\(slot)"
+    }
     list += dims.indices.map { "const int d\($0)" }
     if usesFault { list.append("volatile global int *fault") }
     return list
@@ -103,6 +118,7 @@ struct KernelText {
   var arguments: [SymbolicArgument] {
     var list: [SymbolicArgument] = []
     for entry in values { list += [.buffer(entry.value), .offset(entry.value, plus: 0)] }
+    for slot in scratch.indices { list += [.scratch(slot), .scratchOffset(slot)] }
     list += dims.map { .int($0) }
     if usesFault { list.append(.fault) }
     return list
@@ -114,5 +130,11 @@ struct KernelText {
       let const = entry.isWritten ? "" : "const "
       return "global \(const)\(CType.stored(entry.dtype)) *p\(slot) = v\(slot) + o\(slot);"
     }
+      + scratch.enumerated().map { slot, entry in
+        let count =
+          dims.firstIndex(of: entry.count).map { "d\($0)" } ?? "\(entry.count.fixed ?? 0)"
+        return "global \(CType.stored(entry.dtype)) *s\(slot) = w\(slot) + q\(slot)"
+          + " + (ulong)get_global_id(0) * \(count);"
+      }
   }
 }

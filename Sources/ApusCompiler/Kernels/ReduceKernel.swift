@@ -113,47 +113,11 @@ struct ReduceKernel {
       let last = loops.count - 1
       let names = names(inner: last)
       var emitter = BodyEmitter(inner, loops: names, inner: last)
-      let type = CType.register(dtype, 1)
-      let vectorType = CType.register(dtype, width)
-      let identity = Functions.identity(kind, dtype)
       let uniform = emitter.lines(.uniform, &text)
-      let row = emitter.lines(.row, &text)
-      let vector = emitter.innerLines(width: width, &text)
-      let one = emitter.innerLines(width: 1, &text)
-      func add(_ target: String, _ width: Int) -> String {
-        let value = emitter.operand(element, width)
-        return "\(target) = \(Functions.combine(kind, target, value, dtype, width));"
-      }
-      let (from, to) = range(last)
-      var body = row
-      body.append("int j = \(from);")
-      let unroll = inner.instructions.count <= 8 ? 4 : 1
-      let lanes = (0..<unroll).map { "lanes\($0)" }
-      if unroll > 1 {
-        // Four chains hide the latency of an addition.
-        let steps = lanes.flatMap { lane in
-          loop("", vector + [add(lane, width), "j += \(width);"])
-        }
-        body += loop("while (j + \(unroll * width) <= \(to))", steps)
-      }
-      body += loop("for (; j + \(width) <= \(to); j += \(width))", vector + [add("lanes0", width)])
-      body += loop("for (; j < \(to); ++j)", one + [add("rest", 1)])
-      body = nest(reduced.dropLast(), names, around: body)
-
+      let bounds = reduced.map { range($0) }
       var unit = decodeKept(names)
-      unit += lanes.map { "\(vectorType) \($0) = \(CType.splat(identity, dtype, width));" }
-      unit.append("\(type) rest = \(identity);")
-      unit += body
-      for lane in lanes.dropFirst() {
-        unit.append("lanes0 = \(Functions.combine(kind, "lanes0", lane, dtype, width));")
-      }
-      unit.append("\(type) accumulator = lanes0.s0;")
-      for lane in 1..<width {
-        let value = CType.lane("lanes0", lane, width)
-        unit.append(
-          "accumulator = \(Functions.combine(kind, "accumulator", value, dtype, 1));")
-      }
-      unit.append("accumulator = \(Functions.combine(kind, "accumulator", "rest", dtype, 1));")
+      unit += RowReduction(kind: kind, dtype: dtype, width: width, element: element).lines(
+        &emitter, names: Array(names[reduced]), bounds: bounds, &text)
       unit += finishLines(names, at: "at")
       return (assembled(uniform, unit, "rows"), chunked)
     }

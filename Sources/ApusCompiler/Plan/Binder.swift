@@ -171,18 +171,23 @@ private struct Binder {
 
   private mutating func bind(_ step: CompiledProgram.Step) throws {
     switch step.work {
-    case .launch(let source, let geometry):
-      try launch(source, geometry, step)
+    case .launch(let source, let geometry, let scratch):
+      try launch(source, geometry, step, scratch)
     case .contract(let contract):
       try bind(contract, step)
     }
   }
 
   private mutating func launch(
-    _ source: KernelSource, _ geometry: Geometry, _ step: CompiledProgram.Step
+    _ source: KernelSource, _ geometry: Geometry, _ step: CompiledProgram.Step,
+    _ scratch: [Dim] = []
   ) throws {
     let sizes = try geometry.resolved({ try $0.value(binding) }, traits: program.traits)
-    try append(source, sizes.global, sizes.local, step, Numbers(sizes))
+    var numbers = Numbers(sizes)
+    let items = sizes.global.reduce(1, *)
+    numbers.scratch = try scratch.map { try allocate($0.value(binding) * items * 4, for: step) }
+    try append(source, sizes.global, sizes.local, step, numbers)
+    for block in numbers.scratch { if let block { arena.free(block) } }
   }
 
   /// Numbers that only a launch knows.

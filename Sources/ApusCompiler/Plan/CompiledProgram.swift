@@ -4,7 +4,8 @@ import ApusGraph
 /// polynomials of the symbols. Binding sizes gives a `Plan`; the text stays the same.
 public struct CompiledProgram: Sendable {
   package enum Work: Hashable, Sendable {
-    case launch(KernelSource, Geometry)
+    /// `scratch`: the elements of 4 bytes that each work-item needs of each scratch buffer.
+    case launch(KernelSource, Geometry, scratch: [Dim] = [])
     case contract(ContractKernel)
   }
 
@@ -61,11 +62,11 @@ public enum Compiler {
     var steps: [CompiledProgram.Step] = []
     for entry in schedule.entries {
       for (kernel, isSplit) in ReductionSplitter.run(entry.kernel, &schedule.values) {
-        let work = write(kernel, isSplit, entry, schedule, traits)
+        let (work, temporaries) = write(kernel, isSplit, entry, schedule, traits)
         steps.append(
           CompiledProgram.Step(
             work: work, reads: distinct(kernel.accesses.map(\.value)),
-            writes: kernel.results.map(\.value), replaceable: replaceable(kernel),
+            writes: kernel.results.map(\.value) + temporaries, replaceable: replaceable(kernel),
             nodes: kernel.nodes, isUpdate: entry.isUpdate))
       }
     }
@@ -83,12 +84,24 @@ public enum Compiler {
       symbols: Set(schedule.values.flatMap { $0.elementCount.symbols }).sorted())
   }
 
+  /// The kernel's work, and what it writes besides its results.
   private static func write(
+    _ kernel: LoweredKernel, _ isSplit: Bool, _ entry: Schedule.Entry, _ schedule: Schedule,
+    _ traits: DeviceTraits
+  ) -> (CompiledProgram.Work, temporaries: [ValueID]) {
+    if case .rows(let stages) = kernel.core {
+      let rows = RowsKernel(kernel, stages, values: schedule.values, traits: traits)
+      return (.launch(rows.source, rows.geometry, scratch: rows.scratch), rows.temporaries)
+    }
+    return (written(kernel, isSplit, entry, schedule, traits), [])
+  }
+
+  private static func written(
     _ kernel: LoweredKernel, _ isSplit: Bool, _ entry: Schedule.Entry, _ schedule: Schedule,
     _ traits: DeviceTraits
   ) -> CompiledProgram.Work {
     switch kernel.core {
-    case .none:
+    case .none, .rows:
       let map = MapKernel(
         kernel, values: schedule.values, stored: schedule.stored, isGated: entry.isUpdate,
         traits: traits)
@@ -145,7 +158,7 @@ public enum Compiler {
 extension CompiledProgram.Work {
   package var sources: [KernelSource] {
     switch self {
-    case .launch(let source, _): [source]
+    case .launch(let source, _, _): [source]
     case .contract(let contract):
       contract.variants.flatMap { [$0.packA, $0.packB, $0.main].compactMap { $0 } }
         + (contract.k.isSymbolic || contract.k == 0 ? [contract.empty] : [])

@@ -163,7 +163,11 @@ package struct Scheduler {
         }
       }
     }
-    if case .reduce(let reduction) = kernel.core, reports(reduction.body) { return true }
+    switch kernel.core {
+    case .reduce(let reduction) where reports(reduction.body): return true
+    case .rows(let stages): return stages.contains(where: canFault)
+    default: break
+    }
     return reports(kernel.body)
   }
 }

@@ -85,6 +85,10 @@ public struct LoweredKernel: Hashable, Sendable {
     case contract(Contraction)
     /// The kernel is native; `inputs` are read whole, and the body is empty.
     case native(NativeKernel, inputs: [ValueID])
+    /// Maps and reductions that run one after another for each row, an index of the domain: the
+    /// first loops of each are the rows. The compiler makes these; the body is empty, and a value
+    /// that is no result lives only while its row is computed.
+    case rows([LoweredKernel])
   }
 
   /// A value stored row-major over the domain.
