@@ -358,17 +358,13 @@ public final class Executable {
     let later = latestStep - entry.step
     let sites = entry.plan.plan.faultSites
     let known = sites.indices.contains(site - 1) ? sites[site - 1] : nil
-    let node = known.map { graph.nodes[$0.node] }
-    let operands =
-      node.map { $0.inputs.map { graph.label($0) }.joined(separator: ", ") } ?? "?"
-    let location = node?.site.map { " at \($0)" } ?? ""
     let discarded =
       later > 0 ? " The \(later) steps enqueued after it changed nothing either." : ""
     throw RuntimeError(
       .indexOutOfRange, expected: "an index from 0 to \((known?.extent ?? 0) - 1)",
       found: "\(index) in step \(entry.step)",
       advice: "No parameter or state was changed by that step.\(discarded) Mend the indices.",
-      place: "in \(node.map { describe($0.op) } ?? "?")(\(operands))\(location)")
+      place: "in \(known.map { graph.place(ofNode: $0.node) } ?? "?")")
   }
 
   /// Waits for every step in flight.
