@@ -141,7 +141,7 @@ public final class Executable {
   private func builtProgram() throws -> Program {
     if let built { return built }
     let before = store.context.programsBuilt
-    let fresh = try store.context.program(program.source, options: program.buildOptions)
+    let fresh = try store.context.program(of: program)
     statistics.programsBuilt += store.context.programsBuilt - before
     built = fresh
     return fresh
