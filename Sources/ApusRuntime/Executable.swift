@@ -2,16 +2,6 @@ import ApusCompiler
 import ApusGraph
 import OpenCLKit
 
-/// How an executable is compiled and run; the defaults are for use, the rest for tests and tools.
-public struct ExecutableOptions: Sendable, Hashable {
-  public var compilation = Compilation.Options()
-  /// Fills all intermediate memory with NaN before each step, so that a read of what was not
-  /// written shows.
-  public var fillsMemoryWithNaN = false
-
-  public init() {}
-}
-
 /// A compiled graph on a device: outputs are computed and states updated by `step`.
 ///
 ///     let executable = try Executable(
@@ -208,7 +198,8 @@ public final class Executable {
 
     for (index, feed) in feeds { try stage(index, feed, bound, slot) }
     try stageScalars(slot)
-    if options.fillsMemoryWithNaN {
+    // The second part of a session's step reads what the first one left in memory.
+    if options.fillsMemoryWithNaN, part.map({ $0.lowerBound == 0 }) ?? true {
       for chunk in bound.arena {
         try queue.fill(chunk, with: UInt8(0xff), byteCount: chunk.byteCount)
       }
