@@ -4,6 +4,8 @@
 # one after the other; the status is 0 only if both passed.
 # usage: scripts/run-suite.sh [FLAGS OF swift test…]
 set -euo pipefail
+# Intermediate memory is filled with NaN before each step: a read of what nothing wrote shows.
+export APUS_FILL_NAN=1
 logs="$(mktemp -d)"
 trap 'rm -rf "$logs"' EXIT
 

@@ -7,6 +7,8 @@ scripts/ensure-opencl.sh
 # shellcheck source=scripts/env.sh
 . scripts/env.sh
 
+export APUS_FILL_NAN=1 # a read of memory that nothing wrote shows
+
 swift build --build-tests
 scripts/ensure-opencl.sh .build/debug/apus devices
 if [ $# -gt 0 ]; then

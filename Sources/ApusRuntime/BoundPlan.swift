@@ -13,20 +13,29 @@ final class BoundPlan {
   }
 
   let plan: Plan
+  let layout: ReportLayout
   let launches: [Launch]
   let arena: [Buffer]
-  let feedBuffers: [Int: Buffer]
-  /// The device tensor that each fed variable is bound to, if not to its own buffer.
-  var boundFeeds: [Int: DeviceStorage] = [:]
+  /// The memory that each fed variable is bound to, from its first feed on.
+  private var feeds: [Int: FeedMemory] = [:]
   private(set) var objectsCreated = 0
+
+  private struct FeedMemory {
+    /// What host tensors are copied into; made for the first one.
+    var own: Buffer?
+    /// The device tensor that is read instead, if the latest feed was one.
+    var bound: DeviceStorage?
+  }
 
   /// - Parameter reusing: chunks of another plan of the same executable, which never runs at the
   ///   same time.
   init(
-    _ plan: Plan, program: Program, context: ComputeContext, store: VariableStore,
+    _ plan: Plan, layout: ReportLayout, program: Program, context: ComputeContext,
+    store: VariableStore,
     graph: Graph, scalars: Buffer, fault: Buffer, reusing: [Buffer]
   ) throws {
     self.plan = plan
+    self.layout = layout
     var created = 0
     func buffer(_ bytes: Int) throws -> Buffer {
       created += 1
@@ -37,10 +46,6 @@ final class BoundPlan {
       let known = slot < reusing.count && reusing[slot].byteCount >= bytes ? reusing[slot] : nil
       arena.append(try known ?? buffer(bytes))
     }
-    var feeds: [Int: Buffer] = [:]
-    for (index, location) in plan.feeds where location.byteCount > 0 {
-      feeds[index] = try buffer(location.byteCount)
-    }
     var constants: [Buffer] = []
     for tensor in plan.constants {
       let memory = try buffer(max(tensor.bytes.count, 1))
@@ -50,7 +55,8 @@ final class BoundPlan {
     func memory(_ storage: Plan.Storage) -> (Buffer, Int) {
       switch storage {
       case .arena(let chunk): return (arena[chunk], 0)
-      case .feed(let index): return (feeds[index] ?? context.nothing, 0)
+      // Bound by the first feed, which comes before the first launch.
+      case .feed: return (context.nothing, 0)
       case .state(let index):
         let slot = graph.variables[index].name.flatMap { store.slots[$0] }
         return slot.map { ($0.buffer, $0.offset) } ?? (context.nothing, 0)
@@ -83,13 +89,37 @@ final class BoundPlan {
           feedArguments: fed))
     }
     self.arena = arena
-    feedBuffers = feeds
     self.launches = launches
     objectsCreated = created
   }
 
+  /// The memory of the latest feed of `variable`.
+  func feedBuffer(_ variable: Int) -> Buffer? {
+    feeds[variable].flatMap { $0.bound?.buffer ?? $0.own }
+  }
+
+  /// Has `variable` read from a device tensor.
+  func bind(_ variable: Int, to storage: DeviceStorage) throws {
+    let known = feeds[variable]
+    if known?.bound === storage { return }
+    try point(variable, to: storage.buffer)
+    feeds[variable] = FeedMemory(own: known?.own, bound: storage)
+  }
+
+  /// Has `variable` read from a buffer of its own, and tells whether that had to be made.
+  func bindOwnBuffer(
+    _ variable: Int, _ byteCount: Int, _ context: ComputeContext
+  ) throws -> (buffer: Buffer, isNew: Bool) {
+    let known = feeds[variable]
+    if let own = known?.own, known?.bound == nil { return (own, false) }
+    let own = try known?.own ?? Buffer(context: context.context, byteCount: byteCount)
+    try point(variable, to: own)
+    feeds[variable] = FeedMemory(own: own, bound: nil)
+    return (own, known?.own == nil)
+  }
+
   /// Points every launch that reads `variable` at `buffer`.
-  func bind(_ variable: Int, to buffer: Buffer) throws {
+  private func point(_ variable: Int, to buffer: Buffer) throws {
     for launch in launches {
       for fed in launch.feedArguments where fed.variable == variable {
         try launch.kernel.set(fed.argument, buffer)

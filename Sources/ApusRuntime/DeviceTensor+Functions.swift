@@ -2,14 +2,14 @@ import ApusCompiler
 import ApusGraph
 
 /// What tells eager functions apart: the function with its attributes, and the types it runs on.
-package struct EagerKey: Hashable {
+struct EagerKey: Hashable {
   var function: String
   var types: [TensorType]
 }
 
 extension ComputeContext {
   /// Runs a small graph on device tensors. The compiled graph is kept for the next call with the
-  /// same function and types; kernels are shared between sizes.
+  /// same function and types, of the latest 64; kernels are shared between sizes.
   func eager(
     _ function: String, _ inputs: [DeviceTensor],
     _ build: ([Variable]) throws -> Variable
@@ -22,10 +22,7 @@ extension ComputeContext {
     }
     let types = inputs.map { TensorType(Shape($0.shape), $0.dtype) }
     let key = EagerKey(function: function, types: types)
-    let executable: Executable
-    if let known = eagerPlans[key] {
-      executable = known
-    } else {
+    let executable = try eagerPlans.value(key) {
       let builder = GraphBuilder()
       var variables: [Variable] = []
       for (position, type) in types.enumerated() {
@@ -34,8 +31,7 @@ extension ComputeContext {
       let output = try build(variables)
       let graph = builder.finish()
       let store = try VariableStore(graph, in: self)
-      executable = try Executable(graph, outputs: [output.id], mode: .evaluation, store: store)
-      eagerPlans[key] = executable
+      return try Executable(graph, outputs: [output.id], mode: .evaluation, store: store)
     }
     let feeds = inputs.indices.map { (index: $0, feed: inputs[$0] as any Feed) }
     return try executable.deviceOutput(feeds)

@@ -2,16 +2,6 @@ import ApusCompiler
 import ApusGraph
 import OpenCLKit
 
-/// How an executable is compiled and run; the defaults are for use, the rest for tests and tools.
-public struct ExecutableOptions: Sendable, Hashable {
-  public var compilation = Compilation.Options()
-  /// Fills all intermediate memory with NaN before each step, so that a read of what was not
-  /// written shows.
-  public var fillsMemoryWithNaN = false
-
-  public init() {}
-}
-
 /// A compiled graph on a device: outputs are computed and states updated by `step`.
 ///
 ///     let executable = try Executable(
@@ -34,13 +24,18 @@ public final class Executable {
   private let hasUpdates: Bool
   private let requiredFeeds: [Int]
   private let scalarBlock: ScalarBlock
+  /// The hyper-parameters with their places in the scalar block, in bytes.
+  private let hyperparameters: [(name: String, offset: Int)]
   private let scalars: Buffer
   private let fault: Buffer
   private let ring = StepRing()
   private var built: Program?
   private var plans: [[String: Int]: BoundPlan] = [:]
   private var current: BoundPlan?
-  private var currentShapes: [[Int]] = []
+  /// Shapes of feeds that fit the current sizes, but that no kernel reads.
+  private var idleFeeds: [Int: [Int]] = [:]
+  /// The feeds of the step being enqueued: empty between steps, so that only its room is kept.
+  private var indexed: [(index: Int, feed: any Feed)] = []
   /// The number of the next step of this executable.
   private var sequence = 0
   private var latestStep: Int { sequence - 1 }
@@ -53,10 +48,6 @@ public final class Executable {
     /// The plan of that step: its outputs have other shapes than those of another plan.
     var plan: BoundPlan
   }
-
-  /// Outputs of at most this many bytes come back on their own with each step.
-  private static let smallOutput = 256
-  private static let faultBytes = 8
 
   /// - Throws: `GraphError` for outputs or updates that do not fit the graph, `OpenCLError`.
   public init(
@@ -74,6 +65,10 @@ public final class Executable {
     program = try Compiler.compile(compilation, for: store.context.traits)
     requiredFeeds = program.requiredFeeds
     scalarBlock = ScalarBlock(graph)
+    hyperparameters = scalarBlock.slots.sorted { $0.value < $1.value }.compactMap { index, slot in
+      guard graph.variables[index].kind == .hyperparameter else { return nil }
+      return graph.variables[index].name.map { ($0, slot * ScalarBlock.slotBytes) }
+    }
     let context = store.context.context
     scalars = try Buffer(context: context, byteCount: scalarBlock.byteCount)
     fault = try Buffer(context: context, byteCount: 16)
@@ -102,16 +97,17 @@ public final class Executable {
   ///   `OpenCLError` with the build log for a kernel that does not build.
   public func prepare(for binding: [String: Int] = [:]) throws {
     current = try boundPlan(binding)
-    currentShapes = []
+    idleFeeds = [:]
   }
 
   private func boundPlan(_ binding: [String: Int]) throws -> BoundPlan {
     if let known = plans[binding] { return known }
     let plan = try program.plan(for: binding)
     try checkFits(plan)
+    let layout = ReportLayout(plan)
     let bytes =
       plan.feeds.values.reduce(0) { $0 + $1.byteCount + 64 } + scalarBlock.byteCount + 64
-      + reportBytes(plan)
+      + layout.byteCount
     if !ring.reserve(bytes) {
       try synchronize()
       reports = [nil, nil, nil]
@@ -120,7 +116,7 @@ public final class Executable {
     let program = try builtProgram()
     let largest = plans.values.max { $0.plan.arenaBytes < $1.plan.arenaBytes }
     let bound = try BoundPlan(
-      plan, program: program, context: store.context, store: store, graph: graph,
+      plan, layout: layout, program: program, context: store.context, store: store, graph: graph,
       scalars: scalars, fault: fault, reusing: largest?.arena ?? [])
     plans[binding] = bound
     statistics.plans += 1
@@ -141,20 +137,10 @@ public final class Executable {
   private func builtProgram() throws -> Program {
     if let built { return built }
     let before = store.context.programsBuilt
-    let fresh = try store.context.program(program.source, options: program.buildOptions)
+    let fresh = try store.context.program(of: program)
     statistics.programsBuilt += store.context.programsBuilt - before
     built = fresh
     return fresh
-  }
-
-  private func reportBytes(_ plan: Plan) -> Int {
-    smallOutputs(plan).reduce(Executable.faultBytes + 64) { $0 + plan.outputs[$1].byteCount + 64 }
-  }
-
-  private func smallOutputs(_ plan: Plan) -> [Int] {
-    plan.outputs.indices.filter {
-      plan.outputs[$0].byteCount > 0 && plan.outputs[$0].byteCount <= Executable.smallOutput
-    }
   }
 
   // MARK: Steps
@@ -167,20 +153,17 @@ public final class Executable {
   ///   out of range in an earlier step (no state has changed since); `OpenCLError`.
   @discardableResult
   public func step(_ feeds: [Variable: any Feed] = [:]) throws -> Int {
-    try step(feeds.lazy.map { ($0.key.id, $0.value) }, count: feeds.count)
+    try step(feeds.lazy.map { ($0.key.id, $0.value) })
   }
 
   /// As `step(_:)`, for callers that keep identities rather than handles.
   @discardableResult
   public func step(feeding feeds: [VariableID: any Feed]) throws -> Int {
-    try step(feeds.lazy.map { ($0.key, $0.value) }, count: feeds.count)
+    try step(feeds.lazy.map { ($0.key, $0.value) })
   }
 
-  private func step(
-    _ feeds: some Sequence<(VariableID, any Feed)>, count: Int
-  ) throws -> Int {
-    var indexed: [(index: Int, feed: any Feed)] = []
-    indexed.reserveCapacity(count)
+  private func step(_ feeds: some Sequence<(VariableID, any Feed)>) throws -> Int {
+    defer { indexed.removeAll(keepingCapacity: true) }
     for (variable, feed) in feeds {
       let index = try graph.index(of: variable)
       guard graph.variables[index].kind == .input else {
@@ -188,6 +171,12 @@ public final class Executable {
           .unexpectedFeed, expected: "feeds for inputs",
           found: "one for the \(graph.variables[index].kind.rawValue) \(graph.label(index))",
           advice: "set parameters and hyper-parameters through the variable store")
+      }
+      // A graph and its edit may each have a handle of the same input.
+      guard !indexed.contains(where: { $0.index == index }) else {
+        throw GraphError(
+          .unexpectedFeed, expected: "one feed for each input",
+          found: "two for \(graph.label(index))", advice: "leave one of them out")
       }
       indexed.append((index, feed))
     }
@@ -208,7 +197,8 @@ public final class Executable {
 
     for (index, feed) in feeds { try stage(index, feed, bound, slot) }
     try stageScalars(slot)
-    if options.fillsMemoryWithNaN {
+    // The second part of a session's step reads what the first one left in memory.
+    if options.fillsMemoryWithNaN, part.map({ $0.lowerBound == 0 }) ?? true {
       for chunk in bound.arena {
         try queue.fill(chunk, with: UInt8(0xff), byteCount: chunk.byteCount)
       }
@@ -237,19 +227,28 @@ public final class Executable {
 
   /// The plan for these feeds; the latest one if no size has changed.
   private func bound(for feeds: [(index: Int, feed: any Feed)]) throws -> BoundPlan {
-    if let current, feeds.count == currentShapes.count, fits(feeds, current) { return current }
+    if let current, fits(feeds, current) { return current }
+    statistics.bindingsSolved += 1
     let binding = try FeedBinding.solve(feeds, graph: graph, required: requiredFeeds)
     let bound = try boundPlan(binding.filter { program.symbolNames.contains($0.key) })
-    currentShapes = feeds.map { $0.feed.shape }
+    // Their sizes agree with these; with the next plan they may not.
+    idleFeeds = [:]
+    for (index, feed) in feeds where bound.plan.feeds[index] == nil {
+      idleFeeds[index] = feed.shape
+    }
     return bound
   }
 
   private func fits(_ feeds: [(index: Int, feed: any Feed)], _ bound: BoundPlan) -> Bool {
     var needed = requiredFeeds.count
     for (index, feed) in feeds {
-      guard let location = bound.plan.feeds[index] else { return false }
-      guard location.shape == feed.shape, location.dtype == feed.dtype else { return false }
-      needed -= 1
+      if let location = bound.plan.feeds[index] {
+        guard location.shape == feed.shape, location.dtype == feed.dtype else { return false }
+        needed -= 1
+      } else {
+        let dtype = graph.variables[index].type.dtype
+        guard idleFeeds[index] == feed.shape, dtype == feed.dtype else { return false }
+      }
     }
     return needed == 0
   }
@@ -257,22 +256,20 @@ public final class Executable {
   private func stage(
     _ index: Int, _ feed: any Feed, _ bound: BoundPlan, _ slot: Int
   ) throws {
-    guard let own = bound.feedBuffers[index] else { return }
+    guard let location = bound.plan.feeds[index], location.byteCount > 0 else { return }
     if let tensor = feed as? DeviceTensor {
       guard tensor.context === store.context else {
         throw RuntimeError(
           .foreignContext, expected: "a device tensor of the store's context",
           found: "one of another context", advice: "make it with store.context")
       }
-      if bound.boundFeeds[index] !== tensor.storage {
-        try bound.bind(index, to: tensor.storage.buffer)
-        bound.boundFeeds[index] = tensor.storage
-      }
+      try bound.bind(index, to: tensor.storage)
       retained[slot].append(tensor.storage)
       return
     }
     guard let tensor = feed as? Tensor else { return }
-    if bound.boundFeeds.removeValue(forKey: index) != nil { try bound.bind(index, to: own) }
+    let (own, isNew) = try bound.bindOwnBuffer(index, location.byteCount, store.context)
+    if isNew { statistics.objectsCreated += 1 }
     let memory = ring.take(tensor.bytes.count, slot: slot)
     tensor.withUnsafeBytes { memory.copyMemory(from: $0) }
     try store.context.queue.enqueueUntrackedWrite(UnsafeRawBufferPointer(memory), to: own)
@@ -287,10 +284,9 @@ public final class Executable {
     memory.storeBytes(of: Int32(truncatingIfNeeded: store.step), toByteOffset: 0, as: Int32.self)
     let seed = ScalarBlock.seedSlot * ScalarBlock.slotBytes
     memory.storeBytes(of: store.seed, toByteOffset: seed, as: UInt64.self)
-    for (index, place) in scalarBlock.slots where graph.variables[index].kind == .hyperparameter {
-      guard let name = graph.variables[index].name else { continue }
+    for (name, offset) in hyperparameters {
       let value = Float(store.hyperparameters[name] ?? 0)
-      memory.storeBytes(of: value, toByteOffset: place * ScalarBlock.slotBytes, as: Float.self)
+      memory.storeBytes(of: value, toByteOffset: offset, as: Float.self)
     }
     try store.context.queue.enqueueUntrackedWrite(UnsafeRawBufferPointer(memory), to: scalars)
   }
@@ -300,20 +296,16 @@ public final class Executable {
   /// Has the fault words and the small outputs copied to the host when the step is done.
   private func report(_ bound: BoundPlan, _ slot: Int) throws {
     let queue = store.context.queue
-    let memory = ring.take(reportBytes(bound.plan), slot: slot)
+    let memory = ring.take(bound.layout.byteCount, slot: slot)
     memory.storeBytes(of: 0, as: UInt64.self)
     if !bound.plan.faultSites.isEmpty {
-      let words = UnsafeMutableRawBufferPointer(rebasing: memory[..<Executable.faultBytes])
+      let words = UnsafeMutableRawBufferPointer(rebasing: memory[..<ReportLayout.faultBytes])
       try queue.enqueueUntrackedRead(from: fault, into: words)
     }
-    var offset = 64
-    for index in smallOutputs(bound.plan) {
-      let output = bound.plan.outputs[index]
-      let (buffer, start) = try self.memory(of: output, bound)
-      let part = UnsafeMutableRawBufferPointer(
-        rebasing: memory[offset..<offset + output.byteCount])
+    for (index, bytes) in bound.layout.smallOutputs {
+      let (buffer, start) = try self.memory(of: bound.plan.outputs[index], bound)
+      let part = UnsafeMutableRawBufferPointer(rebasing: memory[bytes])
       try queue.enqueueUntrackedRead(from: buffer, at: start, into: part)
-      offset += (output.byteCount + 63) / 64 * 64
     }
     reports[slot] = Report(step: sequence, bytes: memory, plan: bound)
   }
@@ -325,9 +317,7 @@ public final class Executable {
       guard let name = graph.variables[index].name, let slot = store.slots[name] else { break }
       return (slot.buffer, slot.offset + location.offset)
     case .feed(let index):
-      if let buffer = bound.boundFeeds[index]?.buffer ?? bound.feedBuffers[index] {
-        return (buffer, location.offset)
-      }
+      if let buffer = bound.feedBuffer(index) { return (buffer, location.offset) }
     case .scalars: return (scalars, location.offset)
     case .constant, .nothing: break
     }
@@ -358,17 +348,13 @@ public final class Executable {
     let later = latestStep - entry.step
     let sites = entry.plan.plan.faultSites
     let known = sites.indices.contains(site - 1) ? sites[site - 1] : nil
-    let node = known.map { graph.nodes[$0.node] }
-    let operands =
-      node.map { $0.inputs.map { graph.label($0) }.joined(separator: ", ") } ?? "?"
-    let location = node?.site.map { " at \($0)" } ?? ""
     let discarded =
       later > 0 ? " The \(later) steps enqueued after it changed nothing either." : ""
     throw RuntimeError(
       .indexOutOfRange, expected: "an index from 0 to \((known?.extent ?? 0) - 1)",
       found: "\(index) in step \(entry.step)",
       advice: "No parameter or state was changed by that step.\(discarded) Mend the indices.",
-      place: "in \(node.map { describe($0.op) } ?? "?")(\(operands))\(location)")
+      place: "in \(known.map { graph.place(ofNode: $0.node) } ?? "?")")
   }
 
   /// Waits for every step in flight.
@@ -392,15 +378,12 @@ public final class Executable {
         .noSuchResult, expected: "a step among the last \(StepRing.depth)", found: "\(wanted)",
         advice: "read results at most \(StepRing.depth - 1) steps late")
     }
-    var offset = 64
     let plan = report.plan.plan
-    let small = Set(smallOutputs(plan))
     return try plan.outputs.indices.map { index in
       let output = plan.outputs[index]
-      if small.contains(index) {
-        let bytes = Array(report.bytes[offset..<offset + output.byteCount])
-        offset += (output.byteCount + 63) / 64 * 64
-        return try Tensor(bytes: bytes, shape: output.shape, dtype: output.dtype)
+      if let bytes = report.plan.layout.bytes(ofOutput: index) {
+        return try Tensor(
+          bytes: Array(report.bytes[bytes]), shape: output.shape, dtype: output.dtype)
       }
       if output.byteCount == 0 {
         return try Tensor(bytes: [], shape: output.shape, dtype: output.dtype)

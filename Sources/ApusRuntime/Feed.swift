@@ -38,10 +38,11 @@ struct FeedBinding {
     }
     let fed = Set(feeds.map(\.index))
     for index in required where !fed.contains(index) {
-      throw GraphError(
-        .missingFeed, expected: "a feed for \(graph.label(index)): \(graph.variables[index].type)",
+      let error = GraphError(
+        .missingFeed, expected: "a feed for \(graph.typedLabel(index))",
         found: "feeds for \(fed.map { graph.label($0) }.sorted())",
         advice: "add it to the feeds of this step")
+      throw error.located(graph, readersOf: index)
     }
     return binding
   }
@@ -50,10 +51,11 @@ struct FeedBinding {
     _ graph: Graph, _ index: Int, _ feed: any Feed, _ binding: [String: Int] = [:]
   ) -> GraphError {
     let bound = binding.isEmpty ? "" : " with \(binding.sorted { $0.key < $1.key })"
-    return GraphError(
+    let error = GraphError(
       .feedMismatch, expected: "\(graph.variables[index].type)\(bound) for \(graph.label(index))",
       found: "\(feed.dtype)\(feed.shape)",
       advice: "reshape or cast the feed; symbols take one number for the whole step")
+    return error.located(graph, readersOf: index)
   }
 }
 

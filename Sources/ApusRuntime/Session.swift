@@ -29,12 +29,19 @@ public final class Session {
   ///   - graph: inputs may have symbolic extents; the gradients are appended to it.
   ///   - outputs: the floating-point variables whose gradients will be seeded.
   /// - Throws: `GraphError` for outputs of another graph or type, `OpenCLError`.
-  public convenience init(graph: GraphBuilder, outputs: [Variable], on device: Device) throws {
-    try self.init(graph: graph, outputs: outputs, in: ComputeContext(device))
+  public convenience init(
+    graph: GraphBuilder, outputs: [Variable], on device: Device, file: String = #fileID,
+    line: Int = #line
+  ) throws {
+    try self.init(
+      graph: graph, outputs: outputs, in: ComputeContext(device), file: file, line: line)
   }
 
   /// As `init(graph:outputs:on:)`, in a context that other things share.
-  public init(graph: GraphBuilder, outputs: [Variable], in context: ComputeContext) throws {
+  public init(
+    graph: GraphBuilder, outputs: [Variable], in context: ComputeContext, file: String = #fileID,
+    line: Int = #line
+  ) throws {
     builder = graph
     let before = graph.finish()
     forwardNodes = before.nodes.count
@@ -42,20 +49,22 @@ public final class Session {
       .filter { before.variables[$0].type.dtype.isFloatingPoint }
       .map { try graph.variable(VariableID(graph: before.id, index: $0)) }
     var seeds: [Int: Int] = [:]
-    var weighted: [Variable] = []
-    for output in outputs {
-      let name = graph.uniqueName("apus.gradient")
-      let seed = try graph.input(name, output.shape, output.dtype)
-      seeds[try before.index(of: output.id)] = seed.id.index
-      weighted.append(try sum(output * seed))
+    let results = try graph.at(file, line) { () throws(GraphError) -> [Variable] in
+      var weighted: [Variable] = []
+      for output in outputs {
+        let name = graph.uniqueName("apus.gradient")
+        let seed = try graph.input(name, output.shape, output.dtype)
+        seeds[try before.index(of: output.id)] = seed.id.index
+        weighted.append(try sum(output * seed))
+      }
+      guard var total = weighted.first else {
+        throw GraphError(
+          .invalidArgument, expected: "at least one output", found: "none",
+          advice: "name the variables whose gradients you will set")
+      }
+      for part in weighted.dropFirst() { total = try total + part }
+      return try graph.gradients(of: total, withRespectTo: known)
     }
-    guard let first = weighted.first else {
-      throw GraphError(
-        .invalidArgument, expected: "at least one output", found: "none",
-        advice: "name the variables whose gradients you will set")
-    }
-    let total = try weighted.dropFirst().reduce(first) { try $0 + $1 }
-    let results = try graph.gradients(of: total, withRespectTo: known)
     self.outputs = seeds
     gradients = Dictionary(
       uniqueKeysWithValues: zip(known, results).map { ($0.id.index, $1.id.index) })

@@ -12,6 +12,9 @@ public struct Statistics: Sendable, Hashable {
   public var programsBuilt = 0
   /// Plans made: one for each set of sizes.
   public var plans = 0
+  /// Times that the numbers of symbols were found from the shapes of feeds; steps whose sizes are
+  /// those of the step before need not.
+  public var bindingsSolved = 0
   /// OpenCL objects made for kernels and memory; a warm step makes none but one completion event,
   /// which is released three steps later.
   public var objectsCreated = 0

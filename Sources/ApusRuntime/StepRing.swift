@@ -17,7 +17,12 @@ final class StepRing {
   private var memory: [UnsafeMutableRawBufferPointer] = []
   private var used: [Int] = [0, 0, 0]
 
-  deinit { for block in memory { block.deallocate() } }
+  deinit {
+    // The device still reads and writes the memory of steps in flight; an error of theirs has
+    // nobody to go to.
+    for entry in inFlight { try? entry.completion.wait() }
+    for block in memory { block.deallocate() }
+  }
 
   /// Memory of `count` bytes in a slot, which starts over with each step.
   func take(_ count: Int, slot: Int) -> UnsafeMutableRawBufferPointer {

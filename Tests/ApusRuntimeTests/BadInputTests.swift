@@ -13,12 +13,15 @@ struct BadInputTests {
     let y: Variable
     let w: Variable
     let executable: Executable
+    /// The line that feeds are first read at.
+    static let line = 1234
 
     init() throws {
       x = try builder.input("x", [.batch, 3])
       y = try builder.input("y", [.batch])
       w = try builder.parameter("w", [3], initial: .constant(1))
-      let out = try sum(x * w, axes: [1]) + y
+      let (x, y, w) = (x, y, w)
+      let out = try builder.scope("head", line: Two.line) { try sum(x * w, axes: [1]) + y }
       let next = try w + 1
       let graph = builder.finish()
       executable = try Executable(
@@ -48,6 +51,8 @@ struct BadInputTests {
     #expect(error?.kind == .missingFeed)
     #expect(error?.expected.contains("y") == true)
     #expect(error?.found.contains("x") == true)
+    #expect(error?.operation == "add" && error?.operands.last == "y: float32[batch]")
+    #expect(error?.site == CallSite(file: #fileID, line: Two.line))
     #expect(try two.mistake([:])?.kind == .missingFeed)
   }
 
@@ -59,6 +64,8 @@ struct BadInputTests {
       #expect(error?.kind == .feedMismatch)
       #expect(error?.description.contains("x") == true)
       #expect(error?.found == "float32\(tensor.shape)")
+      #expect(error?.operation == "multiply")
+      #expect(error?.site == CallSite(file: #fileID, line: Two.line))
     }
   }
 
@@ -166,7 +173,9 @@ struct BadInputTests {
     let context = try testContext()
     let builder = GraphBuilder()
     let x = try builder.input("x", [4])
-    let y = try builder.add(Broken(), [x])[0]
+    // In one program with kernels that are right, before it and after it.
+    let y = try exp(sum(exp(builder.add(Broken(), [exp(x)])[0])))
+    let line = #line - 1
     let z = try x + 1
     let feeds: [Variable: any Feed] = [x: [1, 2, 3, 4] as Tensor]
     for _ in 0..<2 {
@@ -174,8 +183,18 @@ struct BadInputTests {
         _ = try values(builder, [y], feeds: feeds, in: context)
       }
       #expect(error?.status?.name == "CL_BUILD_PROGRAM_FAILURE")
-      #expect(error?.buildLog?.contains("oops") == true || error?.buildLog?.isEmpty == false)
-      #expect(error?.description.contains("error") == true)
+      guard case .callFailed(let failure) = error else { continue }
+      #expect(failure.call == "clBuildProgram")
+      #expect(failure.kernel?.hasPrefix("test_broken") == true)
+      #expect(failure.origin?.contains("test.broken(") == true)
+      #expect(failure.origin?.hasSuffix("at \(#fileID):\(line)") == true)
+      #expect(failure.origin?.contains("sum") == false)
+      // PoCL says no more than how many errors there are where its log goes to standard error.
+      #expect(error?.buildLog?.isEmpty == false)
+      let text = error?.description ?? ""
+      for part in ["error", "test_broken", "test.broken", "\(#fileID):\(line)"] {
+        #expect(text.contains(part), "'\(part)' is not in: \(text)")
+      }
     }
     #expect(try values(builder, [z], feeds: feeds, in: context) == [[2, 3, 4, 5]])
   }

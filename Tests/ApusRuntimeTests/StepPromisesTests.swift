@@ -127,4 +127,75 @@ struct StepPromisesTests {
     #expect(error?.kind == .noSuchResult)
     _ = failure(RuntimeError.self) { _ = try executable.outputs(ofStep: 4) }
   }
+
+  /// Feeds that no kernel reads, such as labels in evaluation, cost nothing but a comparison.
+  @Test func feedsThatAreNotNeededKeepTheFastPath() throws {
+    let builder = GraphBuilder()
+    let x = try builder.input("x", [.batch])
+    let labels = try builder.input("labels", [.batch], .int32)
+    let y = try x * 2
+    let graph = builder.finish()
+    let executable = try Executable(
+      graph, outputs: [y.id], store: VariableStore(graph, in: testContext()))
+    func feeds(_ count: Int) throws -> [Variable: any Feed] {
+      [x: try Tensor.zeros([count]), labels: try Tensor.zeros([count], .int32)]
+    }
+    for _ in 0..<5 { try executable.step(feeds(3)) }
+    #expect(executable.statistics.bindingsSolved == 1)
+    try executable.step(feeds(4))
+    try executable.step(feeds(4))
+    #expect(executable.statistics.bindingsSolved == 2)
+    #expect(executable.statistics.plans == 2)
+    // They are checked all the same.
+    let short: [Variable: any Feed] = [x: try Tensor.zeros([4]), labels: [1, 2] as Tensor]
+    #expect(failure(GraphError.self) { try executable.step(short) }?.kind == .feedMismatch)
+    let shorter: [Variable: any Feed] = [
+      x: try Tensor.zeros([4]), labels: try Tensor.zeros([2], .int32),
+    ]
+    #expect(failure(GraphError.self) { try executable.step(shorter) }?.kind == .feedMismatch)
+    try executable.step([x: Tensor.zeros([4])])
+    try executable.step(feeds(4))
+    #expect(try executable.outputs()[0] == [0, 0, 0, 0])
+  }
+
+  /// A device tensor is read where it lies: memory for the feed comes with the first host tensor.
+  @Test func memoryForAFeedIsMadeForTheFirstHostTensor() throws {
+    let builder = GraphBuilder()
+    let x = try builder.input("x", [.batch])
+    let y = try x * 2
+    let graph = builder.finish()
+    let context = try testContext()
+    let executable = try Executable(
+      graph, outputs: [y.id], store: VariableStore(graph, in: context))
+    let resident = try DeviceTensor([1, 2, 3], on: context)
+    let other = try DeviceTensor([4, 5, 6], on: context)
+    #expect(try executable.run([x: resident])[0] == [2, 4, 6])
+    let before = executable.statistics.objectsCreated
+    #expect(try executable.run([x: other])[0] == [8, 10, 12])
+    #expect(executable.statistics.objectsCreated == before)
+    for _ in 0..<2 {
+      #expect(try executable.run([x: [7, 8, 9] as Tensor])[0] == [14, 16, 18])
+      #expect(executable.statistics.objectsCreated == before + 1)
+      #expect(try executable.run([x: resident])[0] == [2, 4, 6])
+    }
+    #expect(executable.statistics.objectsCreated == before + 1)
+    #expect(executable.statistics.bytesStaged == 2 * 12)
+  }
+
+  @Test func oneInputIsFedOnce() throws {
+    let builder = GraphBuilder()
+    let x = try builder.input("x", [2])
+    let z = try builder.input("z", [2])
+    let y = try x + z
+    let edit = GraphBuilder(editing: builder.finish())
+    let again = try edit.variable(named: "x")
+    let graph = edit.finish()
+    let executable = try Executable(
+      graph, outputs: [y.id], store: VariableStore(graph, in: testContext()))
+    let twice: [Variable: any Feed] = [x: [1, 2] as Tensor, again: [3, 4] as Tensor]
+    let error = failure(GraphError.self) { try executable.step(twice) }
+    #expect(error?.kind == .unexpectedFeed && error?.found.contains("two for x") == true)
+    #expect(
+      try executable.run([x: [1, 2] as Tensor, z: [3, 4] as Tensor])[0] == [4, 6])
+  }
 }

@@ -26,6 +26,7 @@ struct TooLargeTests {
 
   @Test(arguments: families)
   func thirtyTwoBitExtents(family: DeviceTraits.Family) throws {
+    let line = #line + 1
     let program = try program(traits(family)) { try exp($0.input("x", [.batch, 2])) }
     let limit = 1 << 30
     #expect(try program.plan(for: ["batch": limit - 1]).feeds.count == 1)
@@ -33,6 +34,9 @@ struct TooLargeTests {
       let error = failure(GraphError.self) { _ = try program.plan(for: ["batch": batch]) }
       #expect(error?.kind == .unsupported)
       #expect(error?.description.contains("2^31") == true)
+      #expect(error?.operation == "exp")
+      #expect(error?.operands == ["x: float32[batch, 2]"])
+      #expect(error?.site == CallSite(file: #fileID, line: line))
     }
   }
 

@@ -41,7 +41,7 @@ struct ActivationLayer<Function: Op>: Layer {
   let function: Function
 
   func forward(_ x: Variable) throws(GraphError) -> Variable {
-    try x.builder.add(function, [x])[0]
+    try x.builder.append(function, [x])[0]
   }
 }
 

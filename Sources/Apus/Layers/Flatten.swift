@@ -24,8 +24,7 @@ public struct Flatten: LayerSpec, Layer {
   }
 
   public func output(for input: TensorType) throws(GraphError) -> TensorType {
-    let scratch = GraphBuilder()
-    return try forward(scratch.input("input", input.shape, input.dtype)).type
+    try typeInScratchGraph(input, forward)
   }
 
   public func forward(_ x: Variable) throws(GraphError) -> Variable {

@@ -22,11 +22,7 @@ extension Layer {
   public func callAsFunction(
     _ x: Variable, file: String = #fileID, line: Int = #line
   ) throws(GraphError) -> Variable {
-    do {
-      return try forward(x)
-    } catch {
-      throw error.placed(file, line)
-    }
+    try x.builder.at(file, line) { () throws(GraphError) in try forward(x) }
   }
 }
 
@@ -54,17 +50,22 @@ public protocol LayerSpec: Hashable, Sendable, Codable {
 
 extension LayerSpec {
   public func output(for input: TensorType) throws(GraphError) -> TensorType {
-    let scratch = GraphBuilder()
-    let x = try scratch.input("input", input.shape, input.dtype)
-    return try build(in: scratch, input: input).forward(x).type
+    try typeInScratchGraph(input) { (x) throws(GraphError) in
+      try build(in: x.builder, input: input).forward(x)
+    }
   }
-}
 
-extension GraphError {
-  /// The same error at a line of user code.
-  func placed(_ file: String, _ line: Int) -> GraphError {
-    var error = self
-    error.site = CallSite(file: file, line: line)
-    return error
+  /// The type of what `body` makes of an input. Errors name no line: it would be one of the layer,
+  /// not of the one who asks for it.
+  func typeInScratchGraph(
+    _ input: TensorType, _ body: (Variable) throws(GraphError) -> Variable
+  ) throws(GraphError) -> TensorType {
+    do {
+      return try body(GraphBuilder().input("input", input.shape, input.dtype)).type
+    } catch {
+      var error = error
+      error.site = nil
+      throw error
+    }
   }
 }

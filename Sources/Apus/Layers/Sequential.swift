@@ -35,10 +35,8 @@ public struct Sequential: Layer {
     _ list: LayerList, in graph: GraphBuilder, input: Variable, name: String? = nil,
     file: String = #fileID, line: Int = #line
   ) throws(GraphError) {
-    do {
-      self = try SequentialSpec(list, name: name).built(in: graph, input: input.type)
-    } catch {
-      throw error.placed(file, line)
+    self = try graph.at(file, line) { () throws(GraphError) in
+      try SequentialSpec(list, name: name).built(in: graph, input: input.type)
     }
   }
 

@@ -8,7 +8,9 @@
 public func meanSquaredError(
   _ prediction: Variable, _ target: Variable, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
-  try expectEqualTypes(prediction, target, "meanSquaredError", file, line)
-  let difference = try prediction - target
-  return try mean(difference * difference, file: file, line: line)
+  try prediction.builder.at(file, line) { () throws(GraphError) in
+    try expectEqualTypes(prediction, target, "meanSquaredError")
+    let difference = try prediction - target
+    return try mean(difference * difference)
+  }
 }

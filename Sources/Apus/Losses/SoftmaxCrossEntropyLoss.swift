@@ -9,8 +9,9 @@
 public func softmaxCrossEntropy(
   logits: Variable, labels: Variable, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
-  let losses = try softmaxCrossEntropies(logits: logits, labels: labels, file: file, line: line)
-  return try mean(losses, file: file, line: line)
+  try logits.builder.at(file, line) { () throws(GraphError) in
+    try mean(softmaxCrossEntropies(logits: logits, labels: labels))
+  }
 }
 
 /// The mean over examples of −Σ p · ln softmax(logits) over classes, for soft targets.
@@ -23,21 +24,21 @@ public func softmaxCrossEntropy(
 public func softmaxCrossEntropy(
   logits: Variable, probabilities: Variable, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
-  try expectEqualTypes(logits, probabilities, "softmaxCrossEntropy", file, line)
-  let logarithms = try logSoftmax(logits, file: file, line: line)
-  return try -mean(sum(probabilities * logarithms, axes: [-1]))
+  try logits.builder.at(file, line) { () throws(GraphError) in
+    try expectEqualTypes(logits, probabilities, "softmaxCrossEntropy")
+    return try -mean(sum(probabilities * logSoftmax(logits), axes: [-1]))
+  }
 }
 
 /// - Throws: `GraphError` unless both have one shape and element type. A loss never broadcasts:
 ///   `[n, 1]` against `[n]` would silently compare every pair.
 func expectEqualTypes(
-  _ a: Variable, _ b: Variable, _ operation: String, _ file: String, _ line: Int
+  _ a: Variable, _ b: Variable, _ operation: String
 ) throws(GraphError) {
   guard a.type == b.type else {
     throw GraphError(
       .shapeMismatch, expected: "a target of type \(a.type), as the prediction has",
       found: "\(b.type)", advice: "reshape or cast one side; losses do not broadcast",
-      operation: operation, operands: ["\(a): \(a.type)", "\(b): \(b.type)"],
-      site: CallSite(file: file, line: line))
+      operation: operation, operands: ["\(a): \(a.type)", "\(b): \(b.type)"])
   }
 }

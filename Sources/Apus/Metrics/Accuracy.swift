@@ -7,14 +7,19 @@
 public func accuracy(
   logits: Variable, labels: Variable, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
-  let guesses = try argmax(logits, axis: -1, file: file, line: line)
+  try logits.builder.at(file, line) { () throws(GraphError) in
+    try hitRate(logits, labels)
+  }
+}
+
+private func hitRate(_ logits: Variable, _ labels: Variable) throws(GraphError) -> Variable {
+  let guesses = try argmax(logits, axis: -1)
   guard guesses.shape == labels.shape, labels.dtype.isInteger else {
     throw GraphError(
       .shapeMismatch, expected: "integer labels of shape \(guesses.shape), one for each row",
       found: "\(labels.type)", advice: "logits are [..., classes], labels [...]",
-      operation: "accuracy", operands: ["\(logits): \(logits.type)", "\(labels): \(labels.type)"],
-      site: CallSite(file: file, line: line))
+      operation: "accuracy", operands: ["\(logits): \(logits.type)", "\(labels): \(labels.type)"])
   }
   let hits = try equal(guesses, cast(labels, to: .int32))
-  return try mean(cast(hits, to: .float32), file: file, line: line)
+  return try mean(cast(hits, to: .float32))
 }

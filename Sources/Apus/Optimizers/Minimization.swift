@@ -24,13 +24,11 @@ extension GraphBuilder {
     _ loss: Variable, with optimizer: some Optimizer, parameters: [Variable]? = nil,
     name: String? = nil, file: String = #fileID, line: Int = #line
   ) throws(GraphError) -> Minimization {
-    do {
+    try at(file, line) { () throws(GraphError) in
       try optimizer.validate()
       let parameters = try learned(by: loss, asked: parameters)
       let gradients = try gradients(of: loss, withRespectTo: parameters)
       return try update(parameters, gradients, optimizer, name ?? type(of: optimizer).name)
-    } catch {
-      throw error.placed(file, line)
     }
   }
 

@@ -39,7 +39,9 @@ package enum Lowerer {
       let index = simplified.alias[variable]
       if let known = tensors[index] { return known }
       let information = graph.variables[index]
-      try expectSupported(information.type.dtype, graph.label(index))
+      if let refusal = refusal(of: information.type.dtype) {
+        throw refusal.located(graph, readersOf: index)
+      }
       let tensor = lowering.external(information.type, .variable(index))
       tensors[index] = tensor
       return tensor
@@ -49,9 +51,6 @@ package enum Lowerer {
       lowering.node = node.origin
       var inputs: [LoweredTensor] = []
       for input in node.inputs { inputs.append(try tensor(input, &lowering)) }
-      for output in node.outputs {
-        try expectSupported(graph.variables[output].type.dtype, describe(node.op))
-      }
       let results = try lowered(node, inputs, &lowering, graph)
       for (output, result) in zip(node.outputs, results) { tensors[output] = result }
     }
@@ -82,14 +81,15 @@ package enum Lowerer {
     func located(_ error: GraphError) -> GraphError {
       var error = error
       error.operation = describe(node.op)
-      error.operands = source.inputs.map { "\(graph.label($0)): \(graph.variables[$0].type)" }
+      error.operands = source.inputs.map { graph.typedLabel($0) }
       error.site = source.site
       error.scope = source.scope
       return error
     }
     do {
-      let results = try node.op.lower(inputs, &lowering)
       let types = node.outputs.map { graph.variables[$0].type }
+      for type in types { if let refusal = refusal(of: type.dtype) { throw refusal } }
+      let results = try node.op.lower(inputs, &lowering)
       guard results.map({ TensorType($0.shape, $0.dtype) }) == types else {
         throw GraphError(
           .shapeMismatch, expected: "a lowering to \(types)",
@@ -125,13 +125,14 @@ package enum Lowerer {
     }
   }
 
-  private static func expectSupported(_ dtype: DType, _ place: String) throws {
+  /// The error for an element type that has no kernels.
+  private static func refusal(of dtype: DType) -> GraphError? {
     switch dtype {
-    case .float32, .int32, .int64, .uint8, .bool: return
+    case .float32, .int32, .int64, .uint8, .bool: nil
     case .float16, .bfloat16, .float64:
-      throw GraphError(
+      GraphError(
         .unsupported, expected: "float32, int32, int64, uint8 or bool", found: "\(dtype)",
-        advice: "cast to float32; \(dtype) has no kernels yet", operation: place)
+        advice: "cast to float32; \(dtype) has no kernels yet")
     }
   }
 }

@@ -31,18 +31,49 @@ private struct Binder {
       alignment: separate ? 1 : program.traits.alignment,
       maximumChunk: program.traits.maximumAllocation,
       reuses: program.options.reusesMemory && !separate)
-    for value in program.values {
-      let count = try value.elementCount.value(binding)
-      if count > Int(Int32.max) {
-        throw GraphError(
-          .unsupported, expected: "tensors of fewer than 2^31 elements",
-          found: "\(value.elementCount) = \(count) elements",
-          advice: "use smaller batches, or split the tensor: indices are 32 bits wide")
+    for position in program.values.indices {
+      do {
+        counts.append(try count(program.values[position].elementCount))
+      } catch let error as GraphError {
+        throw located(error, ValueID(position))
       }
-      counts.append(count)
     }
     for (slot, kernel) in program.kernels.enumerated() { kernelIndex[kernel.text] = slot }
     scalarSlot = ScalarBlock(program.graph).slots
+  }
+
+  private func count(_ elements: Dim) throws -> Int {
+    let count = try elements.value(binding)
+    if count > Int(Int32.max) {
+      throw GraphError(
+        .unsupported, expected: "tensors of fewer than 2^31 elements",
+        found: "\(elements) = \(count) elements",
+        advice: "use smaller batches, or split the tensor: indices are 32 bits wide")
+    }
+    return count
+  }
+
+  // MARK: Errors
+
+  /// The same error with the operation that makes `value`, or the first one that reads it.
+  private func located(_ error: GraphError, _ value: ValueID) -> GraphError {
+    if case .variable(let index) = program.values[value.index].origin {
+      return error.located(program.graph, readersOf: index)
+    }
+    let makers = program.steps.filter { $0.writes.contains(value) }.flatMap(\.nodes)
+    return located(error, makers)
+  }
+
+  /// The same error with the operations of `nodes`, and the first line that asked for one.
+  private func located(_ error: GraphError, _ nodes: [Int]) -> GraphError {
+    let known = nodes.filter { $0 >= 0 }.map { program.graph.nodes[$0] }
+    guard let last = known.last, error.operation == nil else { return error }
+    var error = error
+    error.operation = known.map { describe($0.op) }.joined(separator: " + ")
+    error.operands = last.inputs.map { program.graph.typedLabel($0) }
+    error.site = known.lazy.compactMap(\.site).first
+    error.scope = last.scope
+    return error
   }
 
   // MARK: Memory
@@ -79,7 +110,11 @@ private struct Binder {
           blocks[value] = try allocate(byteCount(value), for: step)
         }
       }
-      try bind(step)
+      do {
+        try bind(step)
+      } catch let error as GraphError {
+        throw located(error, step.nodes)
+      }
       for value in replaced { blocks[value] = nil }
       for value in expiring[position].sorted(by: { $0.index < $1.index }) {
         if let block = blocks[value] { arena.free(block) }
@@ -107,19 +142,21 @@ private struct Binder {
       return ArenaPlanner.Block(chunk: separate(bytes), offset: 0, size: bytes)
     }
     guard let block = arena.allocate(bytes) else {
-      throw GraphError(
-        .unsupported,
-        expected: "tensors of at most \(program.traits.maximumAllocation) bytes on this device",
-        found: "one of \(bytes) bytes", advice: "use smaller batches or a larger device",
-        operation: names(step.nodes))
+      throw located(
+        GraphError(
+          .unsupported,
+          expected: "tensors of at most \(program.traits.maximumAllocation) bytes on this device",
+          found: "one of \(bytes) bytes", advice: "use smaller batches or a larger device"),
+        step.nodes)
     }
     let used = arena.chunks.reduce(0, +)
     if used > program.traits.memory {
-      throw GraphError(
-        .unsupported, expected: "a plan within \(program.traits.memory) bytes of device memory",
-        found: "\(used) bytes and more, \(used - program.traits.memory) too many; the largest are "
-          + largest(), advice: "use smaller batches or a larger device",
-        operation: names(step.nodes))
+      throw located(
+        GraphError(
+          .unsupported, expected: "a plan within \(program.traits.memory) bytes of device memory",
+          found: "\(used) bytes and more, \(used - program.traits.memory) too many; the largest "
+            + "are \(largest())", advice: "use smaller batches or a larger device"),
+        step.nodes)
     }
     return block
   }

@@ -15,12 +15,19 @@ extension GraphBuilder {
     of loss: Variable, withRespectTo variables: [Variable], seed: Variable? = nil,
     file: String = #fileID, line: Int = #line
   ) throws(GraphError) -> [Variable] {
-    let site = CallSite(file: file, line: line)
+    try at(file, line) { () throws(GraphError) in
+      try appendGradients(of: loss, withRespectTo: variables, seed: seed, site(file, line))
+    }
+  }
+
+  private func appendGradients(
+    of loss: Variable, withRespectTo variables: [Variable], seed: Variable?, _ site: CallSite
+  ) throws(GraphError) -> [Variable] {
     func position(_ variable: Variable) throws(GraphError) -> Int {
       do {
         return try self.variable(variable.id).id.index
       } catch {
-        throw placed(error, "gradients", [variable], file, line)
+        throw placed(error, "gradients", [variable], site.file, site.line)
       }
     }
     let root = try position(loss)
@@ -119,7 +126,8 @@ extension GraphBuilder {
       inputs: handles(node.inputs), outputs: handles(node.outputs),
       outputGradients: outputGradients, needed: needed)
     do {
-      let gradients = try node.op.gradient(context)
+      // What a rule adds, and a fault in it, belongs to the line that asked for the operation.
+      let gradients = try placing(node.site ?? site) { try node.op.gradient(context) }
       guard gradients.count == node.inputs.count else {
         throw GraphError(
           .notDifferentiable, expected: "\(node.inputs.count) gradients, one for each input",

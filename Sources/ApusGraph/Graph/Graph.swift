@@ -121,6 +121,16 @@ public struct Graph: Sendable {
   package func label(_ index: Int) -> String {
     variables[index].name ?? "%\(index)"
   }
+
+  /// An operation with its operands and, where it is known, the line that asked for it.
+  package func place(ofNode index: Int) -> String {
+    let node = nodes[index]
+    let site = node.site.map { " at \($0)" } ?? ""
+    return "\(describe(node.op))(\(node.inputs.map(label).joined(separator: ", ")))\(site)"
+  }
+
+  /// A variable with its type, as errors list operands.
+  package func typedLabel(_ index: Int) -> String { "\(label(index)): \(variables[index].type)" }
 }
 
 extension Graph: Hashable {

@@ -16,7 +16,9 @@ public final class GraphBuilder {
   private var variables: [VariableInformation] = []
   private var nodes: [Node] = []
   private var names: [String: Int] = [:]
-  private var scopes: [(path: String, site: CallSite)] = []
+  private var scopes: [(path: String, site: CallSite?)] = []
+  /// The line of user code on whose behalf things are built; nil outside of `at`.
+  private var userSite: CallSite?
   private var counters: [String: Int] = [:]
   /// Paths that an edited graph uses already, which `uniqueName` must not give out again.
   private var inherited: Set<String> = []
@@ -149,7 +151,7 @@ public final class GraphBuilder {
     initial: InitialValue?, _ site: CallSite?, isGlobal: Bool = false
   ) throws(GraphError) -> Variable {
     let path = isGlobal ? name : self.path(name)
-    let place = site ?? scopes.last?.site
+    let place = userSite ?? site ?? scopes.last?.site
     func refuse(_ kind: GraphError.Kind, _ expected: String, _ found: String, _ advice: String)
       -> GraphError
     {
@@ -192,9 +194,47 @@ public final class GraphBuilder {
     _ name: String, file: String = #fileID, line: Int = #line,
     _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    scopes.append((path(name), CallSite(file: file, line: line)))
+    scopes.append((path(name), userSite ?? CallSite(file: file, line: line)))
     defer { scopes.removeLast() }
     return try body()
+  }
+
+  /// Builds on behalf of a line of user code: everything in `body` is recorded there, and so are
+  /// errors that name no line. Functions of several operations use it with the `#fileID` and
+  /// `#line` of their callers; of calls within calls, the outermost one counts.
+  ///
+  ///     func swish(
+  ///       _ x: Variable, file: String = #fileID, line: Int = #line
+  ///     ) throws(GraphError) -> Variable {
+  ///       try x.builder.at(file, line) { () throws(GraphError) in try x * sigmoid(x) }
+  ///     }
+  public func at<Result>(
+    _ file: String, _ line: Int, _ body: () throws(GraphError) -> Result
+  ) throws(GraphError) -> Result {
+    if userSite != nil { return try body() }
+    let site = CallSite(file: file, line: line)
+    do {
+      return try placing(site, body)
+    } catch {
+      var error = error
+      error.site = error.site ?? site
+      throw error
+    }
+  }
+
+  /// Records what `body` builds at `site`, whatever is recorded around it.
+  func placing<Result, Failure: Error>(
+    _ site: CallSite?, _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let outer = userSite
+    userSite = site
+    defer { userSite = outer }
+    return try body()
+  }
+
+  /// The place of a call: that of the outermost `at`, if there is one.
+  func site(_ file: String, _ line: Int) -> CallSite {
+    userSite ?? CallSite(file: file, line: line)
   }
 
   /// `name` with the next free number in this scope: `dense1`, `dense2`, …
@@ -217,9 +257,17 @@ public final class GraphBuilder {
   ///   the call site.
   @discardableResult
   public func add(
-    _ op: some Op, _ inputs: [Variable], file: String? = nil, line: Int = 0
+    _ op: some Op, _ inputs: [Variable], file: String = #fileID, line: Int = #line
   ) throws(GraphError) -> [Variable] {
-    let site = file.map { CallSite(file: $0, line: line) } ?? scopes.last?.site
+    try append(op, inputs, CallSite(file: file, line: line))
+  }
+
+  /// As `add`, for operators, which cannot know their line: without a site, that of the nearest
+  /// enclosing call or scope is taken.
+  package func append(
+    _ op: some Op, _ inputs: [Variable], _ site: CallSite? = nil
+  ) throws(GraphError) -> [Variable] {
+    let site = userSite ?? site ?? scopes.last?.site
     var types: [TensorType] = []
     var indices: [Int] = []
     do {

@@ -64,6 +64,22 @@ extension GraphError: CustomStringConvertible {
   }
 }
 
+extension GraphError {
+  /// The same error at the first operation that reads a variable: the line of the graph where what
+  /// is wrong with an input shows.
+  package func located(_ graph: Graph, readersOf variable: Int) -> GraphError {
+    guard let reader = graph.nodes.first(where: { $0.inputs.contains(variable) }) else {
+      return self
+    }
+    var error = self
+    error.operation = describe(reader.op)
+    error.operands = reader.inputs.map { graph.typedLabel($0) }
+    error.site = reader.site
+    error.scope = reader.scope
+    return error
+  }
+}
+
 /// A place in the user's source.
 public struct CallSite: Sendable, Hashable, Codable, CustomStringConvertible {
   public var file: String

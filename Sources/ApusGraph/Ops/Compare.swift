@@ -88,7 +88,7 @@ public func equal(
 public func equal(
   _ a: Variable, _ b: some ScalarOperand, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
-  try apply(Compare(.equal), a, a.scalar(b), file, line)
+  try apply(Compare(.equal), a, a.scalar(b, file, line), file, line)
 }
 
 /// Where two operands differ; NaN differs from everything.
@@ -102,5 +102,5 @@ public func notEqual(
 public func notEqual(
   _ a: Variable, _ b: some ScalarOperand, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
-  try apply(Compare(.notEqual), a, a.scalar(b), file, line)
+  try apply(Compare(.notEqual), a, a.scalar(b, file, line), file, line)
 }

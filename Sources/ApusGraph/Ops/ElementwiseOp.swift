@@ -66,5 +66,5 @@ func apply(
 func apply(
   _ op: some Op, _ a: Variable, _ b: Variable, _ file: String? = nil, _ line: Int = 0
 ) throws(GraphError) -> Variable {
-  try a.builder.add(op, [a, b], file: file, line: line)[0]
+  try a.builder.append(op, [a, b], file.map { CallSite(file: $0, line: line) })[0]
 }

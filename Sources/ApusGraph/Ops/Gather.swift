@@ -21,7 +21,7 @@ public struct Gather: Op, CustomStringConvertible {
   public func gradient(_ context: GradientContext) throws -> [Variable?] {
     let (x, indices, g) = (context.inputs[0], context.inputs[1], try context.gradient)
     let op = ScatterAdd(axis: axis, extent: x.shape[axis])
-    return [try g.builder.add(op, [g, indices])[0], nil]
+    return [try g.builder.append(op, [g, indices])[0], nil]
   }
 
   public func lower(

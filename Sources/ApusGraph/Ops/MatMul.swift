@@ -97,14 +97,22 @@ public func matmul(
   _ a: Variable, _ b: Variable, transposeA: Bool = false, transposeB: Bool = false,
   file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
+  try a.builder.at(file, line) { () throws(GraphError) in
+    try product(a, b, transposeA, transposeB)
+  }
+}
+
+private func product(
+  _ a: Variable, _ b: Variable, _ transposeA: Bool, _ transposeB: Bool
+) throws(GraphError) -> Variable {
   if a.shape.rank == 1 {
-    let row = try reshape(a, to: Shape([1] + a.shape.dims), file: file, line: line)
-    let product = try matmul(row, b, transposeB: transposeB, file: file, line: line)
+    let row = try reshape(a, to: Shape([1] + a.shape.dims))
+    let product = try matmul(row, b, transposeB: transposeB)
     return try reshape(product, to: product.shape.removing(axis: b.shape.rank == 1 ? 0 : -2))
   }
   if b.shape.rank == 1 {
-    let column = try reshape(b, to: Shape(b.shape.dims + [1]), file: file, line: line)
-    let product = try matmul(a, column, transposeA: transposeA, file: file, line: line)
+    let column = try reshape(b, to: Shape(b.shape.dims + [1]))
+    let product = try matmul(a, column, transposeA: transposeA)
     return try reshape(product, to: product.shape.removing(axis: -1))
   }
   let op = MatMul(transposeA: transposeA, transposeB: transposeB)
@@ -112,10 +120,10 @@ public func matmul(
     // One tall product instead of a batch, so that the weight's gradient is one product too.
     let lead = a.shape.dims.dropLast()
     let tall = try reshape(a, to: [lead.reduce(1, *), a.shape[a.shape.rank - 1]])
-    let product = try apply(op, tall, b, file, line)
+    let product = try apply(op, tall, b)
     return try reshape(product, to: Shape(lead + [product.shape[1]]))
   }
-  return try apply(op, a, b, file, line)
+  return try apply(op, a, b)
 }
 
 extension Shape {

@@ -22,7 +22,7 @@ public struct Mean: Op, CustomStringConvertible {
 
   public func gradient(_ context: GradientContext) throws -> [Variable?] {
     let x = context.inputs[0]
-    let count = try x.builder.add(
+    let count = try x.builder.append(
       ExtentValue(extent: count(x.shape), dtype: x.dtype), [])[0]
     return [try repeated(context.gradient / count, along: axes, of: x.shape)]
   }

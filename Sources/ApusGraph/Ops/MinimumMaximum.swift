@@ -48,7 +48,7 @@ public func minimum(
 public func minimum(
   _ a: Variable, _ b: some ScalarOperand, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
-  try apply(Minimum(), a, a.scalar(b), file, line)
+  try apply(Minimum(), a, a.scalar(b, file, line), file, line)
 }
 
 /// The larger of two elements, broadcast against each other; NaN propagates.
@@ -62,5 +62,5 @@ public func maximum(
 public func maximum(
   _ a: Variable, _ b: some ScalarOperand, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
-  try apply(Maximum(), a, a.scalar(b), file, line)
+  try apply(Maximum(), a, a.scalar(b, file, line), file, line)
 }

@@ -23,6 +23,6 @@ public struct Negate: Op {
 extension Variable {
   /// −x for each element.
   public static prefix func - (x: Variable) throws(GraphError) -> Variable {
-    try x.builder.add(Negate(), [x])[0]
+    try x.builder.append(Negate(), [x])[0]
   }
 }

@@ -10,8 +10,11 @@ extension Double: ScalarOperand { public var scalarValue: Double { self } }
 
 extension Variable {
   /// A scalar constant of this variable's element type.
-  func scalar(_ value: some ScalarOperand) throws(GraphError) -> Variable {
-    try builder.add(ScalarConstant(value: value.scalarValue, dtype: dtype), [])[0]
+  func scalar(
+    _ value: some ScalarOperand, _ file: String? = nil, _ line: Int = 0
+  ) throws(GraphError) -> Variable {
+    let site = file.map { CallSite(file: $0, line: line) }
+    return try builder.append(ScalarConstant(value: value.scalarValue, dtype: dtype), [], site)[0]
   }
 
   /// The sum, element by element, with NumPy broadcasting.

@@ -39,5 +39,5 @@ public func power(
 public func power(
   _ base: Variable, _ exponent: some ScalarOperand, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
-  try apply(Power(), base, base.scalar(exponent), file, line)
+  try apply(Power(), base, base.scalar(exponent, file, line), file, line)
 }

@@ -86,7 +86,7 @@ extension GraphBuilder {
       throw GraphError(
         .duplicateName, expected: "a name that no other random numbers have", found: "'\(path)'",
         advice: "give these draws another name, or none", operation: "random",
-        site: CallSite(file: file, line: line), scope: scopePath)
+        site: site(file, line), scope: scopePath)
     }
     let op = Random(distribution, shape: shape, stream: stream(path))
     return try add(op, [seedWords(), step()], file: file, line: line)[0]

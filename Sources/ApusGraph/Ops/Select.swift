@@ -48,7 +48,7 @@ public func select(
   _ condition: Variable, _ a: Variable, _ b: some ScalarOperand, file: String = #fileID,
   line: Int = #line
 ) throws(GraphError) -> Variable {
-  try select(condition, a, a.scalar(b), file: file, line: line)
+  try select(condition, a, a.scalar(b, file, line), file: file, line: line)
 }
 
 /// A number where `condition` holds, else `b`.
@@ -56,5 +56,5 @@ public func select(
   _ condition: Variable, _ a: some ScalarOperand, _ b: Variable, file: String = #fileID,
   line: Int = #line
 ) throws(GraphError) -> Variable {
-  try select(condition, b.scalar(a), b, file: file, line: line)
+  try select(condition, b.scalar(a, file, line), b, file: file, line: line)
 }

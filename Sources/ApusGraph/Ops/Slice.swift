@@ -39,7 +39,7 @@ public struct Slice: Op, CustomStringConvertible {
   public func gradient(_ context: GradientContext) throws -> [Variable?] {
     let g = try context.gradient
     return [
-      try g.builder.add(Unslice(ranges, shape: context.inputs[0].shape), [g])[0]
+      try g.builder.append(Unslice(ranges, shape: context.inputs[0].shape), [g])[0]
     ]
   }
 
@@ -83,7 +83,7 @@ public struct Unslice: Op, CustomStringConvertible {
 
   public func gradient(_ context: GradientContext) throws -> [Variable?] {
     let g = try context.gradient
-    return [try g.builder.add(Slice(ranges), [g])[0]]
+    return [try g.builder.append(Slice(ranges), [g])[0]]
   }
 
   public func lower(

@@ -22,7 +22,7 @@ public struct SoftmaxCrossEntropy: Op {
   public func gradient(_ context: GradientContext) throws -> [Variable?] {
     let (x, labels, g) = (context.inputs[0], context.inputs[1], try context.gradient)
     // Checked: the forward pass, which checks the labels too, may be dead code.
-    let target = try x.builder.add(
+    let target = try x.builder.append(
       OneHot(classes: x.shape[x.shape.rank - 1], dtype: x.dtype, isChecked: true), [labels])[0]
     let column = try reshape(g, to: Shape(g.shape.dims + [1]))
     return [try column * (softmax(x) - target), nil]

@@ -104,7 +104,7 @@ func placed(
       advice: "see the documentation of \(operation)")
   placed.operation = operation
   placed.operands = operands.map { "\($0): \($0.type)" }
-  placed.site = CallSite(file: file, line: line)
+  placed.site = operands.first?.builder.site(file, line) ?? CallSite(file: file, line: line)
   placed.scope = operands.first?.builder.scopePath ?? ""
   return placed
 }
