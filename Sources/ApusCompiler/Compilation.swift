@@ -30,13 +30,19 @@ public struct Compilation: Sendable {
   public struct Options: Hashable, Sendable {
     /// Join kernels where that saves memory traffic or launches.
     public var fuses: Bool
+    /// Let independent kernels share a launch, and tiny programs be one.
+    public var joinsLaunches: Bool
     /// Share arena memory between values that are not alive at the same time.
     public var reusesMemory: Bool
     /// Give every value a buffer of exactly its size (for checkers of memory accesses).
     public var separateBuffers: Bool
 
-    public init(fuses: Bool = true, reusesMemory: Bool = true, separateBuffers: Bool = false) {
+    public init(
+      fuses: Bool = true, joinsLaunches: Bool = true, reusesMemory: Bool = true,
+      separateBuffers: Bool = false
+    ) {
       self.fuses = fuses
+      self.joinsLaunches = joinsLaunches
       self.reusesMemory = reusesMemory
       self.separateBuffers = separateBuffers
     }

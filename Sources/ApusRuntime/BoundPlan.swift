@@ -9,7 +9,7 @@ final class BoundPlan {
     let kernel: Kernel
     let range: NDRange
     /// Where the launch reads a fed variable: set again when a device tensor is bound.
-    let feedArguments: [(variable: Int, argument: Int, offset: Int)]
+    let feedArguments: [(variable: Int, argument: Int)]
   }
 
   let plan: Plan
@@ -67,26 +67,95 @@ final class BoundPlan {
     }
     var launches: [Launch] = []
     launches.reserveCapacity(plan.launches.count)
-    for launch in plan.launches {
+    func number(_ argument: Plan.Argument) -> UInt64 {
+      switch argument {
+      case .buffer, .fault: return 0
+      case .offset(let storage, let elements, let size):
+        return UInt64(elements + memory(storage).1 / size)
+      case .int(let number): return UInt64(bitPattern: Int64(number))
+      case .float(let number): return UInt64(number.bitPattern)
+      }
+    }
+    func launch(_ launch: Plan.Launch) throws -> Launch {
       let kernel = try Kernel(program, name: plan.kernelNames[launch.kernel])
       created += 1
-      var fed: [(Int, Int, Int)] = []
+      var fed: [(Int, Int)] = []
       for (position, argument) in launch.arguments.enumerated() {
         switch argument {
         case .buffer(let storage):
           try kernel.set(position, memory(storage).0)
-          if case .feed(let index) = storage { fed.append((index, position, 0)) }
-        case .offset(let storage, let elements, let size):
-          try kernel.set(position, UInt64(elements + memory(storage).1 / size))
+          if case .feed(let index) = storage { fed.append((index, position)) }
+        case .offset: try kernel.set(position, number(argument))
         case .int(let number): try kernel.set(position, number)
         case .float(let number): try kernel.set(position, number)
         case .fault: try kernel.set(position, fault)
         }
       }
-      launches.append(
-        Launch(
-          kernel: kernel, range: try NDRange(global: launch.global, local: launch.local),
-          feedArguments: fed))
+      return Launch(
+        kernel: kernel, range: try NDRange(global: launch.global, local: launch.local),
+        feedArguments: fed)
+    }
+    /// Nil where the parts use more buffers than the kernel can be passed.
+    func joinedLaunch(_ joint: Plan.Launch, _ joined: Plan.Joined) throws -> Launch? {
+      var bases: [Buffer] = []
+      var fed: [(Int, Int)] = []
+      func base(_ argument: Plan.Argument) -> UInt64 {
+        var own = fault
+        if case .buffer(let storage) = argument {
+          if case .feed(let index) = storage {
+            if let known = fed.first(where: { $0.0 == index }) { return UInt64(known.1 - 2) }
+            fed.append((index, bases.count + 2))
+            bases.append(context.nothing)
+            return UInt64(bases.count - 1)
+          }
+          own = memory(storage).0
+        }
+        let isFed = Set(fed.map { $0.1 - 2 })
+        if let known = bases.indices.first(where: { bases[$0] === own && !isFed.contains($0) }) {
+          return UInt64(known)
+        }
+        bases.append(own)
+        return UInt64(bases.count - 1)
+      }
+      var table: [UInt64] = []
+      var first = 0
+      for part in joined.parts {
+        let global = part.launch.global + [1, 1, 1]
+        var row = [first, part.function, global[0], global[1], global[2]].map(UInt64.init)
+        for argument in part.launch.arguments {
+          switch argument {
+          case .buffer, .fault: row.append(base(argument))
+          default: row.append(number(argument))
+          }
+        }
+        row += [UInt64](repeating: 0, count: joined.stride - row.count)
+        table += row
+        first += part.launch.global.reduce(1, *)
+      }
+      guard bases.count <= joined.bases else { return nil }
+      let memory = try buffer(table.count * 8)
+      try table.withUnsafeBytes { try context.queue.write($0, to: memory) }
+      let kernel = try Kernel(program, name: plan.kernelNames[joint.kernel])
+      created += 1
+      try kernel.set(0, memory)
+      try kernel.set(1, Int32(joined.parts.count))
+      for slot in 0..<joined.bases {
+        try kernel.set(slot + 2, slot < bases.count ? bases[slot] : context.nothing)
+      }
+      return Launch(
+        kernel: kernel, range: try NDRange(global: joint.global, local: joint.local),
+        feedArguments: fed)
+    }
+    for planned in plan.launches {
+      guard let joined = planned.joined else {
+        launches.append(try launch(planned))
+        continue
+      }
+      if let one = try joinedLaunch(planned, joined) {
+        launches.append(one)
+      } else {
+        for part in joined.parts { launches.append(try launch(part.launch)) }
+      }
     }
     self.arena = arena
     self.launches = launches

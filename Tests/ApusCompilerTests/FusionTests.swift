@@ -75,6 +75,22 @@ import Testing
     #expect(plan.arenaBytes < plan.unsharedBytes)
   }
 
+  @Test func updatesOfOneRuleAreOneLaunch() throws {
+    for family in DeviceTraits.Family.allCases {
+      let program = try Compiler.compile(perceptronStep(), for: DeviceTraits(family: family))
+      let plan = try program.plan(for: ["batch": 128])
+      let last = try #require(plan.launches.last)
+      #expect(last.joined?.parts.count == 4, "\(plan)")
+    }
+  }
+
+  @Test func aTinyStepIsOneLaunch() throws {
+    let tiny = try perceptronStep(inputs: 2, hidden: 8, classes: 2)
+    let program = try Compiler.compile(tiny, for: DeviceTraits(family: .cpu))
+    #expect(try program.plan(for: ["batch": 4]).launches.count == 1)
+    #expect(try program.plan(for: ["batch": 40_000]).launches.count > 1)
+  }
+
   @Test func sizesChangeThePlanButNoKernel() throws {
     for family in DeviceTraits.Family.allCases {
       let program = try Compiler.compile(perceptronStep(), for: DeviceTraits(family: family))

@@ -23,6 +23,8 @@ final class DeviceRunner: CaseRunner {
     let store = try VariableStore(graph, in: context, separatesBuffers: TestMode.isOclgrind)
     var options = ExecutableOptions()
     options.compilation.separateBuffers = TestMode.isOclgrind
+    // Cases share programs: joined, all their small kernels would be one, slow to compile.
+    options.compilation.joinsLaunches = false
     options.fillsMemoryWithNaN = !TestMode.isOclgrind
     let executable = try Executable(
       graph, outputs: outputs, mode: mode == .training ? .training : .evaluation, store: store,

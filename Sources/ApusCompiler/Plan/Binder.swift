@@ -87,10 +87,15 @@ private struct Binder {
   }
 
   mutating func run() throws -> Plan {
-    // The last step that needs each value; outputs are needed to the end.
+    // The last step that needs each value; outputs are needed to the end. Steps that run side by
+    // side are one as far as memory is concerned.
+    var slots = Array(program.steps.indices)
+    for group in program.groups where group.joined?.order == .together {
+      for position in group.steps { slots[position] = group.steps.upperBound - 1 }
+    }
     var lastUse: [ValueID: Int] = [:]
     for (position, step) in program.steps.enumerated() {
-      for value in step.reads + step.writes { lastUse[value] = position }
+      for value in step.reads + step.writes { lastUse[value] = slots[position] }
     }
     for output in program.outputs { lastUse[output.value] = program.steps.count }
     if !program.options.reusesMemory {
@@ -99,29 +104,100 @@ private struct Binder {
     var expiring = [[ValueID]](repeating: [], count: program.steps.count + 1)
     for (value, position) in lastUse where isInArena(value) { expiring[position].append(value) }
 
-    for (position, step) in program.steps.enumerated() {
-      // A value that is replaced keeps its place until the launch, which reads it, is bound.
-      var replaced: Set<ValueID> = []
+    for group in program.groups {
+      let first = launches.count
+      let isTogether = group.joined?.order == .together
+      for steps in isTogether ? [group.steps] : group.steps.map({ $0..<$0 + 1 }) {
+        try run(steps, lastUse, slots[steps.lowerBound], &expiring)
+      }
+      if let joined = group.joined { try join(launches.count - first, joined) }
+    }
+    return try finish()
+  }
+
+  /// Places and binds steps that run side by side: what one frees, none of the others may use.
+  private mutating func run(
+    _ steps: Range<Int>, _ lastUse: [ValueID: Int], _ slot: Int, _ expiring: inout [[ValueID]]
+  ) throws {
+    // A value that is replaced keeps its place until the launch, which reads it, is bound.
+    var replaced: Set<ValueID> = []
+    for position in steps {
+      let step = program.steps[position]
       for value in step.writes where isInArena(value) && blocks[value] == nil {
-        if let heir = heir(step, value, position, lastUse), replaced.insert(heir).inserted {
+        let others = steps.filter { $0 != position }
+        if let heir = heir(step, value, slot, lastUse),
+          !others.contains(where: { program.steps[$0].reads.contains(heir) }),
+          replaced.insert(heir).inserted
+        {
           blocks[value] = blocks[heir]
-          expiring[position].removeAll { $0 == heir }
+          expiring[slot].removeAll { $0 == heir }
         } else {
           blocks[value] = try allocate(byteCount(value), for: step)
         }
       }
+    }
+    freed = []
+    for position in steps {
       do {
-        try bind(step)
+        try bind(program.steps[position])
       } catch let error as GraphError {
-        throw located(error, step.nodes)
-      }
-      for value in replaced { blocks[value] = nil }
-      for value in expiring[position].sorted(by: { $0.index < $1.index }) {
-        if let block = blocks[value] { arena.free(block) }
+        throw located(error, program.steps[position].nodes)
       }
     }
-    return try finish()
+    for block in freed { arena.free(block) }
+    for value in replaced { blocks[value] = nil }
+    for value in expiring[slot].sorted(by: { $0.index < $1.index }) {
+      if let block = blocks[value] { arena.free(block) }
+    }
   }
+
+  // MARK: Joined launches
+
+  /// Makes one launch of the last `count` ones.
+  private mutating func join(_ count: Int, _ joined: JoinedKernel) throws {
+    let parts = Array(launches.suffix(count))
+    guard count > 1, let kernel = kernelIndex[joined.source.text] else { return }
+    if joined.order == .inTurn, work > CompiledProgram.tinyWork * 8 { return }
+    var functions: [Int: Int] = [:]
+    for (function, source) in joined.functions.enumerated() {
+      if let index = kernelIndex[source.text] { functions[index] = function }
+    }
+    var members: [Plan.Joined.Part] = []
+    for launch in parts {
+      guard let function = functions[launch.kernel] else { return }
+      members.append(.init(launch: launch, function: function))
+    }
+    var items = 1
+    if joined.order == .together {
+      // Launches of few work-items first, as those are small: drivers deal work out in chunks that
+      // shrink towards the end, and equal ones at the end balance the threads.
+      members = members.enumerated().sorted {
+        ($0.element.launch.global.reduce(1, *), $0.offset)
+          < ($1.element.launch.global.reduce(1, *), $1.offset)
+      }.map(\.element)
+      items = members.reduce(0) { $0 + $1.launch.global.reduce(1, *) }
+    }
+    var nodes: [Int] = []
+    for part in parts { nodes += part.nodes.filter { !nodes.contains($0) } }
+    var launch = Plan.Launch(
+      kernel: kernel, arguments: [], global: [items],
+      local: parts[0].local.map { [$0.reduce(1, *)] },
+      nodes: nodes)
+    launch.joined = .init(parts: members, stride: joined.stride, bases: joined.bases)
+    launches.removeLast(count)
+    launches.append(launch)
+  }
+
+  /// The work of the whole program at these sizes, in additions.
+  private var work: Int {
+    program.steps.reduce(0) { sum, step in
+      guard case .launch(_, let geometry, _) = step.work else { return Int.max / 1024 }
+      return sum + ((try? geometry.work { try $0.value(binding) }) ?? Int.max / 1024)
+    }
+  }
+
+  /// Scratch memory to free when the steps that run side by side are bound.
+  private var freed: [ArenaPlanner.Block] = []
 
   /// A value that ends here and whose memory `value` can take over.
   private func heir(
@@ -224,7 +300,7 @@ private struct Binder {
     let items = sizes.global.reduce(1, *)
     numbers.scratch = try scratch.map { try allocate($0.value(binding) * items * 4, for: step) }
     try append(source, sizes.global, sizes.local, step, numbers)
-    for block in numbers.scratch { if let block { arena.free(block) } }
+    freed += numbers.scratch.compactMap { $0 }
   }
 
   /// Numbers that only a launch knows.
@@ -271,7 +347,7 @@ private struct Binder {
       try append(packB, launch.packBGlobal, GemmLaunch.packLocal, step, numbers)
     }
     try append(variant.main, launch.mainGlobal, launch.mainLocal, step, numbers)
-    for block in numbers.scratch { if let block { arena.free(block) } }
+    freed += numbers.scratch.compactMap { $0 }
   }
 
   private mutating func append(

@@ -24,6 +24,10 @@ public struct CompiledProgram: Sendable {
   package var options: Compilation.Options
   package var values: [LoweredValue]
   package var steps: [Step]
+  /// The steps in order, with those that share a launch.
+  package var groups: [StepGroup] = []
+  /// Whether all of it is less work than waking a second thread, at nominal sizes.
+  package var isTiny: Bool
   package var stored: [ValueID: ValueID]
   package var outputs: [LoweredTensor]
   package var faultSites: [Lowering.FaultSite]
@@ -35,7 +39,11 @@ public struct CompiledProgram: Sendable {
 
   /// The OpenCL C of all kernels: one program.
   public var source: String {
-    Prelude.text + kernels.map { $0.text.replacing("$NAME", with: $0.name) }.joined()
+    var known: Set<String> = []
+    let functions = groups.flatMap { $0.joined?.definitions ?? [] }
+      .filter { known.insert($0).inserted }
+    return Prelude.text + functions.joined()
+      + kernels.map { $0.text.replacing("$NAME", with: $0.name) }.joined()
   }
 
   /// The options to build it with.
@@ -58,6 +66,7 @@ public enum Compiler {
     let lowered = try Lowerer.run(compilation)
     let fused = Fusion.run(lowered, fuses: compilation.options.fuses)
     var schedule = Scheduler.run(fused)
+    let isTiny = compilation.options.joinsLaunches && schedule.makeTiny(traits)
 
     var steps: [CompiledProgram.Step] = []
     for entry in schedule.entries {
@@ -70,18 +79,19 @@ public enum Compiler {
             nodes: kernel.nodes, isUpdate: entry.isUpdate))
       }
     }
-    var kernels: [KernelSource] = []
+    var program = Grouping.run(
+      CompiledProgram(
+        graph: compilation.graph, traits: traits, options: compilation.options,
+        values: schedule.values, steps: steps, isTiny: isTiny, stored: schedule.stored,
+        outputs: schedule.outputs, faultSites: fused.faultSites, variables: fused.variables,
+        kernels: [], symbols: Set(schedule.values.flatMap { $0.elementCount.symbols }).sorted()))
     var known: Set<String> = []
-    for step in steps {
-      for source in step.work.sources where known.insert(source.text).inserted {
-        kernels.append(source)
-      }
+    let sources = program.steps.flatMap(\.work.sources)
+    for source in sources + program.groups.compactMap({ $0.joined?.source })
+    where known.insert(source.text).inserted {
+      program.kernels.append(source)
     }
-    return CompiledProgram(
-      graph: compilation.graph, traits: traits, options: compilation.options,
-      values: schedule.values, steps: steps, stored: schedule.stored, outputs: schedule.outputs,
-      faultSites: fused.faultSites, variables: fused.variables, kernels: kernels,
-      symbols: Set(schedule.values.flatMap { $0.elementCount.symbols }).sorted())
+    return program
   }
 
   /// The kernel's work, and what it writes besides its results.

@@ -37,6 +37,32 @@ public struct Plan: Hashable, Sendable {
     public var local: [Int]?
     /// The graph nodes it computes.
     public var nodes: [Int]
+    /// What the launch does the work of, if it is one for several; its own arguments follow from
+    /// these. The runtime may run them one by one instead.
+    public var joined: Joined?
+
+    init(kernel: Int, arguments: [Argument], global: [Int], local: [Int]?, nodes: [Int]) {
+      self.kernel = kernel
+      self.arguments = arguments
+      self.global = global
+      self.local = local
+      self.nodes = nodes
+    }
+  }
+
+  /// Launches that share one, as calls of functions of its kernel.
+  public struct Joined: Hashable, Sendable {
+    public struct Part: Hashable, Sendable {
+      public var launch: Launch
+      /// The function of the kernel that does the work of `launch`.
+      public var function: Int
+    }
+
+    public var parts: [Part]
+    /// The numbers in a row of the kernel's table.
+    public var stride: Int
+    /// How many distinct buffers the kernel can be passed.
+    public var bases: Int
   }
 
   /// A tensor in memory.
@@ -82,15 +108,18 @@ extension Plan: CustomStringConvertible {
   public var description: String {
     var lines = ["plan for \(binding.sorted { $0.key < $1.key }.map { "\($0)=\($1)" })"]
     for (position, launch) in launches.enumerated() {
-      let size = launch.global.map(String.init).joined(separator: "×")
-      let local = launch.local.map { " by " + $0.map(String.init).joined(separator: "×") } ?? ""
-      lines.append(
-        "  \(position): \(kernelNames[launch.kernel]) over \(size)\(local)"
-          + "  // nodes \(launch.nodes)")
+      lines.append("  \(position): \(describe(launch))")
+      for part in launch.joined?.parts ?? [] { lines.append("       \(describe(part.launch))") }
     }
     lines.append(
       "  arena \(arenaBytes) bytes in \(arenaChunks.count) chunks"
         + " (\(unsharedBytes) without sharing)")
     return lines.joined(separator: "\n")
+  }
+
+  private func describe(_ launch: Launch) -> String {
+    let size = launch.global.map(String.init).joined(separator: "×")
+    let local = launch.local.map { " by " + $0.map(String.init).joined(separator: "×") } ?? ""
+    return "\(kernelNames[launch.kernel]) over \(size)\(local)  // nodes \(launch.nodes)"
   }
 }

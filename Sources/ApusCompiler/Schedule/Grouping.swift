@@ -1,0 +1,215 @@
+import ApusGraph
+
+/// Which steps share a launch.
+package struct StepGroup: Hashable, Sendable {
+  package var steps: Range<Int>
+  /// nil: each step has launches of its own.
+  package var joined: JoinedKernel?
+}
+
+/// Puts independent steps next to each other and lets them share a launch, so that a step costs
+/// few of them: all updates of an optimiser are one. Decided by structure and nominal sizes, never
+/// by a binding.
+struct Grouping {
+  private let program: CompiledProgram
+  private var followers: [[Int]]
+  private var waiting: [Int]
+
+  /// More functions make a kernel that is slow to compile.
+  private static let maximumFunctions = 6
+  private static let maximumSteps = 64
+  private static let maximumBases = 12
+  /// Work, in additions, up to which kernels of different text share a launch.
+  private static let smallWork = 1 << 20
+  /// The extent that symbols are taken for.
+  private static let nominal = 128
+
+  static func run(_ program: CompiledProgram) -> CompiledProgram {
+    guard program.options.joinsLaunches, !program.options.separateBuffers else {
+      return program.with(program.steps.indices.map { StepGroup(steps: $0..<$0 + 1) })
+    }
+    if program.isTiny, let joined = inTurn(program) { return joined }
+    var grouping = Grouping(program)
+    return grouping.together()
+  }
+
+  private init(_ program: CompiledProgram) {
+    self.program = program
+    let steps = program.steps
+    followers = [[Int]](repeating: [], count: steps.count)
+    waiting = [Int](repeating: 0, count: steps.count)
+    var producer: [ValueID: Int] = [:]
+    var readers: [ValueID: [Int]] = [:]
+    var reporters: [Int] = []
+    for (position, step) in steps.enumerated() {
+      // What must come first: producers, readers of a state that this step overwrites, and, for
+      // updates, all that can report a device fault.
+      var before = Set(step.reads.compactMap { producer[$0] })
+      for value in step.writes {
+        if let state = program.stored[value] { before.formUnion(readers[state] ?? []) }
+      }
+      if step.isUpdate { before.formUnion(reporters) }
+      before.remove(position)
+      for other in before { followers[other].append(position) }
+      waiting[position] = before.count
+      for value in step.writes { producer[value] = position }
+      for value in step.reads { readers[value, default: []].append(position) }
+      if step.canFault && !step.isUpdate { reporters.append(position) }
+    }
+  }
+
+  /// Takes what is ready in the given order, each time with all that may join it.
+  private mutating func together() -> CompiledProgram {
+    var ready = Set(waiting.indices.filter { waiting[$0] == 0 })
+    var order: [Int] = []
+    var groups: [StepGroup] = []
+    while let first = ready.min(by: { key($0) < key($1) }) {
+      var members = [first]
+      if let source = source(first) {
+        var sources = [source]
+        for other in ready.sorted(by: { key($0) < key($1) }) where other != first {
+          guard members.count < Grouping.maximumSteps, let next = self.source(other),
+            program.steps[other].isUpdate == program.steps[first].isUpdate,
+            fits(next, other, sources, members)
+          else { continue }
+          members.append(other)
+          sources.append(next)
+        }
+      }
+      let joined = members.count > 1 ? self.joined(.together, members) : nil
+      if joined == nil { members = [first] }
+      groups.append(StepGroup(steps: order.count..<order.count + members.count, joined: joined))
+      order += members
+      for member in members {
+        ready.remove(member)
+        for follower in followers[member] {
+          waiting[follower] -= 1
+          if waiting[follower] == 0 { ready.insert(follower) }
+        }
+      }
+    }
+    var result = program
+    result.steps = order.map { program.steps[$0] }
+    return result.with(groups)
+  }
+
+  private func key(_ position: Int) -> (Int, Int) {
+    (program.steps[position].isUpdate ? 1 : 0, position)
+  }
+
+  private func source(_ position: Int) -> KernelSource? {
+    guard case .launch(let source, let geometry, _) = program.steps[position].work else {
+      return nil
+    }
+    if case .native = geometry { return nil }
+    return source
+  }
+
+  private func fits(
+    _ source: KernelSource, _ position: Int, _ sources: [KernelSource], _ members: [Int]
+  ) -> Bool {
+    let texts = Set(sources.map(\.text))
+    if texts == [source.text] { return true }
+    return (members + [position]).allSatisfy { work($0) <= Grouping.smallWork }
+      && texts.union([source.text]).count <= Grouping.maximumFunctions
+  }
+
+  private func work(_ position: Int) -> Int {
+    program.steps[position].work.nominalWork(Grouping.nominal)
+  }
+
+  private func joined(_ order: JoinedKernel.Order, _ members: [Int]) -> JoinedKernel? {
+    Grouping.joined(order, members.map { program.steps[$0] }, program)
+  }
+
+  private static func joined(
+    _ order: JoinedKernel.Order, _ steps: [CompiledProgram.Step], _ program: CompiledProgram
+  ) -> JoinedKernel? {
+    let bases = program.buffers(of: steps)
+    guard bases <= maximumBases else { return nil }
+    return JoinedKernel(order, steps.flatMap(\.work.sources), bases: bases)
+  }
+
+  // MARK: In turn
+
+  private static func inTurn(_ program: CompiledProgram) -> CompiledProgram? {
+    guard program.traits.family == .cpu, program.steps.count > 1,
+      let joined = joined(.inTurn, program.steps, program)
+    else { return nil }
+    return program.with([StepGroup(steps: program.steps.indices, joined: joined)])
+  }
+}
+
+extension CompiledProgram {
+  fileprivate func with(_ groups: [StepGroup]) -> CompiledProgram {
+    var result = self
+    result.groups = groups
+    return result
+  }
+
+  /// How many buffers hold what `steps` use: the arena and each kind of state is one (rarely
+  /// more; then the launches stay apart), feeds and constants have their own.
+  fileprivate func buffers(of steps: [Step]) -> Int {
+    var kinds: Set<String> = []
+    for step in steps {
+      for value in step.reads + step.writes {
+        kinds.insert(bufferKind(stored[value] ?? value))
+      }
+      if step.work.sources.contains(where: { $0.arguments.contains(.fault) }) {
+        kinds.insert("fault")
+      }
+      if case .launch(_, _, let scratch) = step.work, !scratch.isEmpty { kinds.insert("arena") }
+    }
+    return kinds.count
+  }
+
+  private func bufferKind(_ value: ValueID) -> String {
+    switch values[value.index].origin {
+    case .kernel: return "arena"
+    case .constant: return "constant \(value.index)"
+    case .variable(let index):
+      switch graph.variables[index].kind {
+      case .input, .computed: return "feed \(index)"
+      case .parameter: return "parameters"
+      case .state: return "states"
+      case .hyperparameter, .step, .seed: return "scalars"
+      }
+    }
+  }
+}
+
+extension CompiledProgram.Step {
+  /// Whether it may report a device fault.
+  var canFault: Bool { work.sources.contains { $0.arguments.contains(.fault) } }
+}
+
+extension CompiledProgram.Work {
+  /// Work in additions when every symbol is taken for `number`.
+  func nominalWork(_ number: Int) -> Int {
+    func value(_ dim: Dim) -> Int { (try? dim.value(nominally: number)) ?? Int.max / 1024 }
+    switch self {
+    case .launch(_, let geometry, _): return geometry.work(value)
+    case .contract(let contract):
+      return value(contract.m * contract.n * contract.k * contract.batch) / 8
+    }
+  }
+}
+
+extension Geometry {
+  /// Work in additions; a guess where the cost is not known.
+  func work(_ value: (Dim) throws -> Int) rethrows -> Int {
+    func product(_ a: Int, _ b: Int) -> Int {
+      let (result, overflow) = a.multipliedReportingOverflow(by: b)
+      return overflow ? Int.max / 1024 : result
+    }
+    switch self {
+    case .chunked(let units, let cost): return product(try value(units), try value(cost))
+    case .blocks(let rows, let columns, let width, let cost):
+      let blocks = (try value(columns) + width - 1) / width
+      return product(product(try value(rows), blocks), try value(cost))
+    case .items(let count): return product(try value(count), 16)
+    case .groups(let count, let size): return product(try value(count), size * 4)
+    case .native(let sizes, _): return try sizes.map(value).reduce(1, product)
+    }
+  }
+}
