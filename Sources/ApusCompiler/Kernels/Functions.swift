@@ -10,13 +10,11 @@ enum Functions {
     }
     switch function {
     case .negate: return "-\(x)"
-    case .exp: return "exp(\(x))"
-    case .log: return "log(\(x))"
+    case .exp, .log, .tanh, .erf, .sigmoid:
+      return MathFunctions.call(function.rawValue, x, width)
     case .sqrt: return "sqrt(\(x))"
-    case .tanh: return "tanh(\(x))"
     case .sin: return "sin(\(x))"
     case .cos: return "cos(\(x))"
-    case .sigmoid: return "\(constant(1)) / (\(constant(1)) + exp(-\(x)))"
     case .abs:
       if dtype.isFloatingPoint { return "fabs(\(x))" }
       if dtype == .uint8 { return x }

@@ -38,12 +38,15 @@ public struct CompiledProgram: Sendable {
   package var symbols: [String]
 
   /// The OpenCL C of all kernels: one program.
-  public var source: String {
+  public var source: String { text(with: kernels, groups.compactMap(\.joined)) }
+
+  /// OpenCL C of some kernels, with all that they call.
+  package func text(with kernels: [KernelSource], _ joined: [JoinedKernel]) -> String {
     var known: Set<String> = []
-    let functions = groups.flatMap { $0.joined?.definitions ?? [] }
-      .filter { known.insert($0).inserted }
-    return Prelude.text + functions.joined()
-      + kernels.map { $0.text.replacing("$NAME", with: $0.name) }.joined()
+    let functions = joined.flatMap(\.definitions).filter { known.insert($0).inserted }
+    let text =
+      functions.joined() + kernels.map { $0.text.replacing("$NAME", with: $0.name) }.joined()
+    return Prelude.text + MathFunctions.definitions(for: text) + text
   }
 
   /// The options to build it with.

@@ -1,6 +1,6 @@
 /// A function of one operand.
 public enum UnaryFunction: String, Hashable, Sendable {
-  case negate, exp, log, sqrt, abs, tanh, sigmoid, relu, sin, cos, not
+  case negate, exp, log, sqrt, abs, tanh, sigmoid, erf, relu, sin, cos, not
 }
 
 /// A function of two operands of one type. Comparisons and logic give `bool`.
