@@ -55,9 +55,9 @@ public struct DeviceTensor {
   }
 
   /// The same memory under another shape of as many elements.
-  /// - Throws: `GraphError` if the number of elements differs.
+  /// - Throws: `GraphError` if the number of elements differs, or the shape is no shape.
   public func reshaped(_ shape: [Int]) throws -> DeviceTensor {
-    guard shape.allSatisfy({ $0 >= 0 }), shape.reduce(1, *) == count else {
+    guard try Tensor.count(of: shape) == count else {
       throw GraphError(
         .shapeMismatch, expected: "a shape of \(count) elements", found: "\(shape)",
         advice: "the tensor is \(dtype)\(self.shape)")

@@ -66,7 +66,8 @@ public struct TrainingDisplay: Sendable {
     shown = now
     let elapsed = start.duration(to: now).seconds
     let rate = Double(done) / elapsed
-    let rest = Double(epochs * stepsPerEpoch - done) / rate
+    // In floating point: there is no harm in an enormous number of epochs that a hook ends.
+    let rest = (Double(epochs) * Double(stepsPerEpoch) - Double(done)) / rate
     let inEpoch = done - epoch * stepsPerEpoch
     let share = Double(inEpoch) / Double(Swift.max(1, stepsPerEpoch))
     let parts = [
