@@ -36,24 +36,15 @@ public struct ScalarConstant: Op, CustomStringConvertible {
     case value, dtype
   }
 
-  /// JSON has no infinities and no NaN, so these are written as text.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Keys.self)
-    if value.isFinite {
-      try container.encode(value, forKey: .value)
-    } else {
-      try container.encode("\(value)", forKey: .value)
-    }
+    try container.encode(StoredNumber(value), forKey: .value)
     try container.encode(dtype, forKey: .dtype)
   }
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Keys.self)
-    if let text = try? container.decode(String.self, forKey: .value), let number = Double(text) {
-      value = number
-    } else {
-      value = try container.decode(Double.self, forKey: .value)
-    }
+    value = try container.decode(StoredNumber.self, forKey: .value).value
     dtype = try container.decode(DType.self, forKey: .dtype)
   }
 

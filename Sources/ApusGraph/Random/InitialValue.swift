@@ -1,6 +1,7 @@
 /// What a parameter or a state holds before the first step. Drawn on the host, so that starting
 /// values are bit-equal on every device.
-public enum InitialValue: Hashable, Sendable, Codable {
+public enum InitialValue: Hashable, Sendable {
+  /// One number everywhere.
   case constant(Double)
   /// Uniform over [low, high).
   case uniform(low: Double, high: Double)
@@ -31,6 +32,39 @@ public enum InitialValue: Hashable, Sendable, Codable {
 
 /// The number of the random stream that belongs to `path`: FNV-1a, 32 bits. A path keeps its
 /// draws whatever else is added to the graph.
+extension InitialValue: Codable {
+  /// The same cases with numbers that JSON can hold; the compiler writes how they are coded.
+  private enum Stored: Codable {
+    case constant(StoredNumber)
+    case uniform(low: StoredNumber, high: StoredNumber)
+    case normal(mean: StoredNumber, standardDeviation: StoredNumber)
+    case array([StoredNumber])
+  }
+
+  public init(from decoder: any Decoder) throws {
+    switch try Stored(from: decoder) {
+    case .constant(let number): self = .constant(number.value)
+    case .uniform(let low, let high): self = .uniform(low: low.value, high: high.value)
+    case .normal(let mean, let deviation):
+      self = .normal(mean: mean.value, standardDeviation: deviation.value)
+    case .array(let numbers): self = .array(numbers.map(\.value))
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    let stored: Stored =
+      switch self {
+      case .constant(let value): .constant(StoredNumber(value))
+      case .uniform(let low, let high):
+        .uniform(low: StoredNumber(low), high: StoredNumber(high))
+      case .normal(let mean, let deviation):
+        .normal(mean: StoredNumber(mean), standardDeviation: StoredNumber(deviation))
+      case .array(let values): .array(values.map { StoredNumber($0) })
+      }
+    try stored.encode(to: encoder)
+  }
+}
+
 public func streamNumber(_ path: String) -> UInt32 {
   path.utf8.reduce(0x811C_9DC5) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
 }
