@@ -14,7 +14,7 @@ import OpenCLKit
 public final class ComputeContext {
   public let device: Device
   /// What the compiler knows of the device.
-  public let traits: DeviceTraits
+  public private(set) var traits: DeviceTraits
   package let context: Context
   package let queue: Queue
   /// Stands in for tensors without elements.
@@ -48,6 +48,12 @@ public final class ComputeContext {
   }
 
   /// The program of a source text: built once for each context, and kept on disk.
+  /// A context with other traits than the device's own, such as a smaller memory.
+  package convenience init(_ device: Device, traits: DeviceTraits) throws {
+    try self.init(device, family: traits.family)
+    self.traits = traits
+  }
+
   package func program(_ source: String, options: String) throws -> Program {
     if let known = programs[source] { return known }
     let program: Program
