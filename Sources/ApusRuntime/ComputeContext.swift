@@ -12,6 +12,7 @@ import OpenCLKit
 /// A device made ready: its OpenCL context, an in-order queue, and the programs built on it.
 /// Stores, executables and device tensors that work together share one.
 public final class ComputeContext {
+  /// The device it was made for.
   public let device: Device
   /// What the compiler knows of the device.
   public private(set) var traits: DeviceTraits
@@ -47,13 +48,13 @@ public final class ComputeContext {
     traits = try DeviceTraits(device, family: family)
   }
 
-  /// The program of a source text: built once for each context, and kept on disk.
   /// A context with other traits than the device's own, such as a smaller memory.
   package convenience init(_ device: Device, traits: DeviceTraits) throws {
     try self.init(device, family: traits.family)
     self.traits = traits
   }
 
+  /// The program of a source text: built once for each context, and kept on disk.
   package func program(_ source: String, options: String) throws -> Program {
     if let known = programs[source] { return known }
     let program: Program

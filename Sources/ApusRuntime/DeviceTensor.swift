@@ -18,8 +18,11 @@ final class DeviceStorage {
 /// Functions are enqueued and return before they are done; `read` waits. Each takes its shapes,
 /// types and errors from the graph operation of the same name.
 public struct DeviceTensor {
+  /// The extents, outermost first.
   public let shape: [Int]
+  /// The element type.
   public let dtype: DType
+  /// The context it lives in; tensors that meet in a function share one.
   public let context: ComputeContext
   let storage: DeviceStorage
 

@@ -4,11 +4,13 @@ import OpenCLKit
 
 /// How an executable is compiled and run; the defaults are for use, the rest for tests and tools.
 public struct ExecutableOptions: Sendable, Hashable {
+  /// How the graph is compiled.
   public var compilation = Compilation.Options()
   /// Fills all intermediate memory with NaN before each step, so that a read of what was not
   /// written shows.
   public var fillsMemoryWithNaN = false
 
+  /// The options for use.
   public init() {}
 }
 
@@ -23,11 +25,15 @@ public struct ExecutableOptions: Sendable, Hashable {
 /// flight, and reads nothing back but a few bytes that arrive on their own. It is confined to one
 /// thread.
 public final class Executable {
+  /// What was compiled.
   public let graph: Graph
+  /// Whether it is the program for training or the one for evaluation.
   public let mode: Mode
+  /// The parameters and other states that steps read and update.
   public let store: VariableStore
   /// The compiled program: kernels and launches before sizes are bound.
   public let program: CompiledProgram
+  /// Counts of what was done so far: steps, launches, plans, objects, bytes.
   public private(set) var statistics = Statistics()
 
   private let options: ExecutableOptions

@@ -5,7 +5,9 @@ public enum InitialValue: Hashable, Sendable {
   case constant(Double)
   /// Uniform over [low, high).
   case uniform(low: Double, high: Double)
+  /// A normal distribution.
   case normal(mean: Double, standardDeviation: Double)
+  /// Each element, in row-major order.
   case array([Double])
 
   /// The tensor for a variable of this shape.
@@ -30,8 +32,6 @@ public enum InitialValue: Hashable, Sendable {
   }
 }
 
-/// The number of the random stream that belongs to `path`: FNV-1a, 32 bits. A path keeps its
-/// draws whatever else is added to the graph.
 extension InitialValue: Codable {
   /// The same cases with numbers that JSON can hold; the compiler writes how they are coded.
   private enum Stored: Codable {
@@ -65,6 +65,8 @@ extension InitialValue: Codable {
   }
 }
 
+/// The number of the random stream that belongs to `path`: FNV-1a, 32 bits. A path keeps its
+/// draws whatever else is added to the graph.
 public func streamNumber(_ path: String) -> UInt32 {
   path.utf8.reduce(0x811C_9DC5) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
 }
