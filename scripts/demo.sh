@@ -29,5 +29,8 @@ echo
 echo "== results"
 for name in xor digits; do
   echo "$name"
-  grep -E '^(worst error|accuracy|seconds|loss curve|graph): ' "$out/$name.txt" | sed 's/^/  /'
+  # The result and the time, and then the pictures.
+  for lines in 'worst error|accuracy|seconds' 'loss curve|graph'; do
+    grep -E "^($lines): " "$out/$name.txt" | sed 's/^/  /'
+  done
 done
