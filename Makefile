@@ -9,12 +9,7 @@ SHELL := /bin/bash
 SWIFT_FILES = find . -name .build -prune -o -name .build.away -prune -o -name '*.swift' -print0
 
 demo: ## train the fuzzy XOR network and a digit classifier
-	@scripts/ensure-opencl.sh
-	@. scripts/env.sh && swift build -c release --product xor && swift build -c release --product digits
-	@scripts/ensure-opencl.sh .build/release/xor --quick
-	@. scripts/env.sh && mkdir -p out/demo && \
-	  for name in xor digits; do echo; echo "== $$name"; .build/release/$$name | tee out/demo/$$name.txt; done; \
-	  for name in xor digits; do echo; echo "== $$name: the result"; tail -n 3 out/demo/$$name.txt; done
+	@scripts/demo.sh
 
 test: ## build and run the whole suite on this machine's device
 	@scripts/test.sh $(ARGS)
@@ -29,8 +24,9 @@ bench: ## the benchmarks (the package in Benchmarks)
 format: ## format every Swift file in place
 	@$(SWIFT_FILES) | xargs -0 swift format format --in-place --parallel
 
-lint: ## check the format of every Swift file, and the scripts where shellcheck is installed
+lint: ## check format and doc comments, and the scripts where shellcheck is installed
 	@$(SWIFT_FILES) | xargs -0 swift format lint --strict --parallel
+	@scripts/check-docs.sh
 	@if command -v shellcheck >/dev/null; then shellcheck -x scripts/*.sh .ci/run; fi
 
 help: ## this list

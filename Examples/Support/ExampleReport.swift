@@ -10,16 +10,37 @@ public func decimal(_ value: Double, digits: Int = 4) -> String {
 public struct ExampleReport {
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
+  /// The largest difference that `expect` has seen.
+  public private(set) var worstError = 0.0
 
   /// Starts the clock.
   public init() { start = clock.now }
 
-  /// Prints the result, the digest of the parameters and the time since the report was made.
-  public func finish(_ name: String, _ value: Double, store: VariableStore) throws {
+  /// Compares a result with what it has to be, and notes how far it is off.
+  /// - Throws: `ResultTooWeak` where the shape differs, or a number by `bound` or more.
+  public mutating func expect(
+    _ name: String, _ found: Tensor, _ expected: Tensor, within bound: Double
+  ) throws {
+    let errors = zip(found.doubles, expected.doubles).map { abs($0 - $1) }
+    // Written so that a NaN is too far off.
+    guard found.shape == expected.shape, errors.allSatisfy({ $0 < bound }) else {
+      throw ResultTooWeak("expected \(name) = \(expected) within \(bound), found \(found)")
+    }
+    worstError = max(worstError, errors.max() ?? 0)
+  }
+
+  /// Prints the result, the digest of the parameters where there are some, and the time since the
+  /// report was made.
+  public func finish(_ name: String, _ value: Double, store: VariableStore? = nil) throws {
     let seconds = decimal(start.duration(to: clock.now).seconds, digits: 1)
-    print("\(name): \(decimal(value))")
-    print("parameters sha256: \(try store.parameterDigest)")
+    print("\(name): \(value < 0.001 ? NumberText.short(value) : decimal(value))")
+    if let store { print("parameters sha256: \(try store.parameterDigest)") }
     print("seconds: \(seconds)")
+  }
+
+  /// Prints the worst error of what `expect` compared, and the rest as the other form does.
+  public func finish(store: VariableStore? = nil) throws {
+    try finish("worst error", worstError, store: store)
   }
 
   /// Writes the loss curve and the picture of the graph, and says where.

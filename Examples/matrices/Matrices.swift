@@ -11,9 +11,16 @@ struct Matrices: ParsableCommand {
   @OptionGroup var options: ExampleOptions
 
   func run() throws {
+    var report = ExampleReport()
     let context = try ComputeContext(options.chosenDevice())
     let a = try DeviceTensor([[1, 2, 3], [4, 5, 6]], on: context)
     let b = try DeviceTensor([[1, 0], [0, 1], [1, 1]], on: context)
+
+    func show(_ name: String, _ result: DeviceTensor, _ expected: Tensor) throws {
+      let found = try result.read()
+      print("\(name) = \(found)")
+      try report.expect(name, found, expected, within: 1e-5)
+    }
 
     try show("a · b", a.matmul(b), [[4, 5], [10, 11]])
     try show("aᵀ", a.transposed(), [[1, 4], [2, 5], [3, 6]])
@@ -41,15 +48,6 @@ struct Matrices: ParsableCommand {
       .map { Float($0 / determinant) }
     let solver = try DeviceTensor(Tensor(inverse, shape: [2, 2]), on: context)
     try show("line through four points", solver.matmul(x.transposed().matmul(y)), [[2], [1]])
-    print("all as expected")
-  }
-
-  private func show(_ name: String, _ result: DeviceTensor, _ expected: Tensor) throws {
-    let found = try result.read()
-    print("\(name) = \(found)")
-    let isClose =
-      found.shape == expected.shape
-      && zip(found.doubles, expected.doubles).allSatisfy { abs($0 - $1) < 1e-5 }
-    guard isClose else { throw ResultTooWeak("expected \(name) = \(expected), found \(found)") }
+    try report.finish()
   }
 }

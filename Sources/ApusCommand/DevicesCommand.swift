@@ -68,6 +68,11 @@ struct DeviceReport: Encodable {
   var hasDedicatedLocalMemory: Bool
   var hasUnifiedMemory: Bool
   var maxWorkGroupSize: Int
+  /// The most work-items along each dimension of a work-group.
+  var maxWorkItemSizes: [Int]
+  /// Alignment of buffers and of what starts inside them.
+  var memoryAlignmentBytes: Int
+  var maxArgumentBytes: Int
   /// Floats in a vector register of the hardware, and in a vector of our kernels.
   var nativeVectorWidth: Int
   var vectorWidth: Int
@@ -76,6 +81,8 @@ struct DeviceReport: Encodable {
   var subGroups: Bool
   /// `cpu` or `gpu`: which kernels are written for it.
   var kernelFamily: String
+  /// Names, sorted.
+  var extensions: [String]
 
   init(_ device: Device, index: Int, isDefault: Bool) throws {
     let able = device.capabilities
@@ -97,12 +104,16 @@ struct DeviceReport: Encodable {
     hasDedicatedLocalMemory = able.hasDedicatedLocalMemory
     hasUnifiedMemory = able.hasUnifiedMemory
     maxWorkGroupSize = able.maxWorkGroupSize
+    maxWorkItemSizes = able.maxWorkItemSizes
+    memoryAlignmentBytes = able.memoryAlignment
+    maxArgumentBytes = able.maxArgumentBytes
     nativeVectorWidth = able.nativeFloatWidth
     vectorWidth = traits.vectorWidth
     fp16 = able.hasFloat16
     fp64 = able.hasFloat64
     subGroups = able.hasSubGroups
     kernelFamily = traits.family.rawValue
+    extensions = able.extensions.sorted()
   }
 
   /// The device in a few lines.
@@ -121,7 +132,12 @@ struct DeviceReport: Encodable {
         "local memory",
         Output.size(localMemoryBytes) + (hasDedicatedLocalMemory ? "" : ", part of the memory"),
       ],
-      ["work-group", "up to \(maxWorkGroupSize)"],
+      [
+        "work-group",
+        "up to \(maxWorkGroupSize), "
+          + maxWorkItemSizes.map { "\($0)" }.joined(separator: " × ") + " along its axes",
+      ],
+      ["alignment", "\(memoryAlignmentBytes) bytes"],
       ["float vectors", "\(nativeVectorWidth) wide in hardware"],
       ["fp16, fp64", "\(yes(fp16)), \(yes(fp64))"], ["sub-groups", yes(subGroups)],
       [

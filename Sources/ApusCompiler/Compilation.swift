@@ -2,15 +2,19 @@ import ApusGraph
 
 /// Whether a graph is compiled for training or for evaluation.
 public enum Mode: String, Hashable, Sendable, Codable {
+  /// For `training`, with dropout and the like; for `evaluation`, without.
   case training, evaluation
 }
 
 /// A change of state at the end of a step: `state` takes the value of `value`. All reads in the
 /// step see the value at its start.
 public struct StateUpdate: Hashable, Sendable {
+  /// The parameter or other state that changes.
   public var state: VariableID
+  /// What it changes to; of the same type.
   public var value: VariableID
 
+  /// `state` takes the value of `value`.
   public init(_ state: VariableID, _ value: VariableID) {
     self.state = state
     self.value = value
@@ -19,11 +23,15 @@ public struct StateUpdate: Hashable, Sendable {
 
 /// What to compile: a graph, what is wanted of it, and how.
 public struct Compilation: Sendable {
+  /// Where everything below is found.
   public var graph: Graph
   /// The variables to compute, in the order in which results are given.
   public var outputs: [VariableID]
+  /// Changes of state, all at the end of the step.
   public var updates: [StateUpdate]
+  /// Which input of each `modeSelect` is taken.
   public var mode: Mode
+  /// How.
   public var options: Options
 
   /// Switches for tests, debugging and the manual session.
@@ -37,6 +45,7 @@ public struct Compilation: Sendable {
     /// Give every value a buffer of exactly its size (for checkers of memory accesses).
     public var separateBuffers: Bool
 
+    /// The defaults are for use; the rest is for tests and tools.
     public init(
       fuses: Bool = true, joinsLaunches: Bool = true, reusesMemory: Bool = true,
       separateBuffers: Bool = false
@@ -48,6 +57,7 @@ public struct Compilation: Sendable {
     }
   }
 
+  /// Everything needed to compile `graph`: the wanted outputs and changes of state.
   public init(
     _ graph: Graph, outputs: [VariableID], updates: [StateUpdate] = [], mode: Mode = .training,
     options: Options = Options()

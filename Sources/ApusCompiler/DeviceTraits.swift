@@ -8,6 +8,7 @@ public struct DeviceTraits: Hashable, Sendable {
     case gpu
   }
 
+  /// Which kernels are written.
   public var family: Family
   /// Floats in a vector register, 8 or 16; used by the CPU-like family.
   public var vectorWidth: Int
@@ -22,6 +23,7 @@ public struct DeviceTraits: Hashable, Sendable {
   /// The largest work-group.
   public var maximumWorkGroup: Int
 
+  /// A device with these traits; the defaults are those of a small one.
   public init(
     family: Family, vectorWidth: Int = 8, computeUnits: Int = 2,
     maximumAllocation: Int = 1 << 30, memory: Int = 1 << 32, alignment: Int = 128,

@@ -12,9 +12,10 @@ import OpenCLKit
 /// A device made ready: its OpenCL context, an in-order queue, and the programs built on it.
 /// Stores, executables and device tensors that work together share one.
 public final class ComputeContext {
+  /// The device it was made for.
   public let device: Device
   /// What the compiler knows of the device.
-  public let traits: DeviceTraits
+  public private(set) var traits: DeviceTraits
   package let context: Context
   package let queue: Queue
   /// Stands in for tensors without elements.
@@ -55,6 +56,12 @@ public final class ComputeContext {
     queue = try Queue(context: context, profiling: profiling)
     nothing = try Buffer(context: context, byteCount: 128)
     traits = try DeviceTraits(device, family: family)
+  }
+
+  /// A context with other traits than the device's own, such as a smaller memory.
+  package convenience init(_ device: Device, traits: DeviceTraits) throws {
+    try self.init(device, family: traits.family)
+    self.traits = traits
   }
 
   /// The program of a source text: built once for each context, and kept on disk.

@@ -158,27 +158,35 @@ extension DeviceTensor {
 // MARK: Arithmetic, with NumPy broadcasting
 
 extension DeviceTensor {
+  /// The sum, broadcast.
   public static func + (a: DeviceTensor, b: DeviceTensor) throws -> DeviceTensor {
     try a.context.eager("add", [a, b]) { try $0[0] + $0[1] }
   }
+  /// The difference, broadcast.
   public static func - (a: DeviceTensor, b: DeviceTensor) throws -> DeviceTensor {
     try a.context.eager("subtract", [a, b]) { try $0[0] - $0[1] }
   }
+  /// The product element by element, broadcast.
   public static func * (a: DeviceTensor, b: DeviceTensor) throws -> DeviceTensor {
     try a.context.eager("multiply", [a, b]) { try $0[0] * $0[1] }
   }
+  /// The quotient element by element, broadcast.
   public static func / (a: DeviceTensor, b: DeviceTensor) throws -> DeviceTensor {
     try a.context.eager("divide", [a, b]) { try $0[0] / $0[1] }
   }
+  /// A number added to each element.
   public static func + (a: DeviceTensor, b: some ScalarOperand) throws -> DeviceTensor {
     try a + number(b, like: a)
   }
+  /// A number subtracted from each element.
   public static func - (a: DeviceTensor, b: some ScalarOperand) throws -> DeviceTensor {
     try a - number(b, like: a)
   }
+  /// Each element multiplied by a number.
   public static func * (a: DeviceTensor, b: some ScalarOperand) throws -> DeviceTensor {
     try a * number(b, like: a)
   }
+  /// Each element divided by a number.
   public static func / (a: DeviceTensor, b: some ScalarOperand) throws -> DeviceTensor {
     try a / number(b, like: a)
   }

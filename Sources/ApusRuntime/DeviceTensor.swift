@@ -18,8 +18,11 @@ final class DeviceStorage {
 /// Functions are enqueued and return before they are done; `read` waits. Each takes its shapes,
 /// types and errors from the graph operation of the same name.
 public struct DeviceTensor {
+  /// The extents, outermost first.
   public let shape: [Int]
+  /// The element type.
   public let dtype: DType
+  /// The context it lives in; tensors that meet in a function share one.
   public let context: ComputeContext
   let storage: DeviceStorage
 
@@ -55,9 +58,9 @@ public struct DeviceTensor {
   }
 
   /// The same memory under another shape of as many elements.
-  /// - Throws: `GraphError` if the number of elements differs.
+  /// - Throws: `GraphError` if the number of elements differs, or the shape is no shape.
   public func reshaped(_ shape: [Int]) throws -> DeviceTensor {
-    guard shape.allSatisfy({ $0 >= 0 }), shape.reduce(1, *) == count else {
+    guard try Tensor.count(of: shape) == count else {
       throw GraphError(
         .shapeMismatch, expected: "a shape of \(count) elements", found: "\(shape)",
         advice: "the tensor is \(dtype)\(self.shape)")

@@ -13,11 +13,15 @@ import OpenCLKit
 /// flight, and reads nothing back but a few bytes that arrive on their own. It is confined to one
 /// thread.
 public final class Executable {
+  /// What was compiled.
   public let graph: Graph
+  /// Whether it is the program for training or the one for evaluation.
   public let mode: Mode
+  /// The parameters and other states that steps read and update.
   public let store: VariableStore
   /// The compiled program: kernels and launches before sizes are bound.
   public let program: CompiledProgram
+  /// Counts of what was done so far: steps, launches, plans, objects, bytes.
   public private(set) var statistics = Statistics()
 
   private let options: ExecutableOptions

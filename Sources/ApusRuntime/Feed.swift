@@ -63,10 +63,16 @@ extension Dim {
   /// The number ≥ 0 for `symbol`, the only one that occurs, that gives this extent the value
   /// `number`, if the extent is linear in it.
   fileprivate func solved(for symbol: String, equals number: Int) -> Int? {
+    // Coefficients may be any numbers, so the differences may not fit.
+    func difference(_ a: Int, _ b: Int) -> Int? {
+      let (difference, overflow) = a.subtractingReportingOverflow(b)
+      return overflow ? nil : difference
+    }
     guard let zero = try? value([symbol: 0]), let one = try? value([symbol: 1]),
-      let two = try? value([symbol: 2]), one != zero, two - one == one - zero,
-      (number - zero) % (one - zero) == 0, (number - zero) / (one - zero) >= 0
+      let two = try? value([symbol: 2]), let slope = difference(one, zero), slope != 0,
+      difference(two, one) == slope, let rise = difference(number, zero)
     else { return nil }
-    return (number - zero) / (one - zero)
+    let (solution, overflow) = rise.dividedReportingOverflow(by: slope)
+    return overflow || solution < 0 || solution * slope != rise ? nil : solution
   }
 }

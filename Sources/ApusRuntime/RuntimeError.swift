@@ -16,14 +16,18 @@ public struct RuntimeError: Error, Sendable, Hashable, CustomStringConvertible {
     case mismatch
   }
 
+  /// What went wrong, for programs to branch on.
   public var kind: Kind
+  /// What should have been there.
   public var expected: String
+  /// What was there.
   public var found: String
   /// What to do about it.
   public var advice: String
   /// The operation and the place in user code, where known.
   public var place: String
 
+  /// An error that says what was expected, what was found, where, and what to do.
   public init(
     _ kind: Kind, expected: String, found: String, advice: String, place: String = ""
   ) {

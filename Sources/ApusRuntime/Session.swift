@@ -14,6 +14,7 @@ import OpenCLKit
 ///
 /// Everything is kept: nothing is fused, and no memory is reused.
 public final class Session {
+  /// The values that are set and changed: parameters, states and their seed.
   public let store: VariableStore
   private let builder: GraphBuilder
   private let executable: Executable

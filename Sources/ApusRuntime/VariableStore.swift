@@ -19,6 +19,7 @@ public final class VariableStore {
     var byteCount: Int { shape.reduce(1, *) * type.dtype.byteCount }
   }
 
+  /// The context whose memory holds the values.
   public let context: ComputeContext
   private var graph: Graph
   private(set) var slots: [String: Slot] = [:]

@@ -56,6 +56,31 @@ struct Twice: Op {
     #expect(try loaded.variable(named: "w").index == graph.variable(named: "w").index)
   }
 
+  /// JSON has no infinities and no NaN.
+  @Test func startingValuesThatAreNotFiniteSurviveARoundTrip() throws {
+    let infinity = Double.infinity
+    let starts: [InitialValue] = [
+      .constant(-infinity), .uniform(low: -infinity, high: infinity),
+      .normal(mean: infinity, standardDeviation: 1), .array([1, infinity, -infinity]),
+      .constant(.nan), .array([.nan, 0.5, 2]),
+    ]
+    for start in starts {
+      let graph = GraphBuilder()
+      _ = try graph.parameter("w", [3], initial: start)
+      let saved = try json(graph.finish())
+      let loaded = try load(saved)
+      #expect(try json(loaded) == saved, "\(start)")
+      // NaN is no more equal to itself as a starting value than as a number.
+      if !"\(start)".contains("nan") { #expect(loaded == graph.finish(), "\(start)") }
+    }
+    let text = String(decoding: try json(sample()), as: UTF8.self)
+    #expect(text.contains(#"{"normal":{"mean":0,"standardDeviation":1}}"#), "as it always was")
+    for number in [#""x""#, #""""#, "null", "[]"] {
+      let damaged = text.replacing(#"{"mean":0,"#, with: #"{"mean":\#(number),"#)
+      #expect(throws: DecodingError.self) { try load(damaged) }
+    }
+  }
+
   @Test func everyCaseSurvivesARoundTrip() throws {
     // One of each structure is enough; large constants take long as JSON.
     for operation in OperationCases.all where !operation.name.contains("10007") {

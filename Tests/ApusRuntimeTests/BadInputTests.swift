@@ -76,6 +76,22 @@ struct BadInputTests {
     #expect(error?.expected.contains("batch") == true)
   }
 
+  /// Extents at the ends of Int: solving for the symbol must not overflow.
+  @Test(arguments: [
+    Dim.batch + Dim(.min), Dim(.max) * .batch + Dim(.min), Dim(.min) * .batch,
+    Dim(.max) - Dim(.max) * .batch,
+  ])
+  func extentsAtTheEndsOfInt(extent: Dim) throws {
+    let builder = GraphBuilder()
+    let x = try builder.input("x", [extent])
+    let y = try x + x
+    for rows in [0, 2] {
+      let feed = try Tensor(repeating: Float(1), shape: [rows])
+      let error = failure(GraphError.self) { _ = try values(builder, [y], feeds: [x: feed]) }
+      #expect([.feedMismatch, .unboundSymbol, .invalidShape].contains(error?.kind))
+    }
+  }
+
   @Test func wrongType() throws {
     let two = try Two()
     let error = try two.mistake([two.x: rows.cast(to: .int32), two.y: [1, 2] as Tensor])

@@ -125,6 +125,9 @@ struct DeviceTensorTests {
     #expect(failure(GraphError.self) { _ = try a + b }?.kind == .shapeMismatch)
     #expect(failure(GraphError.self) { _ = try a.sum(axes: [2]) }?.kind == .invalidAxis)
     #expect(failure(GraphError.self) { _ = try a.reshaped([4]) }?.kind == .shapeMismatch)
+    for shape in [[.max, 2], [.max, .max, 0], [-2, -3], [.min, .min]] as [[Int]] {
+      #expect(failure(GraphError.self) { _ = try a.reshaped(shape) }?.kind == .invalidShape)
+    }
     _ = failure(GraphError.self) { _ = try a.slice(axis: 0, start: 1, count: 2) }
     _ = failure(GraphError.self) { _ = try a.transposed([0, 0]) }
     #expect(failure(GraphError.self) { _ = try a.cast(to: .float64) }?.kind == .unsupported)

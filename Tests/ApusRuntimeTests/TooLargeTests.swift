@@ -87,35 +87,83 @@ struct TooLargeTests {
     }
   }
 
-  /// On the machine's device, whose memory is whatever it is.
-  @Test func feedsOverTheMemory() throws {
-    let builder = GraphBuilder()
-    let x = try builder.input("x", [.batch, 65536])
-    let y = try sum(x)
-    let graph = builder.finish()
-    let executable = try Executable(
-      graph, outputs: [y.id], store: VariableStore(graph, in: testContext()))
-    let created = executable.statistics.objectsCreated
-    // 2^31 − 2^16 elements: 8 GiB in one feed. A device that can hold that proves nothing.
-    let binding = ["batch": (1 << 15) - 1]
-    if executable.store.context.traits.maximumAllocation < 8 << 30 {
-      let error = failure(GraphError.self) { try executable.prepare(for: binding) }
-      #expect(error?.kind == .unsupported)
-      #expect(error?.found.contains("x of") == true, "\(String(describing: error))")
-    }
-    #expect(executable.statistics.objectsCreated == created)
-    let ones = try Tensor(repeating: Float(1), shape: [1, 1 << 16])
-    #expect(try executable.run([x: ones])[0].doubles == [65536])
+  /// The machine's device with a memory of 16 MiB, so that what is too large is the same on all.
+  private func smallContext() throws -> ComputeContext {
+    let device = try testContext().device
+    var traits = try DeviceTraits(device, family: TestMode.family)
+    (traits.maximumAllocation, traits.memory) = (4 << 20, 16 << 20)
+    return try ComputeContext(device, traits: traits)
   }
 
-  @Test func parameterOverTheMemory() throws {
-    let context = try testContext()
+  /// Rows of 1024 floats, 4 KiB each, that are too many for one buffer.
+  private let tooLong = 1025
+  /// The most rows that fit.
+  private let fits = 1024
+
+  @Test func feedsOverTheMemory() throws {
+    let context = try smallContext()
     let builder = GraphBuilder()
-    _ = try builder.parameter(
-      "w", [8_388_608, 8_388_608], initial: .normal(mean: 0, standardDeviation: 1))
-    let error = failure(GraphError.self) { _ = try VariableStore(builder.finish(), in: context) }
-    #expect(error?.kind == .unsupported)
-    #expect(error?.found.contains("w of \(1 << 48) bytes") == true)
-    #expect(error?.found.contains("too many") == true)
+    let inputs = try (0..<5).map { try builder.input("x\($0)", [.batch, 1024]) }
+    let sums = try inputs.map { try sum($0) }
+    let graph = builder.finish()
+    let store = try VariableStore(graph, in: context)
+    func executable(_ count: Int) throws -> Executable {
+      try Executable(graph, outputs: sums.prefix(count).map(\.id), store: store)
+    }
+    func run(_ count: Int, on executable: Executable) throws -> [[Double]] {
+      let ones = try Tensor(repeating: Float(1), shape: [1, 1024])
+      let feeds = inputs.prefix(count).map { ($0, ones as any Feed) }
+      return try executable.run(Dictionary(uniqueKeysWithValues: feeds)).map(\.doubles)
+    }
+
+    let one = try executable(1)
+    let large = failure(GraphError.self) { try one.prepare(for: ["batch": tooLong]) }
+    #expect(large?.kind == .unsupported)
+    #expect(large?.found.contains("x0 of 4198400 bytes, 4096 too many") == true)
+    #expect(try run(1, on: one) == [[1024]])
+
+    // Five feeds of 4 MiB, each of which would fit.
+    let five = try executable(5)
+    let together = failure(GraphError.self) { try five.prepare(for: ["batch": fits]) }
+    #expect(together?.kind == .unsupported)
+    #expect(together?.found.contains("too many; the largest are") == true)
+    #expect(together?.found.contains("x0 (4194304 bytes)") == true)
+    #expect(one.statistics.plans == 1 && five.statistics.plans == 0, "nothing was made for them")
+    #expect(try run(5, on: five) == [[1024], [1024], [1024], [1024], [1024]])
+    #expect(try run(1, on: one) == [[1024]])
+  }
+
+  @Test func parametersOverTheMemory() throws {
+    let context = try smallContext()
+    let network = try TestNetwork()
+    let executable = try network.executable(in: context)
+    let feeds: [Variable: any Feed] = [
+      network.x: try Tensor(repeating: Float(0.5), shape: [2, 6]), network.labels: int32([0, 1]),
+    ]
+    try executable.step(feeds)
+    let before = try executable.store.parameterDigest
+
+    func store(_ rows: [Int]) -> GraphError? {
+      failure(GraphError.self) {
+        let builder = GraphBuilder()
+        for (index, rows) in rows.enumerated() {
+          _ = try builder.parameter("w\(index)", [Dim(rows), 1024], initial: .constant(1))
+        }
+        _ = try VariableStore(builder.finish(), in: context)
+      }
+    }
+    let large = store([8, tooLong])
+    #expect(large?.kind == .unsupported)
+    #expect(large?.found.contains("w1 of 4198400 bytes, 4096 too many") == true)
+    let together = store([fits, fits, fits, fits, fits])
+    #expect(together?.kind == .unsupported)
+    #expect(together?.found.contains("\(20 << 20) bytes, \(4 << 20) too many") == true)
+    #expect(together?.found.contains("w0 (4194304 bytes)") == true)
+    #expect(store([1 << 45])?.kind == .invalidShape, "beyond what a tensor may have")
+
+    // The context lives on, and what was there is as it was.
+    #expect(try executable.store.parameterDigest == before)
+    try executable.step(feeds)
+    #expect(try executable.store.parameterDigest != before)
   }
 }

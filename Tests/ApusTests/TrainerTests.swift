@@ -1,7 +1,8 @@
-import Apus
 import ApusData
 import Synchronization
 import Testing
+
+@testable import Apus
 
 @Suite struct TrainerTests {
   /// y = 3 for every x, learned as one number.
@@ -52,6 +53,41 @@ import Testing
     #expect(isClose([last["absolute"] ?? 0], [3 * power(0.8, 9)]))
     #expect(history.lossCurve(points: 3).map(\.0) == [0, 3, 6])
     #expect(history.validationCurve("loss").count == 3)
+  }
+
+  @Test func aLossCurveMayAskForMorePointsThanSteps() throws {
+    var history = TrainingHistory()
+    history.steps = (0..<3).map { StepReport(step: $0, epoch: 0, loss: Double($0)) }
+    for count in [3, 4, .max] { #expect(history.lossCurve(points: count).map(\.1) == [0, 1, 2]) }
+    for count in [1, 0, -1, .min] { #expect(history.lossCurve(points: count).map(\.1) == [1]) }
+  }
+
+  /// Inputs whose first extents are different symbols, which sets of feeds give in any order.
+  @Test(arguments: [["batch", "a", "b", "c", "d", "e"], ["b", "a", "batch", "c", "d", "e"]])
+  func meansAreWeightedByTheBatch(symbols: [String]) throws {
+    #expect(try weightedMean(symbols, rows: symbols.map { $0 == "batch" ? 3 : 1 }) == 3)
+  }
+
+  @Test func withoutABatchTheFirstInputCounts() throws {
+    #expect(try weightedMean(["f", "e", "d", "c", "b", "a"], rows: [3, 1, 1, 1, 1, 1]) == 3)
+  }
+
+  /// The mean of a batch whose loss is 4 with these numbers of rows, and one of 0 with 1 row each.
+  private func weightedMean(_ symbols: [String], rows: [Int]) throws -> Double? {
+    let graph = GraphBuilder()
+    let inputs = try symbols.map { try graph.input($0, [.symbol($0)]) }
+    var loss = try graph.parameter("w", [], initial: .constant(0))
+    for input in inputs { loss = try loss + mean(input) }
+    let trainer = try Trainer(
+      minimizing: loss, with: SGD(learningRate: 0.1), on: TestDevice.device())
+    let value = 4 / Float(symbols.count)
+    let batches: [(rows: [Int], value: Float)] = [
+      (rows, value), (rows.map { _ in 1 }, 0),
+    ]
+    return try trainer.evaluate(batches) { batch in
+      let tensors = try batch.rows.map { try Tensor(repeating: batch.value, shape: [$0]) }
+      return Dictionary(uniqueKeysWithValues: zip(inputs, tensors))
+    }["loss"].map { ($0 * 1e5).rounded() / 1e5 }
   }
 
   private func power(_ base: Double, _ exponent: Int) -> Double {

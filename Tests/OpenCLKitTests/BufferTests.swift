@@ -91,6 +91,8 @@ extension OpenCLTests {
         ("clEnqueueReadBuffer", { _ = try queue.read(Int32.self, from: buffer, count: -1) }),
         ("clEnqueueReadBuffer", { _ = try queue.read(Int32.self, from: buffer, count: .max) }),
         ("clEnqueueReadBuffer", { _ = try queue.read(Int32.self, from: buffer, at: 20) }),
+        ("clEnqueueReadBuffer", { _ = try queue.read(Int32.self, from: buffer, at: .min) }),
+        ("clEnqueueFillBuffer", { try queue.fill(buffer, with: Int32(1), at: .min) }),
         ("clEnqueueFillBuffer", { try queue.fill(buffer, with: Int32(1), at: 2) }),
         ("clEnqueueFillBuffer", { try queue.fill(buffer, with: Int32(1), byteCount: 6) }),
         ("clEnqueueFillBuffer", { try queue.fill(buffer, with: Int32(1), at: 20) }),

@@ -50,12 +50,28 @@ struct BenchCommand: ParsableCommand {
   @Flag(help: "Runs small networks, and checks counts instead of times.")
   var check = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Fail where seed-mlp at batch 128 is less than this many times as fast as its baseline.",
+      valueName: "ratio"))
+  var requireRatio: Double?
+
   @Flag(help: .private)
   var firstStep = false
 
   func validate() throws {
     guard seconds > 0, seconds.isFinite else { throw ValidationError("--seconds must be above 0") }
     guard runs >= 1 else { throw ValidationError("--runs must be at least 1") }
+    if let requireRatio {
+      guard requireRatio > 0, requireRatio.isFinite else {
+        throw ValidationError("--require-ratio must be above 0")
+      }
+      guard !check, workloadNames.contains(.seedMLP),
+        sizes(of: .seedMLP).contains(where: { $0.batch == 128 })
+      else {
+        throw ValidationError("--require-ratio needs seed-mlp at batch 128 to be timed")
+      }
+    }
     if let batch, batch < 1 { throw ValidationError("--batch must be at least 1") }
   }
 
@@ -65,12 +81,15 @@ struct BenchCommand: ParsableCommand {
     if firstStep { return try runFirstStep(on: context) }
 
     var report = BenchmarkReport(device: describe(context.device))
-    for name in names.isEmpty ? [.mlp, .seedMLP] : names {
+    for name in workloadNames {
       for sizes in sizes(of: name) { try measure(name, sizes, on: context, into: &report) }
     }
     print(report.markdown, terminator: "")
     if let json { try report.json.write(to: URL(fileURLWithPath: json)) }
+    if let requireRatio { try report.require(requireRatio, of: .seedMLP, batch: 128) }
   }
+
+  private var workloadNames: [WorkloadName] { names.isEmpty ? [.mlp, .seedMLP] : names }
 
   /// The extents to time a workload with.
   private func sizes(of name: WorkloadName) -> [LayerSizes] {

@@ -95,6 +95,18 @@ struct BenchmarkReport: Codable {
     return text
   }
 
+  /// - Throws: `BenchmarkError` where the workload is less than `ratio` times as fast as what it was
+  ///   timed in turn with.
+  func require(_ ratio: Double, of name: WorkloadName, batch: Int) throws {
+    let found = ratios.filter { $0.name == name.rawValue && $0.batch == batch }.map(\.ratio).min()
+    guard let found, found >= ratio else {
+      throw BenchmarkError(
+        "\(name.rawValue), batch \(batch): expected at least \(number(ratio, 1)) times as fast as "
+          + "its baseline, found \(found.map { number($0, 1) } ?? "no ratio"); run it again on an "
+          + "idle machine before looking for what became slower")
+    }
+  }
+
   private func table(_ rows: [[String]]) -> String {
     let columns = rows[0].indices
     let widths = columns.map { column in rows.map { $0[column].count }.max() ?? 0 }

@@ -45,6 +45,7 @@ public struct Fans: Hashable, Sendable {
   /// The number of outputs of one input.
   public var out: Int
 
+  /// Fans of a layer with `in` inputs to each output and `out` outputs from each input.
   public init(in: Int, out: Int) {
     self.in = `in`
     self.out = out

@@ -110,12 +110,14 @@ public final class Trainer {
     return sums.mapValues { $0 / examples }
   }
 
-  /// The extent that a symbolic outermost axis is bound to; 1 where no input has one.
+  /// The extent that an outermost axis `batch` is bound to; without one, that of the first input
+  /// whose outermost axis is symbolic; 1 where there is none.
   private func exampleCount(_ feeds: [Variable: any Feed]) -> Int {
-    for (variable, feed) in feeds where variable.shape.first?.isSymbolic == true {
-      if let rows = feed.shape.first { return rows }
-    }
-    return 1
+    // In the order of the inputs: that of a dictionary differs from run to run.
+    let symbolic = feeds.filter { $0.key.shape.first?.isSymbolic == true }
+      .sorted { $0.key.id.index < $1.key.id.index }
+    let chosen = symbolic.first { $0.key.shape.first == .batch } ?? symbolic.first
+    return chosen?.value.shape.first ?? 1
   }
 
   // MARK: Hyper-parameters

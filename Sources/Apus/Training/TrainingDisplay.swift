@@ -66,7 +66,8 @@ public struct TrainingDisplay: Sendable {
     shown = now
     let elapsed = start.duration(to: now).seconds
     let rate = Double(done) / elapsed
-    let rest = Double(epochs * stepsPerEpoch - done) / rate
+    // In floating point: there is no harm in an enormous number of epochs that a hook ends.
+    let rest = (Double(epochs) * Double(stepsPerEpoch) - Double(done)) / rate
     let inEpoch = done - epoch * stepsPerEpoch
     let share = Double(inEpoch) / Double(Swift.max(1, stepsPerEpoch))
     let parts = [
@@ -86,7 +87,10 @@ public struct TrainingDisplay: Sendable {
     for (name, value) in report.validation.sorted(by: { $0.key < $1.key }) {
       text += "  validation \(name) \(NumberText.short(value))"
     }
-    text += "  (\(NumberText.fixed(report.seconds, digits: 1)) s)"
+    let isShort = report.seconds < 1
+    let time = NumberText.fixed(
+      isShort ? report.seconds * 1000 : report.seconds, digits: isShort ? 0 : 1)
+    text += "  (\(time) \(isShort ? "ms" : "s"))"
     write((isTerminal ? "\r\u{1B}[K" : "") + text + "\n")
   }
 

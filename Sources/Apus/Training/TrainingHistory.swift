@@ -9,7 +9,8 @@ public struct TrainingHistory: Sendable, Hashable {
 
   /// The points (step, loss) for a `LineChart`: means over equal stretches, at most `count` of them.
   public func lossCurve(points count: Int = 400) -> [(Double, Double)] {
-    let stretch = Swift.max(1, (steps.count + Swift.max(1, count) - 1) / Swift.max(1, count))
+    let most = Swift.max(1, Swift.min(count, steps.count))
+    let stretch = Swift.max(1, (steps.count + most - 1) / most)
     return stride(from: 0, to: steps.count, by: stretch).map { first in
       let part = steps[first..<Swift.min(first + stretch, steps.count)]
       let total = part.reduce(0) { $0 + $1.loss }

@@ -21,6 +21,10 @@ struct DoctorCommand: ParsableCommand {
   @Option(help: "Test only this family of kernels: cpu or gpu.")
   var family: DeviceTraits.Family?
 
+  /// A check that the device is made to fail: shows that failures are noticed.
+  @Option(help: .private)
+  var plant: String?
+
   func validate() throws {
     if all && device != nil { throw ValidationError("give --device or --all, not both") }
   }
@@ -65,7 +69,11 @@ struct DoctorCommand: ParsableCommand {
     for (number, family) in try families(of: device).enumerated() {
       let clock = ContinuousClock()
       let start = clock.now
-      let test = try SelfTest(isWhole: number == 0)
+      let test = try SelfTest(isWhole: number == 0, planted: plant)
+      if number == 0, let plant, !test.checks.contains(where: { $0.name == plant }) {
+        let known = test.checks.map { "'\($0.name)'" }.joined(separator: ", ")
+        throw ValidationError("no test is called '\(plant)'; there are \(known)")
+      }
       let (outcomes, statistics) = run(test, on: device, family)
       for outcome in outcomes {
         rows.append(

@@ -24,7 +24,7 @@ extension SelfTest {
         let sum = $1 + Double(bias[$0 % n])
         return sum < 0 ? 0 : sum
       }
-      check(name, try relu(product + addend), expected, within: 1e-5)
+      try check(name, try relu(product + addend), expected, within: 1e-5)
     }
     try layer("relu(Aᵀ·Bᵀ + b) \(m)×\(k)·\(k)×\(n)")
     // Element (row, inner) of the transposed operand is at inner · m + row.
@@ -36,8 +36,8 @@ extension SelfTest {
   func addSmallProduct() throws {
     let (m, k, n) = (7, 29, 41)
     let (a, b) = (numbers(m * k, -1, 1), numbers(k * n, -1, 1))
-    check(
-      "matmul \(m)×\(k)·\(k)×\(n)", try matmul(input(a, [m, k]), input(b, [k, n])),
+    try check(
+      "matmul \(m)×\(k)·\(k)×\(n)", matmul(input(a, [m, k]), input(b, [k, n])),
       SelfTest.product(a, b, m, k, n), within: 1e-5)
   }
 
@@ -64,13 +64,13 @@ extension SelfTest {
     let x = try input(values, [1003]) * 2
     func element(
       _ name: String, _ output: Variable, within bound: Double, _ function: (Double) -> Double
-    ) {
-      check(name, output, values.map { function(2 * Double($0)) }, within: bound)
+    ) throws {
+      try check(name, output, values.map { function(2 * Double($0)) }, within: bound)
     }
-    element("exp", try exp(x), within: 2e-6) { exp($0) }
-    element("tanh", try tanh(x), within: 1e-6) { tanh($0) }
-    element("sigmoid", try sigmoid(x), within: 1e-6) { 1 / (1 + exp(-$0)) }
-    element("log, square root", try log(sqrt(abs(x) + 0.5)), within: 1e-6) {
+    try element("exp", exp(x), within: 2e-6) { exp($0) }
+    try element("tanh", tanh(x), within: 1e-6) { tanh($0) }
+    try element("sigmoid", sigmoid(x), within: 1e-6) { 1 / (1 + exp(-$0)) }
+    try element("log, square root", log(sqrt(abs(x) + 0.5)), within: 1e-6) {
       log((abs($0) + 0.5).squareRoot())
     }
   }
@@ -84,14 +84,14 @@ extension SelfTest {
       (0..<columns).map { Double(values[row * columns + $0]) }
     }
     let crosswise = (0..<columns).map { column in lines.map { $0[column] } }
-    check("sum of rows", try sum(x, axes: [1]), lines.map(SelfTest.total), within: 1e-5)
-    check("mean of columns", try mean(x, axes: [0]), crosswise.map(SelfTest.average), within: 1e-5)
-    check("max of rows", try max(x, axes: [1]), lines.map(SelfTest.largest), within: 0)
-    check(
-      "argmax of rows", try argmax(x, axis: 1),
+    try check("sum of rows", sum(x, axes: [1]), lines.map(SelfTest.total), within: 1e-5)
+    try check("mean of columns", mean(x, axes: [0]), crosswise.map(SelfTest.average), within: 1e-5)
+    try check("max of rows", max(x, axes: [1]), lines.map(SelfTest.largest), within: 0)
+    try check(
+      "argmax of rows", argmax(x, axis: 1),
       lines.map { Double($0.firstIndex(of: SelfTest.largest($0)) ?? 0) }, within: 0)
-    check(
-      "softmax", try softmax(x),
+    try check(
+      "softmax", softmax(x),
       lines.flatMap { line in
         let powers = line.map { exp($0) }
         return powers.map { $0 / SelfTest.total(powers) }
@@ -99,8 +99,8 @@ extension SelfTest {
 
     // Long enough to be split among the threads of a device.
     let long = numbers(300_007, 0, 1)
-    check(
-      "sum of 300,007 numbers", try sum(input(long, [long.count])),
+    try check(
+      "sum of 300,007 numbers", sum(input(long, [long.count])),
       [SelfTest.total(long.map { Double($0) })], within: 1e-5)
   }
 

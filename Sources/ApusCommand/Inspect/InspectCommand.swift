@@ -52,6 +52,9 @@ struct InspectCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write a picture of the graph.", valueName: "file"))
   var svg: String?
 
+  @Option(help: ArgumentHelp("Write the graph as Graph.save(to:) does.", valueName: "file"))
+  var save: String?
+
   @Option(help: "Plan for this device: an index, a part of its name, cpu or gpu.")
   var device: String?
 
@@ -69,6 +72,7 @@ struct InspectCommand: ParsableCommand {
     let subject = try demo.map { try $0.subject(mode) } ?? Subject(contentsOf: path ?? "")
     let (wanted, isAsked) = try (subject.outputs(named: outputs), !outputs.isEmpty)
     let traits = try chosenTraits()
+    if let save { try subject.graph.save(to: save) }
     try draw(subject, isAsked ? wanted : subject.pictured)
     let compilation = Compilation(
       subject.graph, outputs: wanted, updates: isAsked ? [] : subject.updates, mode: mode)

@@ -32,8 +32,11 @@ public struct Plan: Hashable, Sendable {
   public struct Launch: Hashable, Sendable {
     /// The position in `kernelNames`.
     public var kernel: Int
+    /// In the order of the kernel's parameters.
     public var arguments: [Argument]
+    /// Work-items along each dimension.
     public var global: [Int]
+    /// Work-items of a group along each dimension; nil leaves them to the driver.
     public var local: [Int]?
     /// The graph nodes it computes.
     public var nodes: [Int]
@@ -67,26 +70,34 @@ public struct Plan: Hashable, Sendable {
 
   /// A tensor in memory.
   public struct Location: Hashable, Sendable {
+    /// The memory it lies in.
     public var storage: Storage
     /// From the start of the storage, in bytes.
     public var offset: Int
+    /// The extents, outermost first.
     public var shape: [Int]
+    /// The element type.
     public var dtype: DType
 
     /// The bytes it takes.
     public var byteCount: Int { shape.reduce(1, *) * dtype.byteCount }
   }
 
+  /// The number of each symbol.
   public var binding: [String: Int]
+  /// The kernels of the program that are launched, each once.
   public var kernelNames: [String]
+  /// In the order in which they are enqueued.
   public var launches: [Launch]
   /// The bytes of each chunk of the arena.
   public var arenaChunks: [Int]
   /// What fed variables (by position in the graph) must look like.
   public var feeds: [Int: Location]
+  /// The outputs, in the order in which they were asked for.
   public var outputs: [Location]
   /// The place of each computed graph variable that is not shared with another one; for sessions.
   public var variables: [Int: Location]
+  /// What `Storage.constant` numbers.
   public var constants: [Tensor]
   /// The node of each fault site, and the extent its index must stay below; sites count from 1.
   public var faultSites: [FaultSite]
@@ -95,7 +106,9 @@ public struct Plan: Hashable, Sendable {
 
   /// A place that reads at an index computed on the device.
   public struct FaultSite: Hashable, Sendable {
+    /// The position of the node in the graph.
     public var node: Int
+    /// The extent its index must stay below.
     public var extent: Int
   }
 

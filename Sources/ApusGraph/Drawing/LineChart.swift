@@ -10,7 +10,9 @@
 public struct LineChart: Sendable, Hashable {
   /// A place in the plane.
   public struct Point: Sendable, Hashable {
+    /// Along the horizontal axis.
     public var x: Double
+    /// Along the vertical axis.
     public var y: Double
 
     /// The place at `x`, `y`.

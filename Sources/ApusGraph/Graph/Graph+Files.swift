@@ -81,9 +81,13 @@ public struct GraphFileError: Error, Sendable, Hashable, CustomStringConvertible
     case invalidGraph
   }
 
+  /// What went wrong, for programs to branch on.
   public var kind: Kind
+  /// The file.
   public var path: String
+  /// What should have been there.
   public var expected: String
+  /// What was there.
   public var found: String
   /// What to do about it.
   public var advice: String

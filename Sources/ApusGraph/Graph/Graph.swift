@@ -20,7 +20,9 @@ public enum VariableKind: String, Hashable, Sendable, Codable {
 public struct VariableInformation: Hashable, Sendable, Codable {
   /// The path name; nil for computed variables.
   public var name: String?
+  /// Shape and element type.
   public var type: TensorType
+  /// The role it plays.
   public var kind: VariableKind
   /// What a parameter, state or hyper-parameter starts from.
   public var initial: InitialValue?
@@ -29,16 +31,20 @@ public struct VariableInformation: Hashable, Sendable, Codable {
 
   /// One output of a node.
   public struct Producer: Hashable, Sendable, Codable {
+    /// The position of the node in `Graph.nodes`.
     public var node: Int
+    /// Which of the node's outputs, from 0.
     public var output: Int
   }
 }
 
 /// One operation applied to variables.
 public struct Node: Sendable {
+  /// What is computed.
   public var op: any Op
   /// Indices of variables, all created before this node.
   public var inputs: [Int]
+  /// Indices of the variables it computes, in the order of the operation's outputs.
   public var outputs: [Int]
   /// The path of the enclosing scopes.
   public var scope: String
@@ -69,7 +75,9 @@ public struct Graph: Sendable {
   let ancestors: [Ancestor]
   /// The seed of initial values and of random streams.
   public let seed: UInt64
+  /// All variables; a variable's index is its position here.
   public let variables: [VariableInformation]
+  /// The operations, each after those it depends on.
   public let nodes: [Node]
   let names: [String: Int]
 

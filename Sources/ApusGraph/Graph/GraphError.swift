@@ -22,8 +22,11 @@ public struct GraphError: Error, Sendable, Hashable {
     case corruptGraph
   }
 
+  /// What went wrong, for programs to branch on.
   public var kind: Kind
+  /// What should have been there.
   public var expected: String
+  /// What was there.
   public var found: String
   /// What to do about it.
   public var advice: String
@@ -36,6 +39,7 @@ public struct GraphError: Error, Sendable, Hashable {
   /// The path of the enclosing scopes, such as `encoder/dense1`.
   public var scope: String
 
+  /// An error to throw from operations and layers of one's own; the builder adds the place.
   public init(
     _ kind: Kind, expected: String, found: String, advice: String, operation: String? = nil,
     operands: [String] = [], site: CallSite? = nil, scope: String = ""
@@ -82,9 +86,12 @@ extension GraphError {
 
 /// A place in the user's source.
 public struct CallSite: Sendable, Hashable, Codable, CustomStringConvertible {
+  /// The file, as `#fileID` gives it.
   public var file: String
+  /// The line, from 1.
   public var line: Int
 
+  /// The place `file:line`.
   public init(file: String, line: Int) {
     self.file = file
     self.line = line

@@ -95,10 +95,13 @@ public enum Instruction: Hashable, Sendable {
 
 /// The computation of one element as a list of instructions, each distinct one once.
 public struct Body: Sendable {
+  /// In the order of computation; a `Ref` is a position here.
   public private(set) var instructions: [Instruction] = []
+  /// The type of each instruction's result.
   public private(set) var types: [DType] = []
   private var known: [Instruction: Ref] = [:]
 
+  /// A body without instructions.
   public init() {}
 
   /// Adds an instruction, or finds the equal one. The type is that of its result.
@@ -117,26 +120,32 @@ public struct Body: Sendable {
     if known[instruction] == nil { known[instruction] = instructions.count - 1 }
   }
 
+  /// Adds a read of memory.
   public mutating func load(_ access: Access, _ type: DType) -> Ref {
     append(.load(access), type: type)
   }
 
+  /// Adds a number; it is rounded to `type`.
   public mutating func constant(_ value: Double, _ type: DType) -> Ref {
     append(.constant(value, type), type: type)
   }
 
+  /// Adds a function of one operand, in the operand's type.
   public mutating func unary(_ function: UnaryFunction, _ a: Ref) -> Ref {
     append(.unary(function, a), type: types[a])
   }
 
+  /// Adds a function of two operands of one type; comparisons give `bool`.
   public mutating func binary(_ function: BinaryFunction, _ a: Ref, _ b: Ref) -> Ref {
     append(.binary(function, a, b), type: function.isComparison ? .bool : types[a])
   }
 
+  /// Adds `condition ? a : b`.
   public mutating func select(_ condition: Ref, _ a: Ref, _ b: Ref) -> Ref {
     append(.select(condition, a, b), type: types[a])
   }
 
+  /// Adds a conversion; one to the type the operand has is the operand.
   public mutating func cast(_ a: Ref, to type: DType) -> Ref {
     types[a] == type ? a : append(.cast(a, type), type: type)
   }

@@ -8,13 +8,16 @@ public enum ReductionKind: String, Hashable, Sendable {
 
 /// A reduction over extra loops, which follow the loops of the kernel's domain.
 public struct Reduction: Hashable, Sendable {
+  /// How elements are combined.
   public var kind: ReductionKind
   /// The extents of the reduced loops.
   public var extents: [Dim]
   /// Computes the element to combine; its loops are the domain's, then the reduced ones.
   public var body: Body
+  /// The instruction of `body` that is the element.
   public var element: Ref
 
+  /// A reduction of `element` of `body` over loops of these extents.
   public init(kind: ReductionKind, extents: [Dim], body: Body, element: Ref) {
     self.kind = kind
     self.extents = extents
@@ -28,12 +31,14 @@ public struct Reduction: Hashable, Sendable {
 public struct Contraction: Hashable, Sendable {
   /// The number of leading loops of the domain that are batch loops; then come m and n.
   public var batchRank: Int
+  /// The extent that is summed over.
   public var k: Dim
   /// Loops: batch…, m, k.
   public var a: Access
   /// Loops: batch…, k, n.
   public var b: Access
 
+  /// A contraction over `k`, with operands read by the loops above.
   public init(batchRank: Int, k: Dim, a: Access, b: Access) {
     self.batchRank = batchRank
     self.k = k
@@ -57,12 +62,14 @@ public struct NativeKernel: Hashable, Sendable {
   /// OpenCL C of one `kernel void name(...)`. Each input, then each output, is passed as
   /// `global T *` and `ulong` (the position of its first element); then come `arguments`.
   public var source: String
+  /// What is passed after the buffers.
   public var arguments: [Argument]
   /// The number of work-items.
   public var globalSize: [Dim]
   /// The work-group size; nil leaves it to the device.
   public var localSize: [Int]?
 
+  /// A kernel for `Lowering.native`.
   public init(
     name: String, source: String, arguments: [Argument], globalSize: [Dim],
     localSize: [Int]? = nil
@@ -95,21 +102,28 @@ public struct LoweredKernel: Hashable, Sendable {
   public struct Result: Hashable, Sendable {
     /// The instruction that computes the element; unused in native kernels.
     public var ref: Ref
+    /// The value that is stored.
     public var value: ValueID
 
+    /// Stores the result of the instruction `ref` as `value`.
     public init(ref: Ref, value: ValueID) {
       self.ref = ref
       self.value = value
     }
   }
 
+  /// The extents of the loops, outermost first.
   public var domain: [Dim]
+  /// What runs before the body.
   public var core: Core
+  /// Computes the elements of the results.
   public var body: Body
+  /// What is stored.
   public var results: [Result]
   /// The graph nodes this came from, for profiles and errors.
   public var nodes: [Int]
 
+  /// A kernel over `domain`.
   public init(domain: [Dim], core: Core, body: Body, results: [Result], nodes: [Int]) {
     self.domain = domain
     self.core = core
@@ -129,8 +143,11 @@ public struct LoweredValue: Hashable, Sendable {
     case kernel
   }
 
+  /// How many elements it has.
   public var elementCount: Dim
+  /// The element type.
   public var dtype: DType
+  /// Where its numbers come from.
   public var origin: Origin
 
   package init(elementCount: Dim, dtype: DType, origin: Origin) {
@@ -142,10 +159,14 @@ public struct LoweredValue: Hashable, Sendable {
 
 /// A value with the shape under which an operation sees it. Reshaping changes only the shape.
 public struct LoweredTensor: Hashable, Sendable {
+  /// Where the elements are.
   public var value: ValueID
+  /// The extents the operation sees, outermost first.
   public var shape: Shape
+  /// The element type.
   public var dtype: DType
 
+  /// `value` seen under `shape`, which has as many elements.
   public init(value: ValueID, shape: Shape, dtype: DType) {
     self.value = value
     self.shape = shape

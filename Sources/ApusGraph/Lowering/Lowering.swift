@@ -1,7 +1,9 @@
 /// Collects the kernels that operations lower to. Operations describe single steps; joining them
 /// is the compiler's work.
 public struct Lowering: Sendable {
+  /// Every value so far; a `ValueID` is a position here.
   public private(set) var values: [LoweredValue] = []
+  /// Every kernel so far, each after those it reads from.
   public private(set) var kernels: [LoweredKernel] = []
   /// The places that can report a device fault; their numbers start at 1.
   public private(set) var faultSites: [FaultSite] = []
@@ -10,6 +12,7 @@ public struct Lowering: Sendable {
 
   /// A place in the program that reads at an index computed on the device.
   public struct FaultSite: Hashable, Sendable {
+    /// The position of the node in the graph.
     public var node: Int
     /// The extent that the index must stay below.
     public var extent: Dim

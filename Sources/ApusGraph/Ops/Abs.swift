@@ -2,6 +2,7 @@
 public struct Abs: Op {
   public static let name = "abs"
 
+  /// The operation, which has no attributes.
   public init() {}
 
   public func outputs(for inputs: [TensorType]) throws -> [TensorType] {

@@ -3,6 +3,7 @@
 public struct AddMany: Op {
   public static let name = "addMany"
 
+  /// The operation, which has no attributes.
   public init() {}
 
   public func outputs(for inputs: [TensorType]) throws -> [TensorType] {

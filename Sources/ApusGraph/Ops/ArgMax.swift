@@ -2,8 +2,11 @@
 /// the largest (smallest), as in NumPy. No gradient.
 public struct ArgExtremum: Op, CustomStringConvertible {
   public static let name = "argExtremum"
+  /// Largest or smallest.
   public let kind: Extremum.Kind
+  /// The resolved axis.
   public let axis: Int
+  /// Whether the axis stays, with an extent of 1.
   public let keepingDims: Bool
 
   /// - Parameter axis: resolved, as `Shape.resolve(axis:)` gives it.

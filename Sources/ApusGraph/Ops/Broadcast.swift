@@ -2,8 +2,10 @@
 /// over them.
 public struct Broadcast: Op, CustomStringConvertible {
   public static let name = "broadcast"
+  /// The shape of the result.
   public let shape: Shape
 
+  /// The operation that repeats a tensor up to `shape`.
   public init(to shape: Shape) { self.shape = shape }
 
   public var description: String { "broadcast to \(shape)" }

@@ -2,8 +2,10 @@
 /// saturates, NaN becomes 0; anything but 0 is true. Gradients flow between floating-point types.
 public struct Cast: Op, CustomStringConvertible {
   public static let name = "cast"
+  /// The element type of the result.
   public let dtype: DType
 
+  /// The operation that converts to `dtype`.
   public init(to dtype: DType) { self.dtype = dtype }
 
   public var description: String { "cast to \(dtype)" }

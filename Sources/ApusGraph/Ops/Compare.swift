@@ -19,8 +19,10 @@ public struct Compare: Op, CustomStringConvertible {
     }
   }
 
+  /// Which comparison.
   public let kind: Kind
 
+  /// The comparison `kind`.
   public init(_ kind: Kind) { self.kind = kind }
 
   public var description: String { "compare \(kind.rawValue)" }

@@ -1,6 +1,7 @@
 /// Tensors joined along an axis; each gradient is the part of g that belongs to it.
 public struct Concatenate: Op, CustomStringConvertible {
   public static let name = "concatenate"
+  /// The resolved axis.
   public let axis: Int
 
   /// - Parameter axis: resolved, as `Shape.resolve(axis:)` gives it.

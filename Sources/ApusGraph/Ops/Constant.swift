@@ -1,8 +1,10 @@
 /// A fixed tensor.
 public struct Constant: Op, CustomStringConvertible {
   public static let name = "constant"
+  /// The elements.
   public let tensor: Tensor
 
+  /// The operation that gives `tensor`.
   public init(_ tensor: Tensor) { self.tensor = tensor }
 
   public var description: String { "constant \(tensor.dtype)\(tensor.shape)" }
@@ -24,9 +26,12 @@ public struct Constant: Op, CustomStringConvertible {
 /// A fixed scalar, which becomes part of the kernels that use it.
 public struct ScalarConstant: Op, CustomStringConvertible {
   public static let name = "scalar"
+  /// The number, before it is rounded to `dtype`.
   public let value: Double
+  /// The element type.
   public let dtype: DType
 
+  /// The operation that gives `value` as a scalar of type `dtype`.
   public init(value: Double, dtype: DType) {
     self.value = value
     self.dtype = dtype
@@ -36,24 +41,15 @@ public struct ScalarConstant: Op, CustomStringConvertible {
     case value, dtype
   }
 
-  /// JSON has no infinities and no NaN, so these are written as text.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Keys.self)
-    if value.isFinite {
-      try container.encode(value, forKey: .value)
-    } else {
-      try container.encode("\(value)", forKey: .value)
-    }
+    try container.encode(StoredNumber(value), forKey: .value)
     try container.encode(dtype, forKey: .dtype)
   }
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Keys.self)
-    if let text = try? container.decode(String.self, forKey: .value), let number = Double(text) {
-      value = number
-    } else {
-      value = try container.decode(Double.self, forKey: .value)
-    }
+    value = try container.decode(StoredNumber.self, forKey: .value).value
     dtype = try container.decode(DType.self, forKey: .dtype)
   }
 
@@ -76,9 +72,12 @@ public struct ScalarConstant: Op, CustomStringConvertible {
 /// The number that a symbolic extent is bound to, as a scalar.
 public struct ExtentValue: Op, CustomStringConvertible {
   public static let name = "extent"
+  /// What is bound to a number when sizes are known.
   public let extent: Dim
+  /// The element type.
   public let dtype: DType
 
+  /// The operation that gives the number of `extent` as a scalar of type `dtype`.
   public init(extent: Dim, dtype: DType) {
     self.extent = extent
     self.dtype = dtype

@@ -3,6 +3,7 @@ public struct Cos: UnaryOp {
   public static let name = "cos"
   static let function = UnaryFunction.cos
 
+  /// The operation, which has no attributes.
   public init() {}
 
   public func gradient(_ context: GradientContext) throws -> [Variable?] {

@@ -4,6 +4,7 @@ public struct Divide: BinaryOp {
   public static let name = "divide"
   static let function = BinaryFunction.divide
 
+  /// The operation, which has no attributes.
   public init() {}
 
   public func gradient(_ context: GradientContext) throws -> [Variable?] {

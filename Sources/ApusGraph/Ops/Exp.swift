@@ -3,6 +3,7 @@ public struct Exp: UnaryOp {
   public static let name = "exp"
   static let function = UnaryFunction.exp
 
+  /// The operation, which has no attributes.
   public init() {}
 
   public func gradient(_ context: GradientContext) throws -> [Variable?] {

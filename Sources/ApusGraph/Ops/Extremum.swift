@@ -8,8 +8,11 @@ public struct Extremum: Op, CustomStringConvertible {
     case maximum, minimum
   }
 
+  /// Largest or smallest.
   public let kind: Kind
+  /// The resolved axes, ascending.
   public let axes: [Int]
+  /// Whether the axes stay, with extents of 1.
   public let keepingDims: Bool
 
   /// - Parameter axes: resolved and sorted, as `Shape.resolve(axes:)` gives them.

@@ -3,6 +3,7 @@
 /// state changes in that step. The gradient adds up where an entry was chosen several times.
 public struct Gather: Op, CustomStringConvertible {
   public static let name = "gather"
+  /// The resolved axis.
   public let axis: Int
 
   /// - Parameter axis: resolved, as `Shape.resolve(axis:)` gives it.
@@ -56,10 +57,12 @@ public struct Gather: Op, CustomStringConvertible {
 /// fixed order. Its own gradient is a gather.
 public struct ScatterAdd: Op, CustomStringConvertible {
   public static let name = "scatterAdd"
+  /// The resolved axis.
   public let axis: Int
   /// The extent of the result along the axis.
   public let extent: Dim
 
+  /// The operation that adds up entries along `axis` of a result with `extent` there.
   public init(axis: Int, extent: Dim) {
     self.axis = axis
     self.extent = extent

@@ -3,6 +3,7 @@ public struct Log: UnaryOp {
   public static let name = "log"
   static let function = UnaryFunction.log
 
+  /// The operation, which has no attributes.
   public init() {}
 
   public func gradient(_ context: GradientContext) throws -> [Variable?] {

@@ -7,8 +7,10 @@ public struct Logical: Op, CustomStringConvertible {
     case and, or
   }
 
+  /// Which function.
   public let kind: Kind
 
+  /// The function `kind`.
   public init(_ kind: Kind) { self.kind = kind }
 
   public var description: String { "logical \(kind.rawValue)" }
@@ -34,6 +36,7 @@ public struct Logical: Op, CustomStringConvertible {
 public struct LogicalNot: Op {
   public static let name = "not"
 
+  /// The operation, which has no attributes.
   public init() {}
 
   public func outputs(for inputs: [TensorType]) throws -> [TensorType] {

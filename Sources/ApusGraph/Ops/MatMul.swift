@@ -4,9 +4,12 @@
 /// Gradients: dA = g·Bᵀ and dB = Aᵀ·g, with transposes moved to match.
 public struct MatMul: Op, CustomStringConvertible {
   public static let name = "matmul"
+  /// Whether the last two axes of the left operand are swapped; nothing is copied for that.
   public let transposeA: Bool
+  /// Whether the last two axes of the right operand are swapped; nothing is copied for that.
   public let transposeB: Bool
 
+  /// The product, with operands transposed as asked.
   public init(transposeA: Bool = false, transposeB: Bool = false) {
     self.transposeA = transposeA
     self.transposeB = transposeB

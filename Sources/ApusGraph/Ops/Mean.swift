@@ -2,7 +2,9 @@
 /// gradient is g divided by that number, repeated. A mean over no elements is NaN, as in NumPy.
 public struct Mean: Op, CustomStringConvertible {
   public static let name = "mean"
+  /// The resolved axes, ascending.
   public let axes: [Int]
+  /// Whether the axes stay, with extents of 1.
   public let keepingDims: Bool
 
   /// - Parameter axes: resolved and sorted, as `Shape.resolve(axes:)` gives them.

@@ -4,6 +4,7 @@ public struct Minimum: BinaryOp {
   public static let name = "minimum"
   static let function = BinaryFunction.minimum
 
+  /// The operation, which has no attributes.
   public init() {}
 
   public func gradient(_ context: GradientContext) throws -> [Variable?] {
@@ -17,6 +18,7 @@ public struct Maximum: BinaryOp {
   public static let name = "maximum"
   static let function = BinaryFunction.maximum
 
+  /// The operation, which has no attributes.
   public init() {}
 
   public func gradient(_ context: GradientContext) throws -> [Variable?] {

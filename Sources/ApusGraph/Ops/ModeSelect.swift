@@ -3,6 +3,7 @@
 public struct ModeSelect: Op {
   public static let name = "modeSelect"
 
+  /// The operation, which has no attributes.
   public init() {}
 
   public func outputs(for inputs: [TensorType]) throws -> [TensorType] {

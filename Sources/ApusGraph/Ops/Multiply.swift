@@ -3,6 +3,7 @@ public struct Multiply: BinaryOp {
   public static let name = "multiply"
   static let function = BinaryFunction.multiply
 
+  /// The operation, which has no attributes.
   public init() {}
 
   public func gradient(_ context: GradientContext) throws -> [Variable?] {

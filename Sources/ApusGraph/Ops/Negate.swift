@@ -2,6 +2,7 @@
 public struct Negate: Op {
   public static let name = "negate"
 
+  /// The operation, which has no attributes.
   public init() {}
 
   public func outputs(for inputs: [TensorType]) throws -> [TensorType] {

@@ -2,11 +2,14 @@
 /// range gives zeros only, or a device fault where it is `checked`. No gradient.
 public struct OneHot: Op, CustomStringConvertible {
   public static let name = "oneHot"
+  /// The extent of the new axis.
   public let classes: Dim
+  /// The element type of the result.
   public let dtype: DType
   /// Whether an index out of range is a device fault.
   public let isChecked: Bool
 
+  /// The operation that turns indices below `classes` into vectors.
   public init(classes: Dim, dtype: DType = .float32, isChecked: Bool = false) {
     self.classes = classes
     self.dtype = dtype

@@ -4,6 +4,7 @@ public struct Power: BinaryOp {
   public static let name = "power"
   static let function = BinaryFunction.power
 
+  /// The operation, which has no attributes.
   public init() {}
 
   public func outputs(for inputs: [TensorType]) throws -> [TensorType] {

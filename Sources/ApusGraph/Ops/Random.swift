@@ -11,11 +11,14 @@ public struct Random: Op, CustomStringConvertible {
     case normal
   }
 
+  /// Which distribution.
   public let distribution: Distribution
+  /// The shape of the result.
   public let shape: Shape
   /// Fixed by the path of the variable, so that no two operations share draws.
   public let stream: UInt32
 
+  /// Draws of a distribution in the random stream `stream`.
   public init(_ distribution: Distribution, shape: Shape, stream: UInt32) {
     self.distribution = distribution
     self.shape = shape

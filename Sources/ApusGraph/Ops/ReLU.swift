@@ -4,6 +4,7 @@ public struct ReLU: UnaryOp {
   public static let name = "relu"
   static let function = UnaryFunction.relu
 
+  /// The operation, which has no attributes.
   public init() {}
 
   public func gradient(_ context: GradientContext) throws -> [Variable?] {

@@ -2,8 +2,10 @@
 /// Nothing is computed or copied.
 public struct Reshape: Op, CustomStringConvertible {
   public static let name = "reshape"
+  /// The shape of the result, of as many elements.
   public let shape: Shape
 
+  /// The operation that gives a tensor `shape`.
   public init(to shape: Shape) { self.shape = shape }
 
   public var description: String { "reshape to \(shape)" }

@@ -3,6 +3,7 @@
 public struct Select: Op {
   public static let name = "select"
 
+  /// The operation, which has no attributes.
   public init() {}
 
   public func outputs(for inputs: [TensorType]) throws -> [TensorType] {

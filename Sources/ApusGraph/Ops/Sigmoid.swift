@@ -3,6 +3,7 @@ public struct Sigmoid: UnaryOp {
   public static let name = "sigmoid"
   static let function = UnaryFunction.sigmoid
 
+  /// The operation, which has no attributes.
   public init() {}
 
   public func gradient(_ context: GradientContext) throws -> [Variable?] {

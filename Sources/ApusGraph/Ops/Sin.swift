@@ -3,6 +3,7 @@ public struct Sin: UnaryOp {
   public static let name = "sin"
   static let function = UnaryFunction.sin
 
+  /// The operation, which has no attributes.
   public init() {}
 
   public func gradient(_ context: GradientContext) throws -> [Variable?] {

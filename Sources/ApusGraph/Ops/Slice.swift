@@ -5,10 +5,14 @@ public struct Slice: Op, CustomStringConvertible {
 
   /// What is taken along one axis.
   public struct Range: Hashable, Sendable, Codable {
+    /// The first position.
     public var start: Dim
+    /// How many positions.
     public var count: Dim
+    /// From one position to the next; not 0.
     public var step: Int
 
+    /// `count` positions from `start` on, `step` apart.
     public init(start: Dim, count: Dim, step: Int = 1) {
       self.start = start
       self.count = count
@@ -22,6 +26,7 @@ public struct Slice: Op, CustomStringConvertible {
   /// One for each axis.
   public let ranges: [Range]
 
+  /// What to take along each axis.
   public init(_ ranges: [Range]) { self.ranges = ranges }
 
   public var description: String {
@@ -60,9 +65,12 @@ public struct Slice: Op, CustomStringConvertible {
 /// gradient is the slice.
 public struct Unslice: Op, CustomStringConvertible {
   public static let name = "unslice"
+  /// Where the elements go, one for each axis.
   public let ranges: [Slice.Range]
+  /// The shape of the result.
   public let shape: Shape
 
+  /// The operation that places what `ranges` would take from `shape`.
   public init(_ ranges: [Slice.Range], shape: Shape) {
     self.ranges = ranges
     self.shape = shape

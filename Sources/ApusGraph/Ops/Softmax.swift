@@ -3,6 +3,7 @@
 public struct Softmax: Op {
   public static let name = "softmax"
 
+  /// The operation, which has no attributes.
   public init() {}
 
   public func outputs(for inputs: [TensorType]) throws -> [TensorType] {
@@ -32,6 +33,7 @@ public struct Softmax: Op {
 public struct LogSoftmax: Op {
   public static let name = "logSoftmax"
 
+  /// The operation, which has no attributes.
   public init() {}
 
   public func outputs(for inputs: [TensorType]) throws -> [TensorType] {

@@ -4,6 +4,7 @@
 public struct SoftmaxCrossEntropy: Op {
   public static let name = "softmaxCrossEntropy"
 
+  /// The operation, which has no attributes.
   public init() {}
 
   public func outputs(for inputs: [TensorType]) throws -> [TensorType] {

@@ -3,6 +3,7 @@ public struct Sqrt: UnaryOp {
   public static let name = "sqrt"
   static let function = UnaryFunction.sqrt
 
+  /// The operation, which has no attributes.
   public init() {}
 
   public func gradient(_ context: GradientContext) throws -> [Variable?] {

@@ -2,6 +2,7 @@
 public struct StopGradient: Op {
   public static let name = "stopGradient"
 
+  /// The operation, which has no attributes.
   public init() {}
 
   public func outputs(for inputs: [TensorType]) throws -> [TensorType] {

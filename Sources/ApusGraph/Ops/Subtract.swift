@@ -3,6 +3,7 @@ public struct Subtract: BinaryOp {
   public static let name = "subtract"
   static let function = BinaryFunction.subtract
 
+  /// The operation, which has no attributes.
   public init() {}
 
   public func gradient(_ context: GradientContext) throws -> [Variable?] {

@@ -1,7 +1,9 @@
 /// The sum over axes, in a fixed order; the gradient is g, repeated along them.
 public struct Sum: Op, CustomStringConvertible {
   public static let name = "sum"
+  /// The resolved axes, ascending.
   public let axes: [Int]
+  /// Whether the axes stay, with extents of 1.
   public let keepingDims: Bool
 
   /// - Parameter axes: resolved and sorted, as `Shape.resolve(axes:)` gives them.

@@ -3,6 +3,7 @@ public struct Tanh: UnaryOp {
   public static let name = "tanh"
   static let function = UnaryFunction.tanh
 
+  /// The operation, which has no attributes.
   public init() {}
 
   public func gradient(_ context: GradientContext) throws -> [Variable?] {

@@ -4,6 +4,7 @@ public struct Transpose: Op, CustomStringConvertible {
   /// For each axis of the output, the axis of the input.
   public let permutation: [Int]
 
+  /// The operation that puts axis `permutation[i]` of the input at position `i`.
   public init(_ permutation: [Int]) { self.permutation = permutation }
 
   public var description: String { "transpose \(permutation)" }

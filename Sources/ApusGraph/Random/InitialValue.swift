@@ -1,10 +1,13 @@
 /// What a parameter or a state holds before the first step. Drawn on the host, so that starting
 /// values are bit-equal on every device.
-public enum InitialValue: Hashable, Sendable, Codable {
+public enum InitialValue: Hashable, Sendable {
+  /// One number everywhere.
   case constant(Double)
   /// Uniform over [low, high).
   case uniform(low: Double, high: Double)
+  /// A normal distribution.
   case normal(mean: Double, standardDeviation: Double)
+  /// Each element, in row-major order.
   case array([Double])
 
   /// The tensor for a variable of this shape.
@@ -26,6 +29,39 @@ public enum InitialValue: Hashable, Sendable, Codable {
     case .array(let values):
       return try Tensor(values, shape: shape).cast(to: dtype)
     }
+  }
+}
+
+extension InitialValue: Codable {
+  /// The same cases with numbers that JSON can hold; the compiler writes how they are coded.
+  private enum Stored: Codable {
+    case constant(StoredNumber)
+    case uniform(low: StoredNumber, high: StoredNumber)
+    case normal(mean: StoredNumber, standardDeviation: StoredNumber)
+    case array([StoredNumber])
+  }
+
+  public init(from decoder: any Decoder) throws {
+    switch try Stored(from: decoder) {
+    case .constant(let number): self = .constant(number.value)
+    case .uniform(let low, let high): self = .uniform(low: low.value, high: high.value)
+    case .normal(let mean, let deviation):
+      self = .normal(mean: mean.value, standardDeviation: deviation.value)
+    case .array(let numbers): self = .array(numbers.map(\.value))
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    let stored: Stored =
+      switch self {
+      case .constant(let value): .constant(StoredNumber(value))
+      case .uniform(let low, let high):
+        .uniform(low: StoredNumber(low), high: StoredNumber(high))
+      case .normal(let mean, let deviation):
+        .normal(mean: StoredNumber(mean), standardDeviation: StoredNumber(deviation))
+      case .array(let values): .array(values.map { StoredNumber($0) })
+      }
+    try stored.encode(to: encoder)
   }
 }
 

@@ -142,16 +142,20 @@ extension Dim {
     a.count != b.count ? a.count > b.count : a.lexicographicallyPrecedes(b)
   }
 
+  /// The sum; it saturates.
   public static func + (a: Dim, b: Dim) -> Dim {
     let constant = saturatingAdd(a.constant, b.constant)
     if a.terms.isEmpty && b.terms.isEmpty { return Dim(constant) }
     return normal(constant: constant, a.terms + b.terms)
   }
 
+  /// The negative.
   public static prefix func - (a: Dim) -> Dim { a * Dim(-1) }
 
+  /// The difference; it saturates.
   public static func - (a: Dim, b: Dim) -> Dim { a + (-b) }
 
+  /// The product; it saturates.
   public static func * (a: Dim, b: Dim) -> Dim {
     let constant = saturatingMultiply(a.constant, b.constant)
     if a.terms.isEmpty && b.terms.isEmpty { return Dim(constant) }

@@ -2,8 +2,10 @@
 ///
 ///     let images: Shape = [.batch, 28, 28]
 public struct Shape: Hashable, Sendable, Codable {
+  /// The extents, outermost first.
   public var dims: [Dim]
 
+  /// A shape of extents that may be symbolic.
   public init(_ dims: [Dim]) { self.dims = dims }
 
   /// A shape of fixed extents.
@@ -99,6 +101,7 @@ public struct Shape: Hashable, Sendable, Codable {
 extension Shape: RandomAccessCollection {
   public var startIndex: Int { 0 }
   public var endIndex: Int { dims.count }
+  /// The extent of an axis, from 0.
   public subscript(axis: Int) -> Dim {
     get { dims[axis] }
     set { dims[axis] = newValue }
@@ -154,9 +157,12 @@ extension Shape {
 
 /// The shape and the element type of a variable.
 public struct TensorType: Hashable, Sendable, Codable, CustomStringConvertible {
+  /// The extents, outermost first.
   public var shape: Shape
+  /// The element type.
   public var dtype: DType
 
+  /// A type of this shape.
   public init(_ shape: Shape, _ dtype: DType = .float32) {
     self.shape = shape
     self.dtype = dtype

@@ -101,7 +101,9 @@ public struct Tensor: Sendable, Hashable {
     self.init(unchecked: bytes, shape: [parts.count] + first.shape, dtype: first.dtype)
   }
 
-  static func count(of shape: [Int]) throws -> Int {
+  /// The number of elements of a shape.
+  /// - Throws: `GraphError` for a negative extent or more than 2⁴⁷ elements.
+  package static func count(of shape: [Int]) throws -> Int {
     try Shape.check(shape)
     return shape.reduce(1, *)
   }

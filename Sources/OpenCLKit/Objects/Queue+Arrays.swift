@@ -19,7 +19,8 @@ extension Queue {
     _ type: Element.Type, from buffer: Buffer, at offset: Int = 0, count: Int? = nil
   ) throws(OpenCLError) -> [Element] {
     let stride = MemoryLayout<Element>.stride
-    let count = count ?? max(buffer.byteCount - offset, 0) / stride
+    // A negative offset is for `check` to refuse: subtracting it might overflow.
+    let count = count ?? max(buffer.byteCount - max(offset, 0), 0) / stride
     // Before the array is allocated: a wrong count must be an error, not a trap.
     let (byteCount, overflow) = count.multipliedReportingOverflow(by: stride)
     try buffer.check(

@@ -111,7 +111,8 @@ extension Queue {
     _ buffer: Buffer, with pattern: Pattern, at offset: Int = 0, byteCount: Int? = nil
   ) throws(OpenCLError) {
     let call = "clEnqueueFillBuffer"
-    let count = byteCount ?? (buffer.byteCount - offset)
+    // A negative offset is for `check` to refuse: subtracting it might overflow.
+    let count = byteCount ?? (buffer.byteCount - max(offset, 0))
     try buffer.check(offset: offset, count: count, in: context, call)
     let size = MemoryLayout<Pattern>.size
     guard (1...128).contains(size), size.nonzeroBitCount == 1 else {
