@@ -59,3 +59,6 @@ extension Softmax: ActivationSpec {}
 
 /// Logarithms of probabilities over the last axis, in JSON `logSoftmax`. `[…, classes]`, float32.
 extension LogSoftmax: ActivationSpec {}
+
+/// x · Φ(x) in the exact form, in JSON `gelu`. Any shape, float32.
+extension GELU: ActivationSpec {}

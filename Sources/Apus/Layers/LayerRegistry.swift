@@ -6,8 +6,9 @@ public enum LayerRegistry {
     Dictionary(uniqueKeysWithValues: builtInLayers.map { ($0.typeName, $0) }))
 
   private static let builtInLayers: [any LayerSpec.Type] = [
-    Dense.self, Dropout.self, Flatten.self, LogSoftmax.self, ReLU.self, SequentialSpec.self,
-    Sigmoid.self, Softmax.self, Tanh.self,
+    Dense.self, Dropout.self, Embedding.self, Flatten.self, GELU.self, LayerNorm.self,
+    LogSoftmax.self, ReLU.self, SelfAttention.self, SequentialSpec.self, Sigmoid.self, Softmax.self,
+    Tanh.self,
   ]
 
   /// Makes a user's spec known under its `typeName`.

@@ -55,9 +55,16 @@ public struct Adam: Optimizer {
     _ parameter: Variable, gradient: Variable, in context: inout UpdateContext
   ) throws(GraphError) -> Variable {
     let rate = try context.hyperparameter("learningRate")
+    let g = try decayed(gradient, parameter, weightDecay, &context)
+    return try parameter - Adam.step(g, epsilon, rate, &context)
+  }
+
+  /// learningRate · (m / c1) / (√(v / c2) + epsilon), with the moments moved on.
+  static func step(
+    _ g: Variable, _ epsilon: Double, _ rate: Variable, _ context: inout UpdateContext
+  ) throws(GraphError) -> Variable {
     let beta1 = try context.hyperparameter("beta1")
     let beta2 = try context.hyperparameter("beta2")
-    let g = try decayed(gradient, parameter, weightDecay, &context)
     let m = try context.state("m") { (m) throws(GraphError) in
       try beta1 * m + (1 - beta1) * g
     }
@@ -70,6 +77,6 @@ public struct Adam: Optimizer {
     let c2 = try context.sharedState("weight2") { (c) throws(GraphError) in
       try beta2 * c + (1 - beta2)
     }
-    return try parameter - (rate / c1) * (m / (sqrt(v / c2) + epsilon))
+    return try (rate / c1) * (m / (sqrt(v / c2) + epsilon))
   }
 }

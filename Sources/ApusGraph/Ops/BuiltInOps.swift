@@ -1,8 +1,10 @@
 /// The operations of this library, by which saved graphs name them.
 let builtInOps: [any Op.Type] = [
-  Abs.self, Add.self, AddMany.self, ArgExtremum.self, Broadcast.self, Cast.self, Compare.self,
+  Abs.self, Add.self, AddMany.self, ArgExtremum.self, AttentionWeights.self, Broadcast.self,
+  Cast.self, Compare.self,
   Concatenate.self, Constant.self, Cos.self, Divide.self, Erf.self, Exp.self,
-  ExtentValue.self, Extremum.self, GELU.self, Gather.self, LayerNormalize.self, Log.self, LogSoftmax.self, Logical.self, LogicalNot.self,
+  ExtentValue.self, Extremum.self, GELU.self, Gather.self, LayerNormalize.self, Log.self,
+  LogSoftmax.self, Logical.self, LogicalNot.self,
   MatMul.self, Maximum.self, Mean.self, Minimum.self, ModeSelect.self, Multiply.self,
   Negate.self, OneHot.self, Power.self, Random.self, ReLU.self, Reshape.self,
   ScalarConstant.self, ScatterAdd.self, Select.self, Sigmoid.self, Sin.self, Slice.self,

@@ -1,0 +1,98 @@
+/// softmax(scale · x) over the last axis: the weights of scaled dot-product attention (A. Vaswani et
+/// al., "Attention Is All You Need", 2017). x is `[…, queries, keys]`. Causal weights are 0 for keys
+/// behind the query, the last query seeing all keys. With output y, the gradient is
+/// scale · y · (g − Σ g·y).
+public struct AttentionWeights: Op, CustomStringConvertible {
+  public static let name = "attentionWeights"
+  public let scale: Double
+  public let isCausal: Bool
+
+  public init(scale: Double, isCausal: Bool) {
+    self.scale = scale
+    self.isCausal = isCausal
+  }
+
+  public var description: String {
+    "attentionWeights with scale \(scale)\(isCausal ? ", causal" : "")"
+  }
+
+  public func outputs(for inputs: [TensorType]) throws -> [TensorType] {
+    try expect(inputs, count: 1)
+    try expectScores(inputs)
+    guard inputs[0].shape.rank >= 2 else {
+      throw GraphError(
+        .invalidShape, expected: "scores of shape [..., queries, keys]",
+        found: "\(inputs[0].shape)", advice: "reshape the scores")
+    }
+    return inputs
+  }
+
+  public func gradient(_ context: GradientContext) throws -> [Variable?] {
+    let (y, g) = (context.outputs[0], try context.gradient)
+    return [try y * (g - sum(g * y, axes: [-1], keepingDims: true)) * scale]
+  }
+
+  public func lower(
+    _ inputs: [LoweredTensor], _ lowering: inout Lowering
+  ) throws -> [LoweredTensor] {
+    let (x, shape, dtype) = (inputs[0], inputs[0].shape, inputs[0].dtype)
+    let last = shape.rank - 1
+    let column = reducedShape(shape, [last], keepingDims: true)
+    // How far a key is behind what the query may see: above 0 it is hidden.
+    var behind = AffineIndex(
+      offset: shape[last - 1] - shape[last], strides: [Dim](repeating: 0, count: shape.rank))
+    behind.strides[last] = 1
+    behind.strides[last - 1] = -1
+    func score(_ body: inout Body, _ order: (AffineIndex) -> AffineIndex) -> Ref {
+      let own = body.load(Access(x.value, order(.rowMajor(shape))), dtype)
+      let scaled = body.binary(.multiply, own, body.constant(scale, dtype))
+      if !isCausal { return scaled }
+      let distance = body.index(order(behind), .int32)
+      let isHidden = body.binary(.greater, distance, body.constant(0, .int32))
+      return body.select(isHidden, body.constant(-.infinity, dtype), scaled)
+    }
+    let scores = lowering.map(shape) { score(&$0) { $0 } }
+    func rows(_ kind: ReductionKind, _ y: LoweredTensor, _ lowering: inout Lowering)
+      -> LoweredTensor
+    {
+      lowering.reduce(kind, shape, axes: [last]) { body, order in
+        body.load(Access(y.value, order(.rowMajor(shape))), dtype)
+      }.reshaped(column)
+    }
+    let maximum = rows(.maximum, scores, &lowering)
+    let exponentials = lowering.elementwise([scores, maximum], shape) { body, refs in
+      body.unary(.exp, body.binary(.subtract, refs[0], refs[1]))
+    }
+    let total = rows(.sum, exponentials, &lowering)
+    return [
+      lowering.elementwise([exponentials, total], shape) {
+        $0.binary(.divide, $1[0], $1[1])
+      }
+    ]
+  }
+}
+
+/// Scaled dot-product attention: softmax(q·kᵀ/√d)·v, d the extent of the last axis of q.
+///
+/// Shapes: q `[…, queries, d]`, k `[…, keys, d]`, v `[…, keys, values]`, with leading axes that
+/// broadcast; the result is `[…, queries, values]`. With `isCausal`, a query sees the keys up to its
+/// own position, counted from the end.
+/// - Throws: `GraphError` for shapes or types that do not fit, or a d that is not fixed and not
+///   given as `scale`.
+public func scaledDotProductAttention(
+  _ q: Variable, _ k: Variable, _ v: Variable, isCausal: Bool = false, scale: Double? = nil,
+  file: String = #fileID, line: Int = #line
+) throws(GraphError) -> Variable {
+  try q.builder.at(file, line) { () throws(GraphError) -> Variable in
+    guard let scale = scale ?? q.shape.dims.last?.fixed.map({ 1 / Double($0).squareRoot() }) else {
+      throw GraphError(
+        .invalidShape, expected: "queries [..., d] with a fixed d", found: "\(q.shape)",
+        advice: "give scale:", operation: "scaledDotProductAttention",
+        operands: ["\(q): \(q.type)"])
+    }
+    let scores = try matmul(q, k, transposeB: true)
+    let weights = try apply(
+      AttentionWeights(scale: scale, isCausal: isCausal), scores, file, line)
+    return try matmul(weights, v)
+  }
+}
