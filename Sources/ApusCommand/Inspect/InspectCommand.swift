@@ -8,9 +8,9 @@ struct InspectCommand: ParsableCommand {
     commandName: "inspect",
     abstract: "Prints a graph, its plan, its kernels and the memory they take.",
     discussion: """
-      The graph is a file that Graph.save(to:) wrote, or one of the demos. Nothing is run, and \
-      with --family no OpenCL is needed. Without --graph, --plan, --kernels or --memory all four \
-      are printed.
+      The graph is a file that Graph.save(to:) or Trainer.saveProgram(to:) wrote, or one of the \
+      demos. Nothing is run, and with --family no OpenCL is needed. Without --graph, --plan, \
+      --kernels or --memory all four are printed.
       """)
 
   @Argument(help: ArgumentHelp("A saved graph.", valueName: "graph.json"), completion: .file())
@@ -66,7 +66,7 @@ struct InspectCommand: ParsableCommand {
   }
 
   func run() throws {
-    let subject = try demo.map { try $0.subject(mode) } ?? Subject(contentsOf: path ?? "")
+    let subject = try demo.map { try $0.subject(mode) } ?? Subject(contentsOf: path ?? "", mode)
     let (wanted, isAsked) = try (subject.outputs(named: outputs), !outputs.isEmpty)
     let traits = try chosenTraits()
     try draw(subject, isAsked ? wanted : subject.pictured)
