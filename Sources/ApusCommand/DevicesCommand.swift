@@ -79,6 +79,8 @@ struct DeviceReport: Encodable {
   var fp16: Bool
   var fp64: Bool
   var subGroups: Bool
+  /// What small kernels showed; nil where the device cannot be opened.
+  var probes: ProbeReport?
   /// `cpu` or `gpu`: which kernels are written for it.
   var kernelFamily: String
   /// Names, sorted.
@@ -112,6 +114,7 @@ struct DeviceReport: Encodable {
     fp16 = able.hasFloat16
     fp64 = able.hasFloat64
     subGroups = able.hasSubGroups
+    probes = (try? device.probe()).map(ProbeReport.init)
     kernelFamily = traits.family.rawValue
     extensions = able.extensions.sorted()
   }
@@ -140,6 +143,7 @@ struct DeviceReport: Encodable {
       ["alignment", "\(memoryAlignmentBytes) bytes"],
       ["float vectors", "\(nativeVectorWidth) wide in hardware"],
       ["fp16, fp64", "\(yes(fp16)), \(yes(fp64))"], ["sub-groups", yes(subGroups)],
+      ["probes", probes?.text ?? "the device cannot be opened"],
       [
         "kernel family",
         kernelFamily + (kernelFamily == "cpu" ? ", vectors of \(vectorWidth)" : ""),

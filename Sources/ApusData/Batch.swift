@@ -12,6 +12,17 @@ public struct Batch: Sendable, Hashable {
   /// The tensor at a position. Traps outside of `tensors`, as Array does.
   public subscript(_ position: Int) -> Tensor { tensors[position] }
 
+  /// The tensor at a position.
+  /// - Throws: `DataError` out of bounds, where `self[position]` traps.
+  public func tensor(at position: Int) throws(DataError) -> Tensor {
+    guard tensors.indices.contains(position) else {
+      throw DataError(
+        .invalidArgument, expected: "a position in \(tensors.indices)", found: "\(position)",
+        advice: "a batch has the tensors that the DataLoader was given")
+    }
+    return tensors[position]
+  }
+
   /// The tensor with a name.
   /// - Throws: `DataError` listing the names there are.
   public func tensor(_ name: String) throws(DataError) -> Tensor {

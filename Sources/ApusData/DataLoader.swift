@@ -127,6 +127,17 @@ extension DataLoader {
       }
     }
 
+    /// The batch at a position; copies its rows.
+    /// - Throws: `DataError` out of bounds, where `self[position]` traps.
+    public func batch(at position: Int) throws(DataError) -> Batch {
+      guard indices.contains(position) else {
+        throw DataError(
+          .invalidArgument, expected: "a position in \(indices)", found: "\(position)",
+          advice: "an epoch of this loader has \(count) batches, counted from 0")
+      }
+      return self[position]
+    }
+
     private func cut(_ rows: Range<Int>) throws -> [Tensor] {
       guard let order else { return try loader.tensors.map { try $0.rows(rows) } }
       let chosen = Array(order[rows])

@@ -104,4 +104,15 @@ import Testing
     // 1,000 expected each; 5 standard deviations are 144.
     #expect(counts.values.allSatisfy { abs($0 - 1_000) < 144 })
   }
+
+  @Test func positionsOutOfBoundsThrowWhereAsked() throws {
+    let loader = try DataLoader([[1, 2, 3] as Tensor], batchSize: 2, shuffle: false, seed: 1)
+    let batches = loader.batches(epoch: 0)
+    #expect(try batches.batch(at: 1) == batches[1])
+    #expect(try batches[1].tensor(at: 0) == [3])
+    for position in [-1, 2] {
+      #expect(throws: DataError.self) { try batches.batch(at: position) }
+      #expect(throws: DataError.self) { try batches[0].tensor(at: position) }
+    }
+  }
 }

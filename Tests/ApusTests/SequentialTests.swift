@@ -52,6 +52,9 @@ import Testing
     #expect(model.output == TensorType([.batch, 1]))
     #expect(try model(x).type == model.output)
     #expect(model.layers.count == 4)
+    #expect(try model.layer(at: 1).parameters == model[1].parameters)
+    #expect(throws: GraphError.self) { try model.layer(at: 4) }
+    #expect(throws: GraphError.self) { try model.layer(at: -1) }
   }
 
   @Test func anEmptyListIsTheIdentity() throws {

@@ -49,6 +49,17 @@ public struct Sequential: Layer {
   /// The layer at a position. Traps out of bounds, as Array does.
   public subscript(position: Int) -> any Layer { layers[position] }
 
+  /// The layer at a position.
+  /// - Throws: `GraphError` out of bounds, where `self[position]` traps.
+  public func layer(at position: Int) throws(GraphError) -> any Layer {
+    guard layers.indices.contains(position) else {
+      throw GraphError(
+        .invalidArgument, expected: "a position in \(layers.indices)", found: "\(position)",
+        advice: "the sequence has \(layers.count) layers, counted from 0")
+    }
+    return layers[position]
+  }
+
   public func forward(_ x: Variable) throws(GraphError) -> Variable {
     guard let name = spec.name else { return try chain(x) }
     return try x.builder.scope(name) { () throws(GraphError) -> Variable in try chain(x) }

@@ -120,6 +120,13 @@ public final class Trainer {
     return chosen?.value.shape.first ?? 1
   }
 
+  /// Writes the graph with the loss and the updates of the rule, for `SavedProgram(contentsOf:)` and
+  /// `apus inspect`. It holds no learned numbers: those are in `store`.
+  /// - Throws: `GraphError` for a graph that does not fit, `GraphFileError` with the system's reason.
+  public func saveProgram(to path: String) throws {
+    try SavedProgram(graph, outputs: [loss.id], updates: minimization.updates).save(to: path)
+  }
+
   // MARK: Hyper-parameters
 
   /// Sets a number of the rule, such as `learningRate`, for the steps to come. Compiles nothing.

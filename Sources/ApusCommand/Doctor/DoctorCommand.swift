@@ -62,7 +62,9 @@ struct DoctorCommand: ParsableCommand {
   private func examine(_ device: Device) throws -> Bool {
     print("\n\(device.name)")
     print("  \(device.types), \(device.platform.name), \(device.version)")
-    print("  driver \(device.driverVersion)\n")
+    print("  driver \(device.driverVersion)")
+    let probes = (try? device.probe()).map(ProbeReport.init)
+    print("  probes: \(probes?.text ?? "the device cannot be opened")\n")
     var rows = [["test", "kernels", "max error", "bound", ""]]
     var failures: [String] = []
     var summary: [String] = []

@@ -8,9 +8,9 @@ struct InspectCommand: ParsableCommand {
     commandName: "inspect",
     abstract: "Prints a graph, its plan, its kernels and the memory they take.",
     discussion: """
-      The graph is a file that Graph.save(to:) wrote, or one of the demos. Nothing is run, and \
-      with --family no OpenCL is needed. Without --graph, --plan, --kernels or --memory all four \
-      are printed.
+      The graph is a file that Graph.save(to:) or Trainer.saveProgram(to:) wrote, or one of the \
+      demos. Nothing is run, and with --family no OpenCL is needed. Without --graph, --stages, \
+      --plan, --kernels or --memory all but the stages are printed.
       """)
 
   @Argument(help: ArgumentHelp("A saved graph.", valueName: "graph.json"), completion: .file())
@@ -36,6 +36,9 @@ struct InspectCommand: ParsableCommand {
 
   @Flag(name: .customLong("graph"), help: "Print the graph.")
   var showsGraph = false
+
+  @Flag(name: .customLong("stages"), help: "Print each stage between the graph and the plan.")
+  var showsStages = false
 
   @Flag(name: .customLong("plan"), help: "Print the kernel launches in their order.")
   var showsPlan = false
@@ -69,7 +72,7 @@ struct InspectCommand: ParsableCommand {
   }
 
   func run() throws {
-    let subject = try demo.map { try $0.subject(mode) } ?? Subject(contentsOf: path ?? "")
+    let subject = try demo.map { try $0.subject(mode) } ?? Subject(contentsOf: path ?? "", mode)
     let (wanted, isAsked) = try (subject.outputs(named: outputs), !outputs.isEmpty)
     let traits = try chosenTraits()
     if let save { try subject.graph.save(to: save) }
@@ -80,9 +83,10 @@ struct InspectCommand: ParsableCommand {
     let binding = try bound(program.symbolNames, subject.defaults)
     let plan = try program.plan(for: binding)
 
-    let showsAll = !(showsGraph || showsPlan || showsKernels || showsMemory)
+    let showsAll = !(showsGraph || showsStages || showsPlan || showsKernels || showsMemory)
     var parts: [String] = []
     if showsGraph || showsAll { parts.append(subject.graph.description) }
+    if showsStages { parts.append(try Stages(compilation, for: traits).description) }
     if showsPlan || showsAll {
       parts.append("\(mode.rawValue), kernels of the \(traits.family) family\n\(plan)")
     }

@@ -27,10 +27,14 @@ struct Subject {
     pictured = loss.map { [$0] }
   }
 
-  /// A saved graph.
-  init(contentsOf path: String) throws {
-    title = path
-    graph = try Graph(contentsOf: path)
+  /// A saved graph, or a saved program with outputs and updates of its own.
+  init(contentsOf path: String, _ mode: Mode) throws {
+    let saved = try SavedProgram(contentsOf: path)
+    let isProgram = !saved.outputs.isEmpty || !saved.updates.isEmpty
+    self.init(
+      title: path, graph: saved.graph, outputs: isProgram ? saved.outputs : nil,
+      updates: mode == .training ? saved.updates : [], loss: nil, defaults: [:])
+    pictured = isProgram ? saved.outputs : nil
   }
 
   /// The variables of these names; without names, the outputs.

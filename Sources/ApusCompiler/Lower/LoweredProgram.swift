@@ -29,9 +29,7 @@ package enum Lowerer {
     let updates = try compilation.updates.map { update in
       (try graph.index(of: update.state), try graph.index(of: update.value))
     }
-    try check(updates, in: graph)
-    let roots = outputs + updates.map { $0.1 }
-    let simplified = Simplifier.run(graph, mode: compilation.mode, roots: roots)
+    let simplified = try simplify(compilation)
 
     var lowering = Lowering()
     var tensors: [Int: LoweredTensor] = [:]
@@ -73,6 +71,17 @@ package enum Lowerer {
       outputs: resultTensors, updates: stateUpdates, variables: variables)
   }
 
+  /// The stage before: what is left of the graph for the outputs and updates asked for.
+  package static func simplify(_ compilation: Compilation) throws -> SimplifiedGraph {
+    let graph = compilation.graph
+    try check(compilation.updates, in: graph)
+    var roots: [Int] = []
+    for variable in compilation.outputs + compilation.updates.map(\.value) {
+      roots.append(try graph.index(of: variable))
+    }
+    return Simplifier.run(graph, mode: compilation.mode, roots: roots)
+  }
+
   private static func lowered(
     _ node: SimplifiedGraph.Node, _ inputs: [LoweredTensor], _ lowering: inout Lowering,
     _ graph: Graph
@@ -102,9 +111,11 @@ package enum Lowerer {
     }
   }
 
-  private static func check(_ updates: [(Int, Int)], in graph: Graph) throws {
+  /// - Throws: `GraphError` unless each update gives another state a value of its type.
+  static func check(_ updates: [StateUpdate], in graph: Graph) throws(GraphError) {
     var seen: Set<Int> = []
-    for (state, value) in updates {
+    for update in updates {
+      let (state, value) = (try graph.index(of: update.state), try graph.index(of: update.value))
       let (target, source) = (graph.variables[state], graph.variables[value])
       guard target.kind == .parameter || target.kind == .state else {
         throw GraphError(

@@ -12,25 +12,15 @@ extension Graph {
   /// Writes the graph as JSON, to be read back by `init(contentsOf:)` and drawn or compiled by
   /// `apus inspect`.
   ///
-  ///     try trainer.graph.save(to: "model.json")     // the gradients and the update rule included
+  ///     try graph.finish().save(to: "model.json")
   ///     let graph = try Graph(contentsOf: "model.json")
   ///
   /// `path` holds either its old contents or all of the new ones: the text is written under a
   /// temporary name in the same folder, flushed to the disk, and renamed. A graph holds no learned
-  /// numbers: those are in the `VariableStore`.
+  /// numbers: those are in the `VariableStore`; a `SavedProgram` keeps outputs and state updates too.
   /// - Throws: `GraphFileError` with the system's reason; nothing is left behind then.
   public func save(to path: String) throws(GraphFileError) {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let data: Data
-    do {
-      data = try encoder.encode(self)
-    } catch {
-      throw GraphFileError(
-        .invalidGraph, path: path, expected: "a graph that JSON can hold", found: "\(error)",
-        advice: "mend the encoding of your own operations")
-    }
-    try GraphFile.write(data, to: path)
+    try GraphFile.save(self, to: path)
   }
 
   /// Reads a graph that `save(to:)` wrote, and checks it as if it were being built. Operations of
@@ -38,30 +28,7 @@ extension Graph {
   /// - Throws: `GraphFileError` for a file that is missing, cut short, of another kind, or whose
   ///   nodes do not fit each other.
   public init(contentsOf path: String) throws(GraphFileError) {
-    let data = try GraphFile.read(path)
-    func failure(
-      _ kind: GraphFileError.Kind, _ found: String, cause: GraphError? = nil
-    ) -> GraphFileError {
-      GraphFileError(
-        kind, path: path, expected: "a graph saved by Apus", found: found,
-        advice: kind == .truncated
-          ? "copy or save the file again" : "name a file that Graph.save(to:) wrote", cause: cause)
-    }
-    do {
-      self = try JSONDecoder().decode(Graph.self, from: data)
-    } catch let error as GraphError {
-      throw GraphFileError(
-        .invalidGraph, path: path, expected: error.expected, found: error.found,
-        advice: error.advice, cause: error)
-    } catch DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty {
-      throw GraphFile.isCutShort(data)
-        ? failure(.truncated, "\(data.count) bytes that end too early")
-        : failure(.foreign, "no JSON")
-    } catch let error as DecodingError {
-      throw failure(.foreign, GraphFile.describe(error))
-    } catch {
-      throw failure(.foreign, "\(error)")
-    }
+    self = try GraphFile.load(from: path)
   }
 }
 
@@ -111,8 +78,53 @@ public struct GraphFileError: Error, Sendable, Hashable, CustomStringConvertible
   }
 }
 
-private enum GraphFile {
-  static func write(_ data: Data, to path: String) throws(GraphFileError) {
+/// Graphs, and what holds one, as JSON in files.
+package enum GraphFile {
+  /// - Throws: `GraphFileError` with the system's reason; nothing is left behind then.
+  package static func save(_ content: some Encodable, to path: String) throws(GraphFileError) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let data: Data
+    do {
+      data = try encoder.encode(content)
+    } catch {
+      throw GraphFileError(
+        .invalidGraph, path: path, expected: "a graph that JSON can hold", found: "\(error)",
+        advice: "mend the encoding of your own operations")
+    }
+    try write(data, to: path)
+  }
+
+  /// - Throws: `GraphFileError` for a file that is missing, cut short, of another kind, or refused
+  ///   by the content's own checks.
+  package static func load<Content: Decodable>(
+    from path: String
+  ) throws(GraphFileError) -> Content {
+    let data = try read(path)
+    func failure(_ kind: GraphFileError.Kind, _ found: String) -> GraphFileError {
+      GraphFileError(
+        kind, path: path, expected: "a graph saved by Apus", found: found,
+        advice: kind == .truncated
+          ? "copy or save the file again" : "name a file that Graph.save(to:) wrote")
+    }
+    do {
+      return try JSONDecoder().decode(Content.self, from: data)
+    } catch let error as GraphError {
+      throw GraphFileError(
+        .invalidGraph, path: path, expected: error.expected, found: error.found,
+        advice: error.advice, cause: error)
+    } catch DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty {
+      throw isCutShort(data)
+        ? failure(.truncated, "\(data.count) bytes that end too early")
+        : failure(.foreign, "no JSON")
+    } catch let error as DecodingError {
+      throw failure(.foreign, describe(error))
+    } catch {
+      throw failure(.foreign, "\(error)")
+    }
+  }
+
+  private static func write(_ data: Data, to path: String) throws(GraphFileError) {
     let temporary = "\(path).\(getpid()).\(UInt32.random(in: 0...UInt32.max)).part"
     let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard file >= 0 else { throw failure("a writable folder", path, errno) }
@@ -138,7 +150,7 @@ private enum GraphFile {
     }
   }
 
-  static func read(_ path: String) throws(GraphFileError) -> Data {
+  private static func read(_ path: String) throws(GraphFileError) -> Data {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw failure("a readable file", path, errno) }
     defer { close(file) }
@@ -163,7 +175,7 @@ private enum GraphFile {
   }
 
   /// Whether text that is no JSON is the beginning of some: nothing, or braces that stay open.
-  static func isCutShort(_ data: Data) -> Bool {
+  private static func isCutShort(_ data: Data) -> Bool {
     var (depth, isInText, isEscaped) = (0, false, false)
     for byte in data {
       if isInText {
@@ -182,7 +194,7 @@ private enum GraphFile {
     return data.isEmpty || depth > 0
   }
 
-  static func describe(_ error: DecodingError) -> String {
+  private static func describe(_ error: DecodingError) -> String {
     switch error {
     case .keyNotFound(let key, _): return "no \"\(key.stringValue)\""
     case .typeMismatch(_, let context), .valueNotFound(_, let context),

@@ -1,0 +1,23 @@
+/// What each pass of the compiler makes of a graph: for `apus inspect --stages` and for tests.
+package struct Stages: Sendable, CustomStringConvertible {
+  package let simplified: SimplifiedGraph
+  package let lowered: LoweredProgram
+  package let fused: LoweredProgram
+  package let schedule: Schedule
+  package let program: CompiledProgram
+
+  /// - Throws: as `Compiler.compile(_:for:)`.
+  package init(_ compilation: Compilation, for traits: DeviceTraits) throws {
+    simplified = try Lowerer.simplify(compilation)
+    lowered = try Lowerer.run(compilation)
+    fused = Fusion.run(lowered, fuses: compilation.options.fuses)
+    schedule = Scheduler.run(fused)
+    program = try Compiler.compile(compilation, for: traits)
+  }
+
+  package var description: String {
+    [
+      "\(simplified)", "\(lowered)", "after fusion: \(fused)", "\(schedule)", "\(program)",
+    ].joined(separator: "\n\n")
+  }
+}
