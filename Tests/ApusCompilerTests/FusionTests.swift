@@ -60,6 +60,15 @@ import Testing
     #expect(try launches([sqrt(mean(x * x, axes: [1]) + 1)], ["batch": 3]) == 1)
   }
 
+  @Test func longReductionsToFewResultsAreSplit() throws {
+    let builder = GraphBuilder()
+    let x = try builder.input("x", [.batch, .time, 3])
+    let sizes = ["batch": 2, "time": 2]
+    #expect(try launches([sum(x)], sizes) == 2)
+    #expect(try launches([sum(x, axes: [0, 1])], sizes) == 2)
+    #expect(try launches([sum(x, axes: [1])], sizes) == 1)
+  }
+
   @Test func equalPartsOfOperationsAreComputedOnce() throws {
     let builder = GraphBuilder()
     let x = try builder.input("x", [.batch, 33])

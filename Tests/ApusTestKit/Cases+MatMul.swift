@@ -36,7 +36,8 @@ extension OperationCases {
       (1, 784, 10), (128, 2, 8), (1, 300, 1), (1, 5, 300), (300, 5, 1), (2, 1000, 2),
       (64, 1, 64), (5, 513, 3), (100, 3, 2),
     ].map { product($0.0, $0.1, $0.2, 0) }
-    return odd + edges + thin
+    // Packed, as no index of Bᵀ is contiguous along n, and in two blocks of k.
+    return odd + edges + thin + [product(9, 513, 8, 2)]
   }
 
   private static var batchCases: [OperationCase] {
