@@ -19,7 +19,10 @@ extension OperationCases {
             return [sum, try x[0] * x[1], try sum - x[1], try x[0] / x[1]]
           },
           OperationCase("extrema of \(dtype) \(a) \(b)", .elementwise, inputs) { _, x in
-            [try minimum(x[0], x[1]), try maximum(x[0], x[1]), try abs(x[0]), try -(-x[0])]
+            [try minimum(x[0], x[1]), try maximum(x[0], x[1]), try -(-x[0])]
+          },
+          OperationCase("abs of \(dtype) \(a) \(b)", .elementwise, inputs) { _, x in
+            [try abs(x[0]) + x[1]]
           },
           OperationCase("select of \(dtype) \(a) \(b)", .elementwise, inputs) { _, x in
             [try select(x[0] > x[1], x[0], x[1])]
@@ -74,7 +77,12 @@ extension OperationCases {
         },
         OperationCase(
           "cast saturates \(shape)", .elementwise,
-          [.values(shape, [.nan, .infinity, -.infinity, 3e9, -3e9, 300, -1.5, 2.5])]
+          [.values(shape, [.infinity, -.infinity, 3e9, -3e9, 300, -1.5, 2.5])]
+        ) { _, x in
+          [try cast(x[0], to: .int32), try cast(x[0], to: .uint8), try cast(x[0], to: .bool)]
+        },
+        OperationCase(
+          "cast of NaN \(shape)", .elementwise, [.values(shape, [.nan, 1.5, -.infinity])]
         ) { _, x in
           [try cast(x[0], to: .int32), try cast(x[0], to: .uint8), try cast(x[0], to: .bool)]
         },

@@ -21,10 +21,12 @@ extension OperationCases {
   /// `extremum minimum`, and not by the operations of their gradients: every gradient contains
   /// sums and products, and the products of other cases would stand for those of `multiply`.
   /// - Parameter limit: cases that cost more (see `GradientCase.cost()`) are left out.
-  public static func gradientSelection(costing limit: Int) throws -> [OperationCase] {
+  public static func gradientSelection(
+    from cases: [OperationCase] = all, costing limit: Int
+  ) throws -> [OperationCase] {
     var chosen: [String: [Size: Int]] = [:]
     var largest: [String: Int] = [:]
-    for (number, operation) in all.enumerated() {
+    for (number, operation) in cases.enumerated() {
       guard let binding = operation.bindings.last,
         let gradient = try GradientCase(operation, binding: binding)
       else { continue }
@@ -41,7 +43,7 @@ extension OperationCases {
       }
     }
     let numbers = Set(chosen.values.flatMap(\.values))
-    return numbers.sorted().map { all[$0] }
+    return numbers.sorted().map { cases[$0] }
   }
 
   private static func configurations(of graph: Graph) -> [String] {
