@@ -39,4 +39,29 @@ import Testing
       shifted, loops: [9], domain: [5], bounds: [Bound(shifted, within: 5)])
     #expect(guarded == [shifted])
   }
+
+  @Test func whatLeavesTheDomainIsRefused() {
+    #expect(Delinearize.run(index(-1, 1), loops: [3], domain: [5]) == nil)
+    #expect(Delinearize.run(index(3, 1), loops: [3], domain: [5]) == nil)
+    #expect(Delinearize.run(index(2, 1), loops: [3], domain: [5]) == [index(2, 1)])
+    // One element only, and another position than its own.
+    #expect(Delinearize.run(index(3), loops: [], domain: [1]) == nil)
+    // A bound on a larger extent than the domain's proves nothing.
+    let shifted = index(-2, 1)
+    let bounds = [Bound(shifted, within: 6)]
+    #expect(Delinearize.run(shifted, loops: [9], domain: [5], bounds: bounds) == nil)
+    // The sign of a stride has to be known: at t = 90, 50 + 87 lies outside.
+    let stride: Dim = .time - 3
+    #expect(Delinearize.run(index(50, stride), loops: [2], domain: [100]) == nil)
+  }
+
+  @Test func loopsAndAxesOfOneElementAreLeftOut() {
+    let once = Delinearize.run(index(0, 7, 1), loops: [1, 5], domain: [5])
+    #expect(once == [index(0, 0, 1)])
+    // All of the offset belongs to the axis that has elements.
+    let shifted = index(-5, 1)
+    let guarded = Delinearize.run(
+      shifted, loops: [9], domain: [1, 5], bounds: [Bound(shifted, within: 5)])
+    #expect(guarded == [index(0, 0), shifted])
+  }
 }

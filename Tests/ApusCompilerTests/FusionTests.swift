@@ -60,6 +60,15 @@ import Testing
     #expect(try launches([sqrt(mean(x * x, axes: [1]) + 1)], ["batch": 3]) == 1)
   }
 
+  @Test func longReductionsToFewResultsAreSplit() throws {
+    let builder = GraphBuilder()
+    let x = try builder.input("x", [.batch, .time, 3])
+    let sizes = ["batch": 2, "time": 2]
+    #expect(try launches([sum(x)], sizes) == 2)
+    #expect(try launches([sum(x, axes: [0, 1])], sizes) == 2)
+    #expect(try launches([sum(x, axes: [1])], sizes) == 1)
+  }
+
   @Test func equalPartsOfOperationsAreComputedOnce() throws {
     let builder = GraphBuilder()
     let x = try builder.input("x", [.batch, 33])
@@ -94,11 +103,22 @@ import Testing
   @Test func sizesChangeThePlanButNoKernel() throws {
     for family in DeviceTraits.Family.allCases {
       let program = try Compiler.compile(perceptronStep(), for: DeviceTraits(family: family))
-      let known = Set(program.kernelNames)
-      for batch in [0, 1, 5, 127, 128] {
+      let whole = Set(program.steps.flatMap(\.nodes))
+      for batch in [1, 5, 127, 128] {
         let plan = try program.plan(for: ["batch": batch])
-        #expect(plan.launches.allSatisfy { known.contains(plan.kernelNames[$0.kernel]) })
+        #expect(Set(plan.launches.flatMap(\.nodes)) == whole, "\(family), \(batch)")
+        for case .contract(let contract) in program.steps.map(\.work) {
+          let sizes = try [contract.m, contract.n, contract.k].map {
+            try $0.value(["batch": batch])
+          }
+          let shape = GemmShape(m: sizes[0], n: sizes[1], k: sizes[2])
+          #expect(contract.variants.contains { $0.plan.supports(shape) }, "\(family), \(shape)")
+        }
       }
+      // Of no samples the sums are 0, and the updates still run.
+      let none = try program.plan(for: ["batch": 0])
+      let updates = Set(program.steps.filter(\.isUpdate).flatMap(\.nodes))
+      #expect(updates.isSubset(of: none.launches.flatMap(\.nodes)))
     }
   }
 

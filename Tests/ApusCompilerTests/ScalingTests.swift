@@ -14,6 +14,7 @@ import Testing
       Compilation(builder.finish(), outputs: [x.id]), for: traits)
     // Chains are cut where a kernel would become too long, into few distinct kernels.
     #expect(program.kernelNames.count <= 4)
+    #expect(program.source.utf8.count < 100_000)
     let plan = try program.plan(for: [:])
     #expect(plan.launches.count < 1_000)
   }

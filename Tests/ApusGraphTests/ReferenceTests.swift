@@ -82,19 +82,40 @@ import Testing
   }
 
   @Test func deviceChecksSeeAWrongDevice() throws {
+    let right = ReferenceRunner { _ in }
+    let wrong = ReferenceRunner { values in
+      if let last = values.indices.last { values[last] += 1e-3 }
+    }
     let operation = try #require(OperationCases.matching(containing: "tanh [3, 5]").first)
-    #expect(DeviceChecks.value(operation, ReferenceRunner(error: 0)).isEmpty)
-    #expect(DeviceChecks.values([operation], ReferenceRunner(error: 0)).isEmpty)
-    #expect(DeviceChecks.gradient(operation, ReferenceRunner(error: 0)).isEmpty)
-    #expect(!DeviceChecks.value(operation, ReferenceRunner(error: 1e-3)).isEmpty)
-    #expect(!DeviceChecks.values([operation], ReferenceRunner(error: 1e-3)).isEmpty)
-    #expect(!DeviceChecks.gradient(operation, ReferenceRunner(error: 1e-3)).isEmpty)
+    #expect(DeviceChecks.values([operation], right).isEmpty)
+    #expect(DeviceChecks.gradients([operation], right).isEmpty)
+    #expect(!DeviceChecks.values([operation], wrong).isEmpty)
+    #expect(!DeviceChecks.gradients([operation], wrong).isEmpty)
+  }
+
+  /// Tolerances follow the size of the numbers: each element of this gradient is 1e-4 of the
+  /// weight, each element of this softmax about 1e-4.
+  @Test func deviceChecksSeeWrongSmallNumbers() throws {
+    let right = ReferenceRunner { _ in }
+    let zero = ReferenceRunner { values in for i in values.indices { values[i] = 0 } }
+    let close = ReferenceRunner { values in for i in values.indices { values[i] *= 1 + 3e-4 } }
+    func named(_ name: String) throws -> [OperationCase] {
+      [try #require(OperationCases.all.first { $0.name == name })]
+    }
+    let mean = try named("mean [10007] over all")
+    #expect(DeviceChecks.gradients(mean, right).isEmpty)
+    #expect(!DeviceChecks.gradients(mean, zero).isEmpty)
+    #expect(!DeviceChecks.gradients(mean, close).isEmpty)
+    let softmax = try named("softmax [10007]")
+    #expect(DeviceChecks.values(softmax, right).isEmpty)
+    #expect(!DeviceChecks.values(softmax, zero).isEmpty)
+    #expect(!DeviceChecks.values(softmax, close).isEmpty)
   }
 }
 
-/// A device that is the reference, with an error added to the last element of each output.
+/// A device that is the reference, with something done to the values of each output.
 private struct ReferenceRunner: CaseRunner {
-  var error: Double
+  var spoil: (inout [Double]) -> Void
 
   func run(
     graph: Graph, outputs: [VariableID], feeds: [VariableID: Tensor], binding: [String: Int],
@@ -105,7 +126,7 @@ private struct ReferenceRunner: CaseRunner {
       mode: mode
     ).map { array in
       var array = array
-      if let last = array.values.indices.last { array.values[last] += error }
+      spoil(&array.values)
       return try array.tensor()
     }
   }

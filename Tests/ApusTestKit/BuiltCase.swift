@@ -27,8 +27,9 @@ public struct BuiltCase: Sendable {
   public init(merging cases: [OperationCase], binding: [String: Int]) throws {
     let builder = GraphBuilder(seed: 20_260)
     var (parts, feeds): ([Part], [VariableID: ReferenceArray]) = ([], [:])
-    for (number, operation) in cases.enumerated() {
-      let part = try builder.scope("case\(number)") {
+    for operation in cases {
+      // The scope is the case's own, so that it draws the same random numbers alone and merged.
+      let part = try builder.scope(operation.name) {
         try BuiltCase.add(operation, to: builder, binding, &feeds)
       }
       parts.append(part)
@@ -38,7 +39,7 @@ public struct BuiltCase: Sendable {
     mode = cases.first?.mode ?? .training
   }
 
-  private static func add(
+  static func add(
     _ operation: OperationCase, to builder: GraphBuilder, _ binding: [String: Int],
     _ feeds: inout [VariableID: ReferenceArray]
   ) throws -> Part {

@@ -1,7 +1,7 @@
 import ApusGraph
 
 extension OperationCases {
-  static let comparisons: [OperationCase] = comparisonCases + logicalCases
+  static let comparisons: [OperationCase] = comparisonCases + longComparisons + logicalCases
 
   private static let kinds: [(String, Binary)] = [
     ("less", { try $0 < $1 }), ("lessOrEqual", { try $0 <= $1 }),
@@ -40,8 +40,21 @@ extension OperationCases {
     ]
   }
 
+  /// All kinds at once, over more than a vector.
+  private static var longComparisons: [OperationCase] {
+    let pairs: [(Shape, Shape)] = [([10007], [10007]), ([3, 37], [37]), ([3, 1], [3, 37])]
+    return [DType.float32, .int32, .int64, .uint8].flatMap { dtype in
+      pairs.map { a, b in
+        OperationCase(
+          "comparisons of \(dtype) \(a) \(b)", .elementwise,
+          [.integers(a, 0..<4, dtype), .integers(b, 0..<4, dtype)]
+        ) { _, x in try kinds.map { try $0.1(x[0], x[1]) } }
+      }
+    }
+  }
+
   private static var logicalCases: [OperationCase] {
-    [([5], [5]), ([], [3]), ([7, 1], [1, 5]), ([0], [1]), ([10007], [])].map {
+    [([5], [5]), ([], [3]), ([7, 1], [1, 5]), ([0], [1]), ([10007], []), ([3, 37], [37])].map {
       (a: Shape, b: Shape) in
       OperationCase("logic \(a) \(b)", .elementwise, [.bools(a), .bools(b)]) { _, x in
         [
@@ -53,10 +66,7 @@ extension OperationCases {
       OperationCase("masked chain", .elementwise, [.float([9, 5], .avoiding([-1, 0, 1]))]) {
         let inside = try logicalAnd($1[0] > -1, logicalNot($1[0] > 1))
         return [try select(inside, $1[0] * $1[0], abs($1[0])), inside]
-      },
-      OperationCase("select of bools", .elementwise, [.bools([9]), .bools([9]), .bools([9])]) {
-        [try select($1[0], $1[1], $1[2])]
-      },
+      }
     ]
   }
 }

@@ -2,7 +2,7 @@ import ApusGraph
 
 extension OperationCases {
   static let elementwise: [OperationCase] =
-    unaryCases + binaryCases + integerCases + specialCases + stateCases
+    unaryCases + binaryCases + mixedCases + integerCases + castCases + specialCases + stateCases
 
   typealias Unary = @Sendable (Variable) throws -> Variable
   typealias Binary = @Sendable (Variable, Variable) throws -> Variable
@@ -60,78 +60,38 @@ extension OperationCases {
           [try function($1[0], $1[0])]
         }
       }
-    return plain + withItself + [
-      OperationCase("stopGradient", .elementwise, [.float([5]), .float([5], gradient: false)]) {
-        [try $1[0] * stopGradient(exp($1[1]))]
-      },
-      OperationCase(
-        "select", .elementwise, [.bools([4, 1]), .float([3]), .float([2, 1, 3])]
-      ) { [try select($1[0], $1[1], $1[2])] },
-      OperationCase("select of a number", .elementwise, [.bools([17]), .float([17])]) {
-        [try select($1[0], $1[1] * $1[1], 0.5), try select($1[0], 2, $1[1])]
-      },
-      OperationCase("select large", .elementwise, [.bools([10007]), .float([10007]), .float([])]) {
-        [try select($1[0], $1[1], $1[2])]
-      },
-      OperationCase("addMany", .elementwise, [.float([3, 5]), .float([3, 5]), .float([3, 5])]) {
-        try $0.add(AddMany(), $1)
-      },
-      OperationCase("addMany of one", .elementwise, [.float([0, 5])]) {
-        try $0.add(AddMany(), $1)
-      },
-    ]
+    return plain + withItself
   }
 
-  private static var integerCases: [OperationCase] {
-    [DType.int32, .int64, .uint8].flatMap { dtype in
-      let inputs: [OperationCase.Input] = [
-        .integers([3, 5], dtype == .uint8 ? 0..<11 : -50..<50, dtype),
-        .integers([5], 1..<11, dtype),
-      ]
-      return [
-        OperationCase("arithmetic of \(dtype)", .elementwise, inputs) { _, x in
-          let sum = try x[0] + x[1]
-          return [sum, try x[0] * x[1], try sum - x[1], try x[0] / x[1]]
-        },
-        OperationCase("extrema of \(dtype)", .elementwise, inputs) { _, x in
-          [try minimum(x[0], x[1]), try maximum(x[0], x[1]), try abs(x[0]), try -(-x[0])]
-        },
-        OperationCase("select of \(dtype)", .elementwise, inputs) { _, x in
-          [try select(x[0] > x[1], x[0], x[1])]
-        },
-        OperationCase("cast from \(dtype)", .elementwise, inputs) { _, x in
-          [
-            try cast(x[0], to: .float32) * 0.5, try cast(x[1], to: .uint8),
-            try cast(x[0], to: .int32), try cast(x[0], to: .int64), try cast(x[0], to: .bool),
-          ]
-        },
-        OperationCase(
-          "division by zero of \(dtype)", .elementwise, [inputs[0], .values([5], [0, 2], dtype)]
-        ) { [try $1[0] / $1[1]] },
-      ]
-    } + [
-      OperationCase(
-        "cast from float32", .elementwise,
-        [.values([10], [0, -0.0, 0.5, -0.5, 1.99, 2, 100.5, 254.9, 7, 0.99])]
-      ) { _, x in
-        [
-          try cast(x[0], to: .int32), try cast(x[0], to: .int64), try cast(x[0], to: .uint8),
-          try cast(x[0], to: .bool),
-        ]
-      },
-      OperationCase(
-        "cast saturates", .elementwise,
-        [.values([8], [.nan, .infinity, -.infinity, 3e9, -3e9, 300, -1.5, 2.5])]
-      ) { _, x in
-        [try cast(x[0], to: .int32), try cast(x[0], to: .uint8), try cast(x[0], to: .bool)]
-      },
-      OperationCase("cast from bool", .elementwise, [.bools([33])]) { _, x in
-        [
-          try cast(x[0], to: .float32), try cast(x[0], to: .int32), try cast(x[0], to: .int64),
-          try cast(x[0], to: .uint8),
-        ]
-      },
+  private static var mixedCases: [OperationCase] {
+    let lengths: [Shape] = [[1], [5], [10007]]
+    let selects: [(Shape, Shape, Shape)] = [
+      ([4, 1], [3], [2, 1, 3]), ([10007], [10007], []), ([1], [1], [1]), ([0], [0], []),
+      ([41, 1], [37], [3, 1, 37]),
     ]
+    let stops = lengths.map { shape in
+      OperationCase(
+        "stopGradient \(shape)", .elementwise, [.float(shape), .float(shape, gradient: false)]
+      ) { [try $1[0] * stopGradient(exp($1[1]))] }
+    }
+    let sums = ([[3, 5], [1], [10007]] as [Shape]).map { shape in
+      OperationCase(
+        "addMany \(shape)", .elementwise, [.float(shape), .float(shape), .float(shape)]
+      ) { try $0.add(AddMany(), $1) }
+    }
+    return stops + sums
+      + selects.map { condition, a, b in
+        OperationCase(
+          "select \(condition) \(a) \(b)", .elementwise, [.bools(condition), .float(a), .float(b)]
+        ) { [try select($1[0], $1[1], $1[2])] }
+      } + [
+        OperationCase("select of a number", .elementwise, [.bools([17]), .float([17])]) {
+          [try select($1[0], $1[1] * $1[1], 0.5), try select($1[0], 2, $1[1])]
+        },
+        OperationCase("addMany of one", .elementwise, [.float([0, 5])]) {
+          try $0.add(AddMany(), $1)
+        },
+      ]
   }
 
   /// NaN and infinities must come out where the mathematics says, and only there.

@@ -2,7 +2,7 @@ import ApusGraph
 
 extension OperationCases {
   static let matrixProducts: [OperationCase] =
-    transposeCases + sizeCases + batchCases + vectorCases + fusedMatmul
+    transposeCases + sizeCases + batchCases + vectorCases + specialMatmul + fusedMatmul
 
   private static func product(
     _ name: String, _ a: Shape, _ b: Shape, _ transposeA: Bool = false,
@@ -36,7 +36,8 @@ extension OperationCases {
       (1, 784, 10), (128, 2, 8), (1, 300, 1), (1, 5, 300), (300, 5, 1), (2, 1000, 2),
       (64, 1, 64), (5, 513, 3), (100, 3, 2),
     ].map { product($0.0, $0.1, $0.2, 0) }
-    return odd + edges + thin
+    // Packed, as no index of Bᵀ is contiguous along n, and in two blocks of k.
+    return odd + edges + thin + [product(9, 513, 8, 2)]
   }
 
   private static var batchCases: [OperationCase] {
@@ -65,6 +66,24 @@ extension OperationCases {
     return shapes.map { product("vector \($0) \($1)", $0, $1) } + [
       product("vector and transposed", [4], [5, 4], false, true),
       product("transposed and vector", [4, 3], [4], true, false),
+    ]
+  }
+
+  private static var specialMatmul: [OperationCase] {
+    let (m, k, n) = (67, 131, 133)
+    // A few rows of A and columns of B, at the edges of tiles, hold something special.
+    var a = Generator.normal.array(shape: [m, k], dtype: .float32, seed: 1).values
+    var b = Generator.normal.array(shape: [k, n], dtype: .float32, seed: 2).values
+    for (row, column, value) in [
+      (5, 7, Double.nan), (m - 1, k - 1, .infinity), (20, 3, -.infinity), (20, 0, .infinity),
+      (31, 64, .infinity),
+    ] { a[row * k + column] = value }
+    for (row, column, value) in [
+      (50, n - 1, Double.nan), (0, 1, -.infinity), (k - 1, 16, .infinity),
+    ] { b[row * n + column] = value }
+    let turned = (0..<n * k).map { b[$0 % k * n + $0 / k] }
+    let left = OperationCase.Input.values([Dim(m), Dim(k)], a)
+    return [
       OperationCase(
         "matmul of NaN and Inf", .matmul,
         [
@@ -73,6 +92,14 @@ extension OperationCases {
         ],
         order: 0
       ) { [try matmul($1[0], $1[1])] },
+      OperationCase(
+        "matmul of NaN and Inf in many tiles", .matmul,
+        [left, .values([Dim(k), Dim(n)], b), .values([Dim(n), Dim(k)], turned)], absolute: 1e-4,
+        order: 0
+      ) {
+        // The second product packs its operands: no index of Bᵀ is contiguous along n.
+        [try matmul($1[0], $1[1]), try matmul($1[0], $1[2], transposeB: true)]
+      },
     ]
   }
 

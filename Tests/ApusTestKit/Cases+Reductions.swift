@@ -2,7 +2,7 @@ import ApusGraph
 
 extension OperationCases {
   static let reductions: [OperationCase] =
-    floatReductions + integerReductions + positionCases + specialReductions
+    floatReductions + integerReductions + splitReductions + positionCases + specialReductions
 
   typealias Reduce = @Sendable (Variable, [Int]?, Bool) throws -> Variable
 
@@ -70,6 +70,30 @@ extension OperationCases {
       OperationCase("sums of negative int32", .reductions, [.integers([10007], -9..<9)]) {
         [try sum($1[0]), try max($1[0]), try min($1[0])]
       }
+    ]
+  }
+
+  /// Long enough to few results to be cut into parts, with a second launch over the parts. The
+  /// compiler decides by taking each symbol for 256, so that the numbers here can be small.
+  private static var splitReductions: [OperationCase] {
+    let shape: Shape = [.batch, .time, 3]
+    let bindings = [(1, 1), (3, 5), (70, 2), (131, 7)].map { ["batch": $0.0, "time": $0.1] }
+    let floats = kinds.map { name, generator, function in
+      OperationCase(
+        "split \(name)", .reductions, [.float(shape, generator)], bindings: bindings,
+        absolute: 1e-4
+      ) { [try function($1[0], nil, false), try function($1[0], [0, 1], false)] }
+    }
+    return floats + [
+      OperationCase(
+        "split sum of none", .reductions, [.float(shape)], bindings: [["batch": 0, "time": 2]]
+      ) { [try sum($1[0]), try sum($1[0], axes: [0, 1])] },
+      OperationCase("split sum [521, 263]", .reductions, [.float([521, 263])], absolute: 1e-4) {
+        [try sum($1[0] * $1[0])]
+      },
+      OperationCase(
+        "split reductions of int32", .reductions, [.integers(shape, -9..<9)], bindings: bindings
+      ) { [try sum($1[0]), try max($1[0], axes: [0, 1]), try min($1[0])] },
     ]
   }
 

@@ -21,12 +21,14 @@ extension OperationCases {
         ]
       },
     ]
-    + Reference.Mode.allCases.map { mode in
-      OperationCase(
-        "mode \(mode)", .elementwise, [.float([5]), .float([5])], mode: mode
-      ) { _, x in
-        let a = try x[0] * x[1]
-        return [try modeSelect(training: tanh(a), evaluation: a * a * x[0])]
+    + Reference.Mode.allCases.flatMap { mode in
+      ([[1], [5], [10007]] as [Shape]).map { shape in
+        OperationCase(
+          "mode \(mode) \(shape)", .elementwise, [.float(shape), .float(shape)], mode: mode
+        ) { _, x in
+          let a = try x[0] * x[1]
+          return [try modeSelect(training: tanh(a), evaluation: a * a * x[0])]
+        }
       }
     }
 }

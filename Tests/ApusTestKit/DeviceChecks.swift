@@ -12,80 +12,53 @@ public protocol CaseRunner {
 
 /// Runs cases on a device and compares with the reference. An empty list of problems is a pass.
 public enum DeviceChecks {
-  /// The values of one case, for each of its bindings.
-  public static func value(_ operation: OperationCase, _ runner: some CaseRunner) -> [String] {
-    operation.bindings.flatMap { binding in
-      attempt("\(operation.name) \(describe(binding))") {
-        try problems(BuiltCase(operation, binding: binding), runner)
-      }
-    }
-  }
-
   /// The values of many cases, compiled in few programs: up to `perProgram` cases without symbols
   /// share a graph.
   public static func values(
     _ cases: [OperationCase], perProgram: Int = 40, _ runner: some CaseRunner
+  ) -> [String] {
+    programs(cases, perProgram) { group, binding in
+      try problems(BuiltCase(merging: group, binding: binding), runner)
+    }
+  }
+
+  /// Calls `body` with groups of cases that can share a program: of one mode and without symbols,
+  /// or a single one for each of its bindings.
+  static func programs(
+    _ cases: [OperationCase], _ perProgram: Int,
+    _ body: ([OperationCase], [String: Int]) throws -> [String]
   ) -> [String] {
     var found: [String] = []
     for mode in Reference.Mode.allCases {
       let fixed = cases.filter { $0.mode == mode && $0.bindings == [[:]] }
       for start in stride(from: 0, to: fixed.count, by: perProgram) {
         let group = Array(fixed[start..<min(start + perProgram, fixed.count)])
-        found += attempt("cases \(group[0].name) …") {
-          try problems(BuiltCase(merging: group, binding: [:]), runner)
-        }
+        found += attempt("cases \(group[0].name) …") { try body(group, [:]) }
       }
     }
-    return found + cases.filter { $0.bindings != [[:]] }.flatMap { value($0, runner) }
-  }
-
-  /// The device's gradient of a random-weighted sum against finite differences on the reference
-  /// and against the symbolic gradient of the reference, by norm.
-  public static func gradient(
-    _ operation: OperationCase, _ runner: some CaseRunner, relative: Double = 1e-4
-  ) -> [String] {
-    operation.bindings.flatMap { binding in
-      attempt("gradient of \(operation.name) \(describe(binding))") {
-        guard let gradient = try GradientCase(operation, binding: binding) else { return [] }
-        let tensors = try runner.run(
-          graph: gradient.graph, outputs: gradient.gradients,
-          feeds: try gradient.feeds.mapValues { try $0.tensor() }, binding: binding,
-          mode: operation.mode)
-        let found = tensors.map { ReferenceArray($0) }
-        for (number, (own, expected)) in zip(found, try gradient.symbolic()).enumerated() {
-          guard own.shape == expected.shape else {
-            return ["input \(number): expected \(expected.shape), found \(own.shape)"]
-          }
-          let problem = distanceProblem(
-            own.values, expected.values, relative, operation.tolerance.absolute)
-          if let problem { return ["input \(number) against the reference: \(problem)"] }
-        }
-        return try gradient.deviceProblem(found, relative).map { [$0] } ?? []
+    for operation in cases where operation.bindings != [[:]] {
+      for binding in operation.bindings {
+        found += attempt(describe(binding)) { try body([operation], binding) }
       }
     }
+    return found
   }
 
-  /// The gradients of many cases.
-  public static func gradients(
-    _ cases: [OperationCase], _ runner: some CaseRunner, relative: Double = 1e-4
-  ) -> [String] {
-    cases.flatMap { gradient($0, runner, relative: relative) }
-  }
-
-  /// The values and gradients of a golden case.
+  /// The values and gradients of golden cases.
   public static func golden(
-    _ golden: GoldenCase, _ runner: some CaseRunner, relative: Double = 1e-5,
+    _ cases: [GoldenCase], _ runner: some CaseRunner, relative: Double = 1e-5,
     absolute: Double = 1e-5
   ) -> [String] {
-    attempt("golden \(golden.name)") {
-      let built = try golden.build()
+    attempt("golden cases") {
+      let built = try GoldenCase.Built(merging: cases)
       let actual = try runner.run(
         graph: built.graph, outputs: built.wanted,
         feeds: try built.feeds.mapValues { try $0.tensor() }, binding: [:], mode: .training)
-      return zip(built.expected, actual).enumerated().compactMap { number, pair in
+      return zip(zip(built.expected, built.labels), actual).compactMap { expected, actual in
         compare(
-          expected: pair.0, actual: pair.1, relative: relative, absolute: absolute
-        ).map { "result \(number): \($0)" }
+          expected: expected.0, actual: actual, relative: relative,
+          absolute: scaled(absolute, to: expected.0)
+        ).map { "\(expected.1): \($0)" }
       }
     }
   }
@@ -106,12 +79,19 @@ public enum DeviceChecks {
         let mismatch = compare(
           expected: expected[position], actual: actual[position],
           relative: part.operation.tolerance.relative,
-          absolute: part.operation.tolerance.absolute)
+          absolute: scaled(part.operation.tolerance.absolute, to: expected[position]))
         if let mismatch { found.append("\(part.operation.name), output \(output): \(mismatch)") }
         position += 1
       }
     }
     return found
+  }
+
+  /// An absolute tolerance is meant for numbers around 1. Where all are smaller (a softmax over
+  /// ten thousand elements), it shrinks with the largest of them.
+  static func scaled(_ absolute: Double, to expected: ReferenceArray) -> Double {
+    let largest = expected.values.filter(\.isFinite).reduce(0) { max($0, $1.magnitude) }
+    return largest > 0 ? absolute * min(1, largest) : absolute
   }
 
   private static func attempt(_ what: String, _ body: () throws -> [String]) -> [String] {
@@ -124,19 +104,5 @@ public enum DeviceChecks {
 
   private static func describe(_ binding: [String: Int]) -> String {
     binding.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
-  }
-}
-
-extension GradientCase {
-  /// As `problem(with:relative:)`, but by sampled elements only: a device's float32 gradient has
-  /// rounding errors in every element, which a slope would add up.
-  func deviceProblem(_ gradients: [ReferenceArray], _ relative: Double) throws -> String? {
-    for (number, sample) in try numericGradient().enumerated() {
-      let found = sample.positions.map { gradients[number].values[$0] }
-      let problem = distanceProblem(
-        found, sample.values, relative, operation.tolerance.absolute)
-      if let problem { return "input \(number) against finite differences: \(problem)" }
-    }
-    return nil
   }
 }

@@ -40,19 +40,37 @@ public struct GoldenCase: Sendable, Decodable, CustomStringConvertible {
     return try decoder.decode(File.self, from: data).cases
   }
 
-  /// The graph of the case.
+  /// The graph of some cases.
   public struct Built: Sendable {
     public var graph: Graph
-    /// The outputs, then the gradients.
-    public var wanted: [VariableID]
-    public var expected: [ReferenceArray]
-    public var feeds: [VariableID: ReferenceArray]
+    /// Of each case the outputs, then the gradients.
+    public var wanted: [VariableID] = []
+    public var expected: [ReferenceArray] = []
+    /// What each of them is.
+    public var labels: [String] = []
+    public var feeds: [VariableID: ReferenceArray] = [:]
+
+    /// - Throws: `ReferenceError.unknownOp` where a case's `op` has no expression here.
+    public init(merging cases: [GoldenCase]) throws {
+      let builder = GraphBuilder()
+      graph = builder.finish()
+      for golden in cases {
+        let wanted = try builder.scope(golden.name) { try golden.add(to: builder, &feeds) }
+        self.wanted += wanted.map(\.id)
+        expected += (golden.outputs + golden.gradients).map(\.reference)
+        labels += wanted.indices.map { "golden \(golden.name), result \($0)" }
+      }
+      graph = builder.finish()
+    }
   }
 
   /// - Throws: `ReferenceError.unknownOp` where `op` has no expression here.
-  public func build() throws -> Built {
-    let builder = GraphBuilder()
-    var feeds: [VariableID: ReferenceArray] = [:]
+  public func build() throws -> Built { try Built(merging: [self]) }
+
+  /// Adds outputs and gradients.
+  private func add(
+    to builder: GraphBuilder, _ feeds: inout [VariableID: ReferenceArray]
+  ) throws -> [Variable] {
     func input(_ name: String, _ array: Array) throws -> Variable {
       let variable = try builder.input(name, Shape(array.shape), array.dtype)
       feeds[variable.id] = array.reference
@@ -66,9 +84,6 @@ public struct GoldenCase: Sendable, Decodable, CustomStringConvertible {
       loss = try loss + sum(result * input("weight\(position)", weights[position]))
     }
     let targets = x.filter { $0.dtype.isFloatingPoint }
-    let gradients = try builder.gradients(of: loss, withRespectTo: targets)
-    return Built(
-      graph: builder.finish(), wanted: (results + gradients).map(\.id),
-      expected: (outputs + self.gradients).map(\.reference), feeds: feeds)
+    return results + (try builder.gradients(of: loss, withRespectTo: targets))
   }
 }

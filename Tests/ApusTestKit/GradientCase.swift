@@ -17,34 +17,50 @@ public struct GradientCase: Sendable {
   /// nil if the case has nothing to differentiate.
   /// - Parameter order: 1, or 2 for the gradient of a random-weighted sum of the gradients.
   public init?(_ operation: OperationCase, binding: [String: Int], order: Int = 1) throws {
-    guard order <= operation.order else { return nil }
-    let built = try BuiltCase(operation, binding: binding)
-    let builder = GraphBuilder(editing: built.graph)
-    let part = built.parts[0]
-    // The identities in the graph of the case: they are the keys of the feeds.
-    inputs = zip(part.inputs, operation.inputs)
-      .filter { $1.isDifferentiable && $1.dtype.isFloatingPoint }.map(\.0)
-    let targets = try inputs.map { try builder.variable($0) }
-    var outputs = try part.outputs.map { try builder.variable($0) }
-      .filter { $0.dtype.isFloatingPoint }
-    guard !targets.isEmpty, !outputs.isEmpty else { return nil }
-    var feeds = built.feeds
-    var loss: Variable?
-    var gradients: [Variable] = []
-    for level in 1...order {
-      let sum = try GradientCase.weightedSum(
-        outputs, level, operation, builder, binding, &feeds)
-      gradients = try builder.gradients(of: sum, withRespectTo: targets)
-      loss = sum
-      outputs = gradients
-    }
-    guard let loss else { return nil }
+    let builder = GraphBuilder(seed: 20_260)
+    var feeds: [VariableID: ReferenceArray] = [:]
+    let part = try GradientCase.add(operation, to: builder, binding, order: order, &feeds)
+    guard let part else { return nil }
     self.operation = operation
     graph = builder.finish()
-    self.loss = loss.id
-    self.gradients = gradients.map(\.id)
+    loss = part.loss
+    inputs = part.inputs
+    gradients = part.gradients
     self.feeds = feeds
     self.binding = binding
+  }
+
+  /// A gradient within a graph.
+  struct Part: Sendable {
+    var operation: OperationCase
+    var loss: VariableID
+    var inputs: [VariableID]
+    var gradients: [VariableID]
+  }
+
+  /// Adds a case with its loss and gradients to a graph, in a scope of its own; nil if it has
+  /// nothing to differentiate.
+  static func add(
+    _ operation: OperationCase, to builder: GraphBuilder, _ binding: [String: Int],
+    order: Int = 1, _ feeds: inout [VariableID: ReferenceArray]
+  ) throws -> Part? {
+    guard order <= operation.order else { return nil }
+    return try builder.scope(operation.name) { () throws -> Part? in
+      let built = try BuiltCase.add(operation, to: builder, binding, &feeds)
+      let inputs = zip(built.inputs, operation.inputs)
+        .filter { $1.isDifferentiable && $1.dtype.isFloatingPoint }.map(\.0)
+      let targets = try inputs.map { try builder.variable($0) }
+      var outputs = try built.outputs.map { try builder.variable($0) }
+        .filter { $0.dtype.isFloatingPoint }
+      guard !targets.isEmpty, !outputs.isEmpty else { return nil }
+      var loss = try builder.constant(0)
+      for level in 1...order {
+        loss = try weightedSum(outputs, level, operation, builder, binding, &feeds)
+        outputs = try builder.gradients(of: loss, withRespectTo: targets)
+      }
+      return Part(
+        operation: operation, loss: loss.id, inputs: inputs, gradients: outputs.map(\.id))
+    }
   }
 
   private static func weightedSum(
@@ -92,5 +108,25 @@ public struct GradientCase: Sendable {
       }
     }
     return cost
+  }
+}
+
+/// The gradients of many cases in one graph, so that they are compiled together. What they should
+/// be, the `GradientCase` of each says: it has the same numbers.
+struct MergedGradients: Sendable {
+  var graph: Graph
+  var parts: [GradientCase.Part] = []
+  var feeds: [VariableID: ReferenceArray] = [:]
+
+  /// - Parameter cases: of one mode and without symbols, unless there is one case only; those
+  ///   that have nothing to differentiate are left out.
+  init(_ cases: [OperationCase], binding: [String: Int]) throws {
+    let builder = GraphBuilder(seed: 20_260)
+    for operation in cases {
+      if let part = try GradientCase.add(operation, to: builder, binding, &feeds) {
+        parts.append(part)
+      }
+    }
+    graph = builder.finish()
   }
 }

@@ -4,8 +4,7 @@ import ApusGraph
 public enum OperationCases {
   public static let all: [OperationCase] =
     elementwise + comparisons + reductions + matrixProducts + movement + indexing + softmaxes
-    + random
-    + fusion
+    + random + fusion + severalOutputs
 
   /// The operations among `names` that no case reaches, with its gradients.
   public static func uncovered(among names: [String] = OpRegistry.names) throws -> [String] {
