@@ -12,6 +12,11 @@ extension CompiledProgram: CustomStringConvertible {
       let names = step.work.sources.map(\.name).joined(separator: " or ")
       lines.append(
         "  \(position)\(step.isUpdate ? ", an update" : ""): \(names)  // nodes \(step.nodes)")
+      if let group = groups.first(where: { $0.steps.lowerBound == position && $0.joined != nil }) {
+        let order = group.joined?.order == .together ? "side by side" : "in turn"
+        lines.append(
+          "    steps \(position) to \(group.steps.upperBound - 1) are one launch, \(order)")
+      }
       lines.append("    reads \(list(step.reads)), writes \(list(step.writes))")
     }
     return lines.joined(separator: "\n")

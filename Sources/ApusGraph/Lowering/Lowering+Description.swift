@@ -78,6 +78,10 @@ extension LoweredKernel: CustomStringConvertible {
       let read = inputs.map(\.description).joined(separator: ", ")
       lines.append("\(written) = \(native.name)(\(read)) \(loops)")
       return lines.joined(separator: "\n")
+    case .rows(let stages):
+      lines.append("\(written) = rows \(loops)")
+      for stage in stages { lines += stage.description.split(separator: "\n").map { "  " + $0 } }
+      return lines.joined(separator: "\n")
     }
     lines += indented(body, "  ")
     lines += results.map { "  \($0.value) ← r\($0.ref)" }
