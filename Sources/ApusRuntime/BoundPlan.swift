@@ -6,6 +6,7 @@ import OpenCLKit
 /// are set once.
 final class BoundPlan {
   struct Launch {
+    let planned: Plan.Launch
     let kernel: Kernel
     let range: NDRange
     /// Where the launch reads a fed variable: set again when a device tensor is bound.
@@ -92,7 +93,7 @@ final class BoundPlan {
         }
       }
       return Launch(
-        kernel: kernel, range: try NDRange(global: launch.global, local: launch.local),
+        planned: launch, kernel: kernel, range: try NDRange(global: launch.global, local: launch.local),
         feedArguments: fed)
     }
     /// Nil where the parts use more buffers than the kernel can be passed.
@@ -143,7 +144,7 @@ final class BoundPlan {
         try kernel.set(slot + 2, slot < bases.count ? bases[slot] : context.nothing)
       }
       return Launch(
-        kernel: kernel, range: try NDRange(global: joint.global, local: joint.local),
+        planned: joint, kernel: kernel, range: try NDRange(global: joint.global, local: joint.local),
         feedArguments: fed)
     }
     for planned in plan.launches {

@@ -168,6 +168,12 @@ public final class Executable {
 
   private func step(_ feeds: some Sequence<(VariableID, any Feed)>) throws -> Int {
     defer { indexed.removeAll(keepingCapacity: true) }
+    try index(feeds)
+    return try step(indexed: indexed)
+  }
+
+  /// Puts the positions of `feeds` into `indexed`, whose memory is kept from step to step.
+  private func index(_ feeds: some Sequence<(VariableID, any Feed)>) throws {
     for (variable, feed) in feeds {
       let index = try graph.index(of: variable)
       guard graph.variables[index].kind == .input else {
@@ -184,13 +190,23 @@ public final class Executable {
       }
       indexed.append((index, feed))
     }
-    return try step(indexed: indexed)
+  }
+
+  /// One step whose launches `recorder` enqueues, to time them.
+  func step(
+    _ feeds: [Variable: any Feed], recorder: (BoundPlan) throws -> Void
+  ) throws {
+    defer { indexed.removeAll(keepingCapacity: true) }
+    try index(feeds.lazy.map { ($0.key.id, $0.value) })
+    _ = try withoutActuallyEscaping(recorder) { try step(indexed: indexed, recorder: $0) }
   }
 
   /// - Parameter part: the graph nodes whose launches run; all if nil. Copies of given values run
   ///   with every part.
+  /// - Parameter recorder: takes the launches over, to time them.
   func step(
-    indexed feeds: [(index: Int, feed: any Feed)], part: Range<Int>? = nil
+    indexed feeds: [(index: Int, feed: any Feed)], part: Range<Int>? = nil,
+    recorder: ((BoundPlan) throws -> Void)? = nil
   ) throws -> Int {
     let bound = try self.bound(for: feeds)
     while ring.inFlight.count >= StepRing.depth { try retire(waits: true) }
@@ -207,7 +223,9 @@ public final class Executable {
         try queue.fill(chunk, with: UInt8(0xff), byteCount: chunk.byteCount)
       }
     }
-    if let part {
+    if let recorder {
+      try recorder(bound)
+    } else if let part {
       for (launch, planned) in zip(bound.launches, bound.plan.launches)
       where planned.nodes.allSatisfy(part.contains) {
         try queue.enqueue(launch.kernel, over: launch.range)

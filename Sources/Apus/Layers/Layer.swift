@@ -49,6 +49,18 @@ public protocol LayerSpec: Hashable, Sendable, Codable {
 }
 
 extension LayerSpec {
+  /// Builds the layer for `x` and calls it: `let hidden = try Dense(300)(x)`. Each call makes
+  /// variables of its own; `build(in:input:)` gives a layer that can be called again.
+  /// - Throws: `GraphError` naming this call, where `x` does not fit the layer.
+  public func callAsFunction(
+    _ x: Variable, file: String = #fileID, line: Int = #line
+  ) throws(GraphError) -> Variable {
+    try x.builder.at(file, line) { () throws(GraphError) in
+      try build(in: x.builder, input: x.type).forward(x)
+    }
+  }
+
+  /// The type that comes out: the layer is built and called in a scratch graph.
   public func output(for input: TensorType) throws(GraphError) -> TensorType {
     try typeInScratchGraph(input) { (x) throws(GraphError) in
       try build(in: x.builder, input: input).forward(x)

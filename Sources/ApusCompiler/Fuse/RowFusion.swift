@@ -105,11 +105,13 @@ package struct RowFusion {
   private func isWorthIt(_ rows: [Dim], _ extents: [Dim]) -> Bool {
     let (count, length) = (size(rows), size(extents))
     return length <= RowFusion.longestRow
-      && (count >= RowFusion.enoughRows || count * length <= RowFusion.fewElements)
+      && (count >= RowFusion.enoughRows || length <= RowFusion.fewElements / max(count, 1))
   }
 
+  /// The largest number for what is no extent at the nominal size.
   private func size(_ dims: [Dim]) -> Int {
-    (try? Shape(dims).elementCount.value(nominally: RowFusion.nominal)) ?? Int.max
+    let count = try? Shape(dims).elementCount.value(nominally: RowFusion.nominal)
+    return count.flatMap { $0 >= 0 ? $0 : nil } ?? Int.max
   }
 
   /// Whether a kernel can run after the members of a group, row by row.

@@ -183,6 +183,8 @@ private struct Binder {
       kernel: kernel, arguments: [], global: [items],
       local: parts[0].local.map { [$0.reduce(1, *)] },
       nodes: nodes)
+    launch.operations = parts.reduce(0) { $0 + $1.operations }
+    launch.bytes = parts.reduce(0) { $0 + $1.bytes }
     launch.joined = .init(parts: members, stride: joined.stride, bases: joined.bases)
     launches.removeLast(count)
     launches.append(launch)
@@ -283,11 +285,29 @@ private struct Binder {
   // MARK: Launches
 
   private mutating func bind(_ step: CompiledProgram.Step) throws {
+    let first = launches.count
+    defer { count(step, from: first) }
     switch step.work {
     case .launch(let source, let geometry, let scratch):
       try launch(source, geometry, step, scratch)
     case .contract(let contract):
       try bind(contract, step)
+    }
+  }
+
+  /// Notes what the launches of a step compute and move; packing moves, and computes nothing.
+  private mutating func count(_ step: CompiledProgram.Step, from first: Int) {
+    guard let last = launches.indices.last, last >= first else { return }
+    launches[last].bytes = (step.reads + step.writes).reduce(0) { $0 + byteCount($1) }
+    switch step.work {
+    case .launch(_, let geometry, _):
+      launches[last].operations = (try? geometry.work { try $0.value(binding) }) ?? 0
+    case .contract(let contract):
+      let sizes = [contract.m, contract.n, contract.k, contract.batch]
+      launches[last].operations =
+        2 * sizes.reduce(1) { $0 &* ((try? $1.value(binding)) ?? 0) }
+      let operands = step.reads.prefix(2).map(byteCount)
+      for (position, bytes) in zip(first..<last, operands) { launches[position].bytes = 2 * bytes }
     }
   }
 

@@ -40,6 +40,11 @@ public struct Plan: Hashable, Sendable {
     public var local: [Int]?
     /// The graph nodes it computes.
     public var nodes: [Int]
+    /// Arithmetic operations, a multiply-add counted as two; transcendental functions count as a
+    /// dozen.
+    public var operations = 0
+    /// Bytes that have to move: each value read or written counts once.
+    public var bytes = 0
     /// What the launch does the work of, if it is one for several; its own arguments follow from
     /// these. The runtime may run them one by one instead.
     public var joined: Joined?

@@ -30,22 +30,20 @@ extension Schedule {
 
   /// nil for kernels that cannot be joined.
   private func work(_ kernel: LoweredKernel) -> Int? {
+    /// nil, too, for an extent that is no extent at the nominal size.
     func size(_ dims: [Dim]) -> Int? {
-      try? Shape(dims).elementCount.value(nominally: Schedule.nominal)
+      let count = try? Shape(dims).elementCount.value(nominally: Schedule.nominal)
+      return count.flatMap { (0...CompiledProgram.tinyWork).contains($0) ? $0 : nil }
     }
-    guard let count = size(kernel.domain), count <= CompiledProgram.tinyWork else { return nil }
+    guard let count = size(kernel.domain) else { return nil }
     let finish = 2 + Cost.work(kernel.body)
     switch kernel.core {
     case .none: return count * finish
     case .reduce(let reduction):
-      guard let length = size(reduction.extents), length <= CompiledProgram.tinyWork else {
-        return nil
-      }
+      guard let length = size(reduction.extents) else { return nil }
       return count * (finish + length * (2 + Cost.work(reduction.body)))
     case .contract(let contraction):
-      guard let length = size([contraction.k]), length <= CompiledProgram.tinyWork else {
-        return nil
-      }
+      guard let length = size([contraction.k]) else { return nil }
       return count * (finish + length * 2)
     case .native: return nil
     case .rows(let stages):

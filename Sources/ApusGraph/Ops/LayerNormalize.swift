@@ -9,6 +9,7 @@ public struct LayerNormalize: Op, CustomStringConvertible {
   /// Keeps the division finite; above 0.
   public let epsilon: Double
 
+  /// An operation with this epsilon.
   public init(epsilon: Double = 1e-5) { self.epsilon = epsilon }
 
   public var description: String { "layerNormalize with epsilon \(epsilon)" }
