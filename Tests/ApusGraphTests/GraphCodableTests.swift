@@ -82,6 +82,7 @@ struct Twice: Op {
   }
 
   @Test func everyCaseSurvivesARoundTrip() throws {
+    try OperationCases.registerOperations()
     // One of each structure is enough; large constants take long as JSON.
     for operation in OperationCases.all where !operation.name.contains("10007") {
       let graph = try BuiltCase(operation, binding: operation.bindings[0]).graph

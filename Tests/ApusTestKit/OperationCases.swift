@@ -6,6 +6,12 @@ public enum OperationCases {
     elementwise + comparisons + reductions + matrixProducts + movement + indexing + softmaxes
     + random + fusion + severalOutputs
 
+  /// Makes the cases' own operations known, so that their graphs can be loaded.
+  /// - Throws: `GraphError` if another operation has the name of one.
+  public static func registerOperations() throws {
+    try OpRegistry.register(SquaresAndSums.self)
+  }
+
   /// The operations among `names` that no case reaches, with its gradients.
   public static func uncovered(among names: [String] = OpRegistry.names) throws -> [String] {
     var missing = Set(names)
