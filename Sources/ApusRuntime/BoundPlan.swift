@@ -93,7 +93,8 @@ final class BoundPlan {
         }
       }
       return Launch(
-        planned: launch, kernel: kernel, range: try NDRange(global: launch.global, local: launch.local),
+        planned: launch, kernel: kernel,
+        range: try NDRange(global: launch.global, local: launch.local),
         feedArguments: fed)
     }
     /// Nil where the parts use more buffers than the kernel can be passed.
@@ -144,7 +145,8 @@ final class BoundPlan {
         try kernel.set(slot + 2, slot < bases.count ? bases[slot] : context.nothing)
       }
       return Launch(
-        planned: joint, kernel: kernel, range: try NDRange(global: joint.global, local: joint.local),
+        planned: joint, kernel: kernel,
+        range: try NDRange(global: joint.global, local: joint.local),
         feedArguments: fed)
     }
     for planned in plan.launches {

@@ -71,10 +71,11 @@ extension Profile {
         arithmetic: launch.operations, bytes: launch.bytes,
         workItems: launch.global.reduce(1, *))
     }
-    seconds = samples.compactMap { sample -> Double? in
-      guard let first = sample.first, let last = sample.last else { return nil }
-      return Double(last.ended - first.started) / 1e9
-    }.median
+    seconds =
+      samples.compactMap { sample -> Double? in
+        guard let first = sample.first, let last = sample.last else { return nil }
+        return Double(last.ended - first.started) / 1e9
+      }.median
   }
 }
 

@@ -21,8 +21,11 @@ package struct ContractKernel: Hashable, Sendable {
   package var empty: KernelSource
   package var emptyGeometry: Geometry
 
-  /// The extent that symbols are taken for when a variant is chosen.
-  static let nominal = 128
+  private let problem: GemmProblem
+  private let vectorWidth: Int
+
+  /// The extents that symbols are taken for when variants are chosen, the usual one first.
+  private static let nominals = [128, 16, 2048]
 
   init(
     _ kernel: LoweredKernel, _ contraction: Contraction, values: [LoweredValue],
@@ -31,24 +34,41 @@ package struct ContractKernel: Hashable, Sendable {
     let rank = contraction.batchRank
     (m, n, k) = (kernel.domain[rank], kernel.domain[rank + 1], contraction.k)
     batch = Shape(Array(kernel.domain.prefix(rank))).elementCount
+    let vectorWidth = traits.vectorWidth
     let problem = GemmProblem(
       aUnit: ContractKernel.unit(contraction.a, rank, (.m, .k), (m, k)),
       bUnit: ContractKernel.unit(contraction.b, rank, (.k, .n), (k, n)), batchRank: rank)
+    (self.problem, self.vectorWidth) = (problem, vectorWidth)
     let writer = Writer(kernel: kernel, contraction: contraction, values: values)
 
     var plans: [GemmPlan] = []
     switch traits.family {
     case .gpu: plans = [.gpu]
     case .cpu:
-      let shape = ContractKernel.shape(m, n, k, batch) { dim in
-        dim.fixed ?? (try? dim.value(nominally: ContractKernel.nominal)) ?? 1
+      let isSymbolic = m.isSymbolic || n.isSymbolic || k.isSymbolic || batch.isSymbolic
+      for nominal in isSymbolic ? ContractKernel.nominals : [1] {
+        let shape = ContractKernel.shape(m, n, k, batch) { dim in
+          (try? dim.value(nominally: nominal)) ?? 1
+        }
+        let plan = GemmPlan.cpu(problem, shape, vectorWidth: vectorWidth)
+        if !plans.contains(plan) { plans.append(plan) }
       }
-      plans = [GemmPlan.cpu(problem, shape, vectorWidth: traits.vectorWidth)]
-      let isSymbolic = m.isSymbolic || n.isSymbolic || k.isSymbolic
-      if isSymbolic, !plans[0].isGeneral { plans.append(.general(traits.vectorWidth)) }
+      if isSymbolic, !plans.contains(where: \.isGeneral) { plans.append(.general(vectorWidth)) }
+      // The one that is right for every shape comes last.
+      if let general = plans.lastIndex(where: \.isGeneral) {
+        plans.append(plans.remove(at: general))
+      }
     }
     variants = plans.map { writer.variant(problem, $0, traits.family) }
     (empty, emptyGeometry) = writer.empty(traits)
+  }
+
+  /// The variant for a shape: the one that would have been chosen had the shape been known, or
+  /// else the first that is right for it.
+  func variant(for shape: GemmShape) -> Variant? {
+    let best = GemmPlan.cpu(problem, shape, vectorWidth: vectorWidth)
+    return variants.first { $0.plan == best && best.supports(shape) }
+      ?? variants.first { $0.plan.supports(shape) } ?? variants.last
   }
 
   /// The shape with sizes bound; extents of 0 are taken as 1, as nothing is launched for them.

@@ -233,9 +233,12 @@ package struct GemmPlan: Hashable, Sendable {
       plan.rows = largestPower(notAbove: min(m, 4))
     } else {
       (plan.rows, plan.vectors) = wideArea < tallArea ? (wide, 3) : (tall, 2)
-      plan.packsA = true
-      plan.packsB = true
-      plan.kBlock = k > 512 ? 384 : 0
+      // Packing costs a pass over the operand. It pays where panels read in place would not stay
+      // in cache, and where lanes are not contiguous.
+      let isLarge = work > 1 << 27 || plan.vectorAlongM
+      plan.packsA = isLarge || problem.aUnit == .none || m < plan.rows
+      plan.packsB = isLarge || problem.bUnit != .n || n < vectorWidth
+      plan.kBlock = k > (plan.packsA && plan.packsB ? 512 : 2048) ? 384 : 0
     }
     return plan
   }

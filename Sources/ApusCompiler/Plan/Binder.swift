@@ -350,10 +350,7 @@ private struct Binder {
     let shape = try ContractKernel.shape(contract.m, contract.n, contract.k, contract.batch) {
       try $0.value(binding)
     }
-    guard
-      let variant = contract.variants.first(where: { $0.plan.supports(shape) })
-        ?? contract.variants.last
-    else { return }
+    guard let variant = contract.variant(for: shape) else { return }
     let launch = variant.plan.launch(shape)
     var numbers = Numbers()
     (numbers.tilePanelsM, numbers.tilePanelsN) = (launch.tilePanelsM, launch.tilePanelsN)

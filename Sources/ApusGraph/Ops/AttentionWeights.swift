@@ -7,6 +7,7 @@ public struct AttentionWeights: Op, CustomStringConvertible {
   public let scale: Double
   public let isCausal: Bool
 
+  /// An operation with this scale.
   public init(scale: Double, isCausal: Bool) {
     self.scale = scale
     self.isCausal = isCausal

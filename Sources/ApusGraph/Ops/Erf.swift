@@ -3,6 +3,7 @@ public struct Erf: UnaryOp {
   public static let name = "erf"
   static let function = UnaryFunction.erf
 
+  /// An operation.
   public init() {}
 
   public func gradient(_ context: GradientContext) throws -> [Variable?] {

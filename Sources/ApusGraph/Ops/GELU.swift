@@ -4,6 +4,7 @@
 public struct GELU: Op {
   public static let name = "gelu"
 
+  /// An operation.
   public init() {}
 
   public func outputs(for inputs: [TensorType]) throws -> [TensorType] {
