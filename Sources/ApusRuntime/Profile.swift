@@ -22,6 +22,7 @@ public struct Profile: Sendable, Hashable {
     public var workItems: Int
   }
 
+  /// In the order of execution.
   public var launches: [Launch]
   /// From the start of the first launch to the end of the last one, the median, in seconds.
   public var seconds: Double

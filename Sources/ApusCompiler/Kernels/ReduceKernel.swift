@@ -139,7 +139,9 @@ struct ReduceKernel {
         let step = Functions.combine(kind, "accumulator", value, dtype, width)
         let type = CType.register(dtype, width)
         var body = ["\(type) accumulator = \(CType.splat(identity, dtype, width));"]
-        let core = row + lines + ["accumulator = \(step);"]
+        var core = lines + ["accumulator = \(step);"]
+        if let condition = condition(emitter) { core = loop("if (\(condition))", core) }
+        core = row + core
         body += nest(reduced, names, around: core)
         body += finisher.innerLines(width: width, lanes: lanes, &text)
         for (result, target) in zip(kernel.results, targets) {
@@ -164,6 +166,16 @@ struct ReduceKernel {
         rows: Shape(Array(extents.dropLast())).elementCount, columns: loops[lane],
         width: width, cost: rowCost * Dim(width))
       return (assembled(uniform + head, unit, "columns"), geometry)
+    }
+
+    /// The condition under which an element is added, where it is one for all lanes: a sum of
+    /// chosen rows (the gradient of a gather) passes over the others.
+    private func condition(_ emitter: BodyEmitter) -> String? {
+      guard kind == .sum, case .select(let condition, _, let otherwise) = inner.instructions[element],
+        emitter.levels[condition] != .inner,
+        case .constant(0, _) = inner.instructions[otherwise]
+      else { return nil }
+      return emitter.operand(condition, 1)
     }
 
     private mutating func single() -> (KernelSource, Geometry) {
