@@ -157,7 +157,8 @@ private struct Binder {
   private mutating func join(_ count: Int, _ joined: JoinedKernel) throws {
     let parts = Array(launches.suffix(count))
     guard program.options.joinsLaunches, !program.options.separateBuffers, count > 1,
-      let kernel = kernelIndex[joined.source.text] else { return }
+      let kernel = kernelIndex[joined.source.text]
+    else { return }
     if joined.order == .inTurn, work > CompiledProgram.tinyWork * 8 { return }
     var functions: [Int: Int] = [:]
     for (function, source) in joined.functions.enumerated() {
