@@ -44,7 +44,8 @@ struct ReduceKernel {
     let rows = loads(count - 1)
     let columns = kept > 0 ? loads(kept - 1) : (contiguous: 0, cost: Int.max)
     if rows.contiguous + columns.contiguous == 0 { return .single }
-    return columns.cost < rows.cost ? .columns : rows.contiguous > 0 ? .rows : .single
+    if columns.contiguous > 0 && columns.cost < rows.cost { return .columns }
+    return rows.contiguous > 0 ? .rows : .single
   }
 
   private struct Writer {
