@@ -40,6 +40,9 @@ struct BenchCommand: ParsableCommand {
   @Flag(help: "Runs small workloads, and checks counts instead of times.")
   var check = false
 
+  @Flag(help: "Prints the workloads and shapes that would be timed, as JSON, and times nothing.")
+  var list = false
+
   @Flag(help: "Leaves out the probe of what the device can do at best.")
   var noProbe = false
 
@@ -89,17 +92,23 @@ struct BenchCommand: ParsableCommand {
   }
 
   func run() throws {
+    if list { return try printList() }
     let context = try ComputeContext(.default)
     if check { return try QuickCheck.run(names, on: context) }
     if firstStep { return try runFirstStep(on: context) }
 
-    let probe = noProbe ? nil : try MachineProbe.measure(context.device)
-    var report = BenchmarkReport(device: describe(context.device), probe)
+    var report = BenchmarkReport(device: describe(context.device))
+    func probe() throws {
+      if !noProbe { report.add(try MachineProbe.measure(context.device)) }
+    }
+    try probe()
     for name in workloadNames {
       for extents in name.shapes(with: settings) {
-        try measure(name, extents, on: context, probe, into: &report)
+        try measure(name, extents, on: context, into: &report)
       }
     }
+    // Once more: other programs may have been busy the first time.
+    try probe()
     if !paced { print(report.markdown, terminator: "") }
     if let json { try report.json.write(to: URL(fileURLWithPath: json)) }
     if let requireRatio { try report.require(requireRatio, of: .seedMLP, batch: 128) }
@@ -132,7 +141,7 @@ struct BenchCommand: ParsableCommand {
   }
 
   private func measure(
-    _ name: WorkloadName, _ extents: Extents, on context: ComputeContext, _ probe: MachineProbe?,
+    _ name: WorkloadName, _ extents: Extents, on context: ComputeContext,
     into report: inout BenchmarkReport
   ) throws {
     let workloads = try workloads(name, extents, on: context)
@@ -145,7 +154,7 @@ struct BenchCommand: ParsableCommand {
     let stopwatch = Stopwatch(seconds: seconds, runs: runs, pace: Pace(isOn: paced))
     let times = try stopwatch.times(workloads)
     for (workload, times) in zip(workloads, times) {
-      var result = try BenchmarkReport.Result(workload, times, probe)
+      var result = try BenchmarkReport.Result(workload, times)
       if workloads.count == 1, let start, let first, let end = ProcessMemory.resident {
         result.processBytes = .init(start: start, firstStep: first, end: end)
       }
@@ -161,6 +170,17 @@ struct BenchCommand: ParsableCommand {
           name: workloads[0].name, baseline: workloads[1].name, batch: extents["batch"],
           ratio: times[1].steps.median / times[0].steps.median))
     }
+  }
+
+  private func printList() throws {
+    struct Row: Encodable {
+      var name: String
+      var shape: Extents
+    }
+    let rows = workloadNames.flatMap { name in
+      name.shapes(with: settings).map { Row(name: name.rawValue, shape: $0) }
+    }
+    print(String(decoding: try JSONEncoder().encode(rows), as: UTF8.self))
   }
 
   /// What `--starts` runs in a process of its own.

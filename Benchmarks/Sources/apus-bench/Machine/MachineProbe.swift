@@ -10,8 +10,8 @@ struct MachineProbe {
 
   /// Floats of each array of the memory kernels: 64 MiB, more than a cache holds.
   private static let arrayCount = 16 << 20
-  /// Steps of the loop of the arithmetic kernels.
-  private static let loopCount = 20_000
+  /// Seconds that a run of an arithmetic kernel is to last, so that a launch costs next to nothing.
+  private static let arithmeticSeconds = 0.01
 
   /// Measures a device; takes about two seconds.
   /// - Throws: `OpenCLError`.
@@ -30,16 +30,19 @@ struct MachineProbe {
     for variant in ProbeKernels.arithmetic {
       let kernel = try Kernel(program, name: variant.name)
       let group = min(variant.group, kernel.maxWorkGroupSize)
-      // Twice as many groups as units on a CPU; enough to hide latencies on a GPU.
-      let items = units * (group == 1 ? 2 : 16 * group)
+      // A few groups for each unit of a CPU; enough to hide latencies on a GPU.
+      let items = units * (group == 1 ? 8 : 16 * group)
       let results = try Buffer(context: queue.context, byteCount: items * 4)
       try kernel.set(0, results)
-      try kernel.set(1, Int32(MachineProbe.loopCount))
       try kernel.set(2, Float(0.999))
       let range = try NDRange(global: [items], local: [group])
-      let seconds = try best(of: 7, queue, kernel, range)
-      let operations =
-        2 * Double(items) * Double(MachineProbe.loopCount * variant.chains * variant.width)
+      var loops = 1000
+      try kernel.set(1, Int32(loops))
+      let scale = MachineProbe.arithmeticSeconds / (try best(of: 3, queue, kernel, range))
+      loops = Int(min(max(Double(loops) * scale, 1000), 1e8))
+      try kernel.set(1, Int32(loops))
+      let seconds = try best(of: 20, queue, kernel, range)
+      let operations = 2 * Double(items) * Double(loops * variant.chains * variant.width)
       peakGFLOPS = max(peakGFLOPS, operations / seconds / 1e9)
     }
   }
@@ -57,7 +60,7 @@ struct MachineProbe {
         try kernel.set(index, array)
       }
       let range = try NDRange(global: [count / variant.floats])
-      let seconds = try best(of: 7, queue, kernel, range)
+      let seconds = try best(of: 20, queue, kernel, range)
       streamGBS = max(streamGBS, Double(variant.arrays * count * 4) / seconds / 1e9)
     }
   }

@@ -33,7 +33,7 @@ struct BenchmarkReport: Encodable {
     var firstStepColdS: Double?
     var firstStepWarmS: Double?
 
-    init(_ workload: any Workload, _ times: Stopwatch.Times, _ probe: MachineProbe?) throws {
+    init(_ workload: any Workload, _ times: Stopwatch.Times) throws {
       let counts = try workload.counts
       let work = workload.work
       let median = times.steps.median
@@ -47,9 +47,6 @@ struct BenchmarkReport: Encodable {
       itemsPerS = Double(work.items) / median * 1000
       gflops = work.operations > 0 ? work.operations / median / 1e6 : nil
       gbs = work.bytes > 0 ? work.bytes / median / 1e6 : nil
-      if let probe {
-        ofPeak = max((gflops ?? 0) / probe.peakGFLOPS, (gbs ?? 0) / probe.streamGBS)
-      }
       kernels = counts.kernels
       plannedBytes = counts.plannedBytes
       residentBytes = counts.residentBytes
@@ -72,10 +69,17 @@ struct BenchmarkReport: Encodable {
   var results: [Result] = []
   var ratios: [Ratio] = []
 
-  init(device: String, _ probe: MachineProbe?) {
-    self.device = device
-    peakGflops = probe?.peakGFLOPS
-    streamGbs = probe?.streamGBS
+  init(device: String) { self.device = device }
+
+  /// Takes in what a probe found: of several, the largest numbers count.
+  mutating func add(_ probe: MachineProbe) {
+    let peak = max(peakGflops ?? 0, probe.peakGFLOPS)
+    let stream = max(streamGbs ?? 0, probe.streamGBS)
+    (peakGflops, streamGbs) = (peak, stream)
+    for index in results.indices {
+      let (gflops, gbs) = (results[index].gflops ?? 0, results[index].gbs ?? 0)
+      results[index].ofPeak = max(gflops / peak, gbs / stream)
+    }
   }
 
   /// The JSON of the report.
