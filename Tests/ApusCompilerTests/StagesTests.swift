@@ -153,6 +153,21 @@ import Testing
       "\(compilation.graph)\n\n\(stages.simplified)\n\n\(stages.lowered)", "xor-stages.txt")
   }
 
+  /// Launches, their kernels by the hash of their text, and memory: what changes here is a change
+  /// of the engine. Look at it, and record it with RECORD_SNAPSHOTS=1.
+  @Test(arguments: DeviceTraits.Family.allCases)
+  func plansAreAsCommitted(family: DeviceTraits.Family) throws {
+    let steps = [
+      (name: "xor", step: try xorStep(), batches: [4, 1]),
+      (name: "mlp", step: try perceptronStep(), batches: [128, 5]),
+    ]
+    for (name, step, batches) in steps {
+      let program = try Compiler.compile(step, for: DeviceTraits(family: family))
+      let plans = try batches.map { "\(try program.plan(for: ["batch": $0]))" }
+      try expectSnapshot(plans.joined(separator: "\n\n"), "\(name)-plan-\(family).txt")
+    }
+  }
+
   @Test(arguments: DeviceTraits.Family.allCases)
   func everyStageCanBePrinted(family: DeviceTraits.Family) throws {
     let compilation = try xorStep()

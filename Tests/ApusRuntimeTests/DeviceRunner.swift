@@ -11,8 +11,13 @@ import OpenCLKit
 final class DeviceRunner: CaseRunner {
   let context: ComputeContext
   private(set) var kernels = 0
+  private(set) var launches = 0
+  private let joinsLaunches: Bool
 
-  init(_ family: DeviceTraits.Family?) throws {
+  /// - Parameter joinsLaunches: for programs of one case. Where many share one, all their small
+  ///   kernels would be one, slow to compile.
+  init(_ family: DeviceTraits.Family?, joinsLaunches: Bool = false) throws {
+    self.joinsLaunches = joinsLaunches
     context = try ComputeContext(.default, family: family, cachesPrograms: false)
   }
 
@@ -23,13 +28,15 @@ final class DeviceRunner: CaseRunner {
     let store = try VariableStore(graph, in: context, separatesBuffers: TestMode.isOclgrind)
     var options = ExecutableOptions()
     options.compilation.separateBuffers = TestMode.isOclgrind
-    // Cases share programs: joined, all their small kernels would be one, slow to compile.
-    options.compilation.joinsLaunches = false
+    options.compilation.joinsLaunches = joinsLaunches
     options.fillsMemoryWithNaN = !TestMode.isOclgrind
     let executable = try Executable(
       graph, outputs: outputs, mode: mode == .training ? .training : .evaluation, store: store,
       options: options)
-    defer { kernels += executable.statistics.kernels }
+    defer {
+      kernels += executable.statistics.kernels
+      launches += executable.statistics.launchesPerStep
+    }
     return try executable.run(feeding: feeds.mapValues { $0 as any Feed })
   }
 }

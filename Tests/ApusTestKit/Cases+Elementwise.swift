@@ -18,6 +18,8 @@ extension OperationCases {
     ("tanh", .normal, { try tanh($0) }),
     ("sigmoid", .normal, { try sigmoid($0) }),
     ("relu", .avoiding([0]), { try relu($0) }),
+    ("erf", .normal, { try erf($0) }),
+    ("gelu", .normal, { try gelu($0) }),
     ("square by power", .positive, { try power($0, 2) }),
     ("cube of any sign by power", .avoiding([0]), { try power($0, 3) }),
     ("two to the power", .normal, { try power($0 * 0 + 2, $0) }),

@@ -4,7 +4,8 @@ extension GoldenCase {
   typealias Expression = @Sendable ([Variable], [Int]) throws -> [Variable]
 
   /// What each `op` of the fixture means here. (The second argument holds its `params`.)
-  static let expressions: [String: Expression] = elementwise.merging(structured) { $1 }
+  static let expressions: [String: Expression] =
+    elementwise.merging(structured) { $1 }.merging(transformers) { $1 }
 
   private static let elementwise: [String: Expression] = [
     "relu": { x, _ in [try relu(x[0])] },
@@ -26,6 +27,8 @@ extension GoldenCase {
     "argmin": { x, axes in [try argmin(x[0], axis: axes[0]), x[0]] },
     "softmax": { x, _ in [try softmax(x[0])] },
     "logSoftmax": { x, _ in [try logSoftmax(x[0])] },
+    "erf": { x, _ in [try erf(x[0])] },
+    "gelu": { x, _ in [try gelu(x[0])] },
   ]
 
   private static let structured: [String: Expression] = [
@@ -69,5 +72,17 @@ extension GoldenCase {
       let logits = try matmul(tanh(matmul(x[0], x[1]) + x[2]), x[3])
       return [try mean(softmaxCrossEntropies(logits: logits, labels: x[4]))]
     },
+  ]
+
+  private static let transformers: [String: Expression] = [
+    "layerNormalize": { x, _ in [try layerNormalize(x[0], epsilon: 0.1)] },
+    "layerNormalizeBoth": { x, _ in
+      try x[0].builder.add(LayerNormalize(epsilon: 0.1), [x[0]])
+    },
+    "layerNormOp": { x, _ in [try layerNormalize(x[0]) * x[1] + x[2]] },
+    "scaledDotProduct": { x, isCausal in
+      [try scaledDotProductAttention(x[0], x[1], x[2], isCausal: isCausal[0] == 1)]
+    },
+    "embeddingHead": { x, _ in [try logSoftmax(matmul(gather(x[0], x[1]), x[2]))] },
   ]
 }

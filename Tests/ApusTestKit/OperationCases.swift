@@ -4,7 +4,8 @@ import ApusGraph
 public enum OperationCases {
   public static let all: [OperationCase] =
     elementwise + comparisons + reductions + matrixProducts + movement + indexing + softmaxes
-    + random + fusion + severalOutputs
+    + transformers + random + fusion
+    + severalOutputs + rowGroups
 
   /// Makes the cases' own operations known, so that their graphs can be loaded.
   /// - Throws: `GraphError` if another operation has the name of one.

@@ -23,6 +23,8 @@ extension Reference {
     case is Cos: x[0].map { cos($0) }
     case is Tanh: x[0].map { tanh($0) }
     case is Sigmoid: x[0].map { 1 / (1 + exp(-$0)) }
+    case is Erf: x[0].map { erf($0) }
+    case is GELU: x[0].map { $0 / 2 * (1 + erf($0 / 2.0.squareRoot())) }
     case is ReLU: x[0].map { $0.isNaN ? $0 : ($0 > 0 ? $0 : 0) }
     case is StopGradient: x[0]
     case let op as Cast: x[0].map(op.dtype) { converted($0, to: op.dtype) }

@@ -21,6 +21,24 @@ extension Reference {
     }
   }
 
+  /// Rows of mean 0 and variance 1, and one over the deviation of each.
+  static func layerNormalized(_ x: ReferenceArray, epsilon: Double) -> [ReferenceArray] {
+    let width = x.shape.last ?? 1
+    var (rows, scales): ([Double], [Double]) = ([], [])
+    for start in stride(from: 0, to: x.count, by: width) {
+      let row = x.values[start..<start + width]
+      let mean = row.reduce(0, +) / Double(width)
+      let variance = row.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(width)
+      let scale = 1 / (variance + epsilon).squareRoot()
+      rows += row.map { ($0 - mean) * scale }
+      scales.append(scale)
+    }
+    return [
+      ReferenceArray(rows, shape: x.shape, dtype: x.dtype),
+      ReferenceArray(scales, shape: x.shape.dropLast() + [1], dtype: x.dtype),
+    ]
+  }
+
   /// The position of the first NaN if there is one, else of the first best element.
   private static func best(of values: [Double], _ kind: Extremum.Kind) -> Int {
     var best = 0

@@ -21,6 +21,8 @@ extension Reference {
     case is LogSoftmax:
       return ReferenceArray(
         rows(x[0]).flatMap(logarithms), shape: x[0].shape, dtype: x[0].dtype)
+    case let op as AttentionWeights:
+      return attentionWeights(x[0], op)
     case is SoftmaxCrossEntropy:
       let losses = try zip(rows(x[0]), x[1].values).map { row, label in
         -logarithms(row)[try checked(label, below: row.count, "softmaxCrossEntropy")]
@@ -29,6 +31,20 @@ extension Reference {
     default:
       return nil
     }
+  }
+
+  /// Causal: the last query sees all keys, the one before it all but the last, and so on. A query
+  /// that sees none has a softmax of nothing, NaN.
+  private static func attentionWeights(
+    _ x: ReferenceArray, _ op: AttentionWeights
+  ) -> ReferenceArray {
+    let (queries, keys) = (x.shape[x.shape.count - 2], x.shape[x.shape.count - 1])
+    let weights = rows(x).enumerated().flatMap { number, row in
+      let seen = op.isCausal ? keys - queries + number % queries + 1 : keys
+      let scores = row.enumerated().map { $0 < seen ? $1 * op.scale : -.infinity }
+      return logarithms(scores).map { exp($0) }
+    }
+    return ReferenceArray(weights, shape: x.shape, dtype: x.dtype)
   }
 
   private static func rows(_ x: ReferenceArray) -> [[Double]] {

@@ -31,6 +31,12 @@ import Testing
     (
       "adam all", Adam(learningRate: 0.05, beta1: 0.8, beta2: 0.95, epsilon: 1e-4, weightDecay: 0.1)
     ),
+    ("adamW", AdamW()),
+    (
+      "adamW all",
+      AdamW(learningRate: 0.05, beta1: 0.8, beta2: 0.95, epsilon: 1e-4, weightDecay: 0.3)
+    ),
+    ("adamW without decay", AdamW(learningRate: 0.02, weightDecay: 0)),
   ]
 
   @Test(arguments: cases.indices)
@@ -90,6 +96,19 @@ import Testing
     #expect(minimization.updates.count == 4 * 3 + 2)
   }
 
+  /// The decay is a number like the rate: changed without a new trainer.
+  @Test func decayOfAdamWPullsWithoutAGradient() throws {
+    let (p, x, loss) = try loss()
+    let trainer = try Trainer(
+      minimizing: loss, with: AdamW(learningRate: 0.5, weightDecay: 0.5), on: TestDevice.device())
+    let none: Tensor = [0, 0]
+    try trainer.step([x: none])
+    #expect(try trainer.store.value(p.id) == [0.75, 0.75])
+    try trainer.setHyperparameter("weightDecay", 0)
+    try trainer.step([x: none])
+    #expect(try trainer.store.value(p.id) == [0.75, 0.75])
+  }
+
   @Test func plainFormsHaveNoStates() throws {
     let (_, _, loss) = try loss()
     let minimization = try graph.minimize(loss, with: SGD())
@@ -129,7 +148,8 @@ import Testing
       SGD(weightDecay: -1), AdaGrad(learningRateDecay: -1), AdaGrad(epsilon: 0),
       AdaGrad(initialAccumulator: -1), RMSProp(smoothing: 1), RMSProp(epsilon: 1e-50),
       RMSProp(momentum: -0.5), Adam(beta1: 1), Adam(beta2: 1.5), Adam(epsilon: .infinity),
-      Adam(learningRate: .infinity),
+      Adam(learningRate: .infinity), AdamW(beta1: 1), AdamW(beta2: -0.1), AdamW(epsilon: 0),
+      AdamW(learningRate: -1), AdamW(weightDecay: .nan),
     ]
     for optimizer in wrong {
       let error = #expect(throws: GraphError.self, "\(optimizer)") {

@@ -155,6 +155,29 @@ case("two layers", "twoLayers",
      lambda x, w, b, v, t: F.cross_entropy(torch.tanh(x @ w + b) @ v, t),
      normal(4, 3), normal(3, 6), normal(6), normal(6, 5), labels)
 
+for name, shape in [("row", (7,)), ("matrix", (3, 5)), ("rank 3", (2, 3, 4)), ("of one", (3, 1))]:
+    case(f"layer normalise {name}", "layerNormalize",
+         lambda x: F.layer_norm(x, x.shape[-1:], eps=0.1), normal(*shape))
+case("layer norm", "layerNormOp",
+     lambda x, g, b: F.layer_norm(x, [6], g, b, eps=1e-5), normal(2, 4, 6), normal(6), normal(6))
+case("layer norm deviation", "layerNormalizeBoth",
+     lambda x: (F.layer_norm(x, [6], eps=0.1), torch.rsqrt(x.var(-1, False, keepdim=True) + 0.1)),
+     normal(4, 6))
+case("erf", "erf", torch.erf, np.array([-4.0, -1.5, -0.3, 0, 1e-4, 0.7, 2.5, 6]))
+case("gelu", "gelu", F.gelu, np.array([-9.0, -4, -1.5, -0.3, 0, 1e-4, 0.7, 2.5, 6]))
+case("gelu matrix", "gelu", F.gelu, normal(3, 5))
+for causal in (False, True):
+    case(f"scaled dot product {'causal' if causal else 'open'}", "scaledDotProduct",
+         lambda q, k, v: F.scaled_dot_product_attention(q, k, v, is_causal=causal),
+         normal(2, 2, 5, 4), normal(2, 2, 5, 4), normal(2, 2, 5, 3), params=[int(causal)])
+# PyTorch's is_causal counts from the first query and key; ours, from the last.
+later = torch.ones(3, 5, dtype=torch.bool).tril(2)
+case("scaled dot product with keys from before", "scaledDotProduct",
+     lambda q, k, v: F.scaled_dot_product_attention(q, k, v, attn_mask=later),
+     normal(2, 3, 4), normal(2, 5, 4), normal(2, 5, 3), params=[1])
+case("embedding and head", "embeddingHead",
+     lambda t, i, w: F.log_softmax(F.embedding(i, t) @ w, -1), normal(5, 3), indices, normal(3, 4))
+
 target = pathlib.Path(__file__).resolve().parent / "operations.json"
 lines = ",\n".join(json.dumps(c, allow_nan=False, separators=(",", ":")) for c in cases)
 target.write_text(

@@ -33,6 +33,10 @@ CASES = {
     "adam": (torch.optim.Adam, dict()),
     "adam all": (
         torch.optim.Adam, dict(lr=0.05, betas=(0.8, 0.95), eps=1e-4, weight_decay=0.1)),
+    "adamW": (torch.optim.AdamW, dict()),
+    "adamW all": (
+        torch.optim.AdamW, dict(lr=0.05, betas=(0.8, 0.95), eps=1e-4, weight_decay=0.3)),
+    "adamW without decay": (torch.optim.AdamW, dict(lr=0.02, weight_decay=0.0)),
 }
 
 
