@@ -26,7 +26,7 @@ enum QuickCheck {
     guard context.traits.family == .cpu else { return nil }
     return switch name {
     case .xor: 1
-    case .mlp: extents == name.shapes[0] ? 12 : 1
+    case .mlp: extents == name.shapes[0] ? 11 : 1
     case .gpt: 87
     case .adam: 3
     case .seedMLP, .seedBaseline, .gemm, .softmax, .layerNorm, .sum, .gelu: 1
