@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: demo test test-matrix bench format lint help
+.PHONY: demo test test-matrix bench bench-peers format lint help
 
 # Every Swift file of ours, and none of a build folder.
 SWIFT_FILES = find . -name .build -prune -o -name .build.away -prune -o -name '*.swift' -print0
@@ -21,13 +21,16 @@ bench: ## the benchmarks (the package in Benchmarks)
 	@scripts/ensure-opencl.sh
 	@. scripts/env.sh && swift run -c release --package-path Benchmarks apus-bench $(ARGS)
 
+bench-peers: ## the benchmarks in turn with PyTorch, JAX, NumPy and tinygrad
+	@Benchmarks/run_peers.sh $(ARGS)
+
 format: ## format every Swift file in place
 	@$(SWIFT_FILES) | xargs -0 swift format format --in-place --parallel
 
 lint: ## check format and doc comments, and the scripts where shellcheck is installed
 	@$(SWIFT_FILES) | xargs -0 swift format lint --strict --parallel
 	@scripts/check-docs.sh
-	@if command -v shellcheck >/dev/null; then shellcheck -x scripts/*.sh .ci/run; fi
+	@if command -v shellcheck >/dev/null; then shellcheck -x scripts/*.sh Benchmarks/*.sh .ci/run; fi
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || \

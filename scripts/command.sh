@@ -147,5 +147,15 @@ expect 64 inspect --demo xor --bind batch=-1
 expect 64 inspect --demo xor --bind bunch=4
 says err 'bunch' 'batch'
 
+# Where the time goes.
+expect 0 profile --demo xor --steps 2 --trace "$work/trace.json"
+says out '^kernel .*GFLOP/s' 'a step on the device: [0-9.]+ ms in [0-9]+ launches'
+holds "the trace is not JSON" python3 -m json.tool "$work/trace.json" /dev/null
+expect 0 profile "$work/xor.json" --bind batch=3 --steps 1 --launches
+expect 64 profile
+expect 64 profile "$work/xor.json" --bind batch
+expect 64 profile "$work/xor.json"
+says err 'batch'
+
 echo "apus: $checks checks, $failed failed"
 [ "$failed" = 0 ]

@@ -20,7 +20,9 @@ struct ApusCommand: ParsableCommand {
       APUS_OPENCL_LIBRARY the OpenCL library.
       """,
     version: version,
-    subcommands: [DevicesCommand.self, DoctorCommand.self, InspectCommand.self])
+    subcommands: [
+      DevicesCommand.self, DoctorCommand.self, InspectCommand.self, ProfileCommand.self,
+    ])
 
   /// The version of Apus.
   static let version = "0.1.0"

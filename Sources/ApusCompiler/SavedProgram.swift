@@ -11,12 +11,14 @@ import ApusGraph
 /// In JSON it is the graph with two more keys, so `Graph(contentsOf:)` reads such a file, and a file
 /// of `Graph.save(to:)` is a program without outputs and updates.
 public struct SavedProgram: Sendable {
+  /// The graph.
   public let graph: Graph
   /// The variables to compute, in the order in which results are given.
   public let outputs: [VariableID]
   /// The changes of state at the end of a step.
   public let updates: [StateUpdate]
 
+  /// A program of these outputs and updates.
   /// - Throws: `GraphError` for variables of another graph, or updates that do not fit.
   public init(
     _ graph: Graph, outputs: [VariableID], updates: [StateUpdate] = []

@@ -194,10 +194,10 @@ public final class Executable {
 
   /// One step whose launches `recorder` enqueues, to time them.
   func step(
-    _ feeds: [Variable: any Feed], recorder: (BoundPlan) throws -> Void
+    _ feeds: [VariableID: any Feed], recorder: (BoundPlan) throws -> Void
   ) throws {
     defer { indexed.removeAll(keepingCapacity: true) }
-    try index(feeds.lazy.map { ($0.key.id, $0.value) })
+    try index(feeds.lazy.map { ($0.key, $0.value) })
     _ = try withoutActuallyEscaping(recorder) { try step(indexed: indexed, recorder: $0) }
   }
 

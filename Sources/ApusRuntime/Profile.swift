@@ -22,6 +22,7 @@ public struct Profile: Sendable, Hashable {
     public var workItems: Int
   }
 
+  /// In the order of execution.
   public var launches: [Launch]
   /// From the start of the first launch to the end of the last one, the median, in seconds.
   public var seconds: Double
@@ -34,8 +35,17 @@ extension Executable {
   /// Runs some steps with a clock on each launch. They are steps like any other: states change.
   /// - Throws: as `step(_:)`.
   public func profile(_ feeds: [Variable: any Feed], steps: Int = 10) throws -> Profile {
+    try profile(
+      feeding: Dictionary(feeds.map { ($0.key.id, $0.value) }, uniquingKeysWith: { $1 }),
+      steps: steps)
+  }
+
+  /// As `profile(_:steps:)`, for callers that keep identities rather than handles.
+  public func profile(
+    feeding feeds: [VariableID: any Feed], steps: Int = 10
+  ) throws -> Profile {
     let queue = try Queue(context: store.context.context, profiling: true)
-    try step(feeds)
+    try step(feeding: feeds)
     try synchronize()
     var samples: [[EventProfile]] = []
     var planned: [Plan.Launch] = []

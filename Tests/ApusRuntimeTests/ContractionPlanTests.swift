@@ -47,7 +47,7 @@ struct ContractionPlanTests {
         graph, outputs: outputs, options: .init(joinsLaunches: false))
       return try Compiler.compile(compilation, for: traits).steps.compactMap { step in
         guard case .contract(let contract) = step.work else { return nil }
-        return contract.variants.first { $0.plan.supports(shape) }?.plan
+        return contract.variant(for: shape)?.plan
       }
     }
   }
@@ -57,7 +57,12 @@ struct ContractionPlanTests {
     let all = [(false, false), (true, false), (false, true), (true, true)]
     // Of few columns, Aᵀ only: vectors run along m, and A·Bᵀ would be a dot product.
     let few = [(true, false), (true, true)]
-    for (m, k, n, flags) in [(37, 603, 45, all), (3, 70, 45, [(false, false)]), (37, 70, 3, few)] {
+    // Of fewer rows than a tile has, and Bᵀ: both are packed.
+    let packed = [(false, false), (true, true)]
+    for (m, k, n, flags) in [
+      (37, 603, 45, all), (3, 70, 45, [(false, false)]), (37, 70, 3, few), (5, 603, 45, packed),
+      (5, 70, 45, packed),
+    ] {
       let layouts = try Layouts(m, k, n, flags)
       var first: Tensor?
       for family in DeviceTraits.Family.allCases {

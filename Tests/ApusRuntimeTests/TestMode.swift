@@ -14,4 +14,11 @@ enum TestMode {
   static let family: DeviceTraits.Family? =
     ProcessInfo.processInfo.environment["APUS_KERNEL_FAMILY"]
     .flatMap { DeviceTraits.Family(rawValue: $0) }
+
+  /// The seeds of random graphs to run instead of the usual ones, such as `100..<200`.
+  static let randomGraphs: Range<Int>? = {
+    let text = ProcessInfo.processInfo.environment["APUS_RANDOM_GRAPHS"] ?? ""
+    let ends = text.split(separator: "..<").compactMap { Int($0) }
+    return ends.count == 2 && ends[0] < ends[1] ? ends[0]..<ends[1] : nil
+  }()
 }

@@ -2,28 +2,17 @@ import Apus
 import ArgumentParser
 import Foundation
 
-/// The workloads by name.
-enum WorkloadName: String, ExpressibleByArgument, CaseIterable {
-  case mlp
-  case seedMLP = "seed-mlp"
-  case seedBaseline = "seed-mlp-baseline"
-}
-
-/// Times training steps, and prints a table.
+/// Times workloads, and prints a table.
 @main
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "apus-bench",
-    abstract: "Times training steps on an OpenCL device.",
-    discussion: """
-      mlp                784 → 300 ReLU → 10, softmax cross-entropy, Adam
-      seed-mlp           784 → 300 ReLU → 10 ReLU, MSE, RMSProp, outputs read back in each step;
-                         in turn with the baseline, for batches of 128 and 5
-      seed-mlp-baseline  the same by the algorithm of 2016, written by hand
-      The device is the one that APUS_DEVICE names, or the best.
-      """)
+    abstract: "Times training steps and kernels on an OpenCL device.",
+    discussion: WorkloadName.allCases.map {
+      $0.rawValue.padding(toLength: 19, withPad: " ", startingAt: 0) + $0.summary
+    }.joined(separator: "\n") + "\nThe device is the one that APUS_DEVICE names, or the best.")
 
-  @Argument(help: "What to time; mlp and seed-mlp if left out.")
+  @Argument(help: "What to time; everything if left out.")
   var names: [WorkloadName] = []
 
   @Option(help: ArgumentHelp("Also writes the results as JSON.", valueName: "file"))
@@ -32,7 +21,8 @@ struct BenchCommand: ParsableCommand {
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Other extents: batch, inputs, hidden, outputs.", valueName: "key=value"))
+      "Other extents for the workloads that have them, such as batch=64 hidden=512.",
+      valueName: "key=value"))
   var shape: [ShapeSetting] = []
 
   @Option(help: "Short for --shape batch=…")
@@ -47,8 +37,21 @@ struct BenchCommand: ParsableCommand {
   @Flag(help: "Also times the first step of a process, with empty caches and with full ones.")
   var starts = false
 
-  @Flag(help: "Runs small networks, and checks counts instead of times.")
+  @Flag(help: "Runs small workloads, and checks counts instead of times.")
   var check = false
+
+  @Flag(help: "Prints the workloads and shapes that would be timed, as JSON, and times nothing.")
+  var list = false
+
+  @Flag(help: "Leaves out the probe of what the device can do at best.")
+  var noProbe = false
+
+  @Flag(
+    help: """
+      Takes turns with other programs: prints 'ready', then waits for a line on standard input \
+      before each repetition and prints 'done' after it.
+      """)
+  var paced = false
 
   @Option(
     help: ArgumentHelp(
@@ -62,67 +65,101 @@ struct BenchCommand: ParsableCommand {
   func validate() throws {
     guard seconds > 0, seconds.isFinite else { throw ValidationError("--seconds must be above 0") }
     guard runs >= 1 else { throw ValidationError("--runs must be at least 1") }
+    for setting in settings {
+      let takers = workloadNames.filter { $0.shapes[0].keys.contains(setting.key) }
+      guard !takers.isEmpty else {
+        let known = workloadNames.map { "\($0.rawValue): \($0.shapes[0])" }
+        throw ValidationError(
+          "no workload has the extent '\(setting.key)'. They have\n" + known.joined(separator: "\n")
+        )
+      }
+    }
     if let requireRatio {
       guard requireRatio > 0, requireRatio.isFinite else {
         throw ValidationError("--require-ratio must be above 0")
       }
       guard !check, workloadNames.contains(.seedMLP),
-        sizes(of: .seedMLP).contains(where: { $0.batch == 128 })
+        WorkloadName.seedMLP.shapes(with: settings).contains(where: { $0["batch"] == 128 })
       else {
         throw ValidationError("--require-ratio needs seed-mlp at batch 128 to be timed")
       }
     }
     if let batch, batch < 1 { throw ValidationError("--batch must be at least 1") }
+    let rows = workloadNames.flatMap { $0.shapes(with: settings) }
+    if paced && rows.count != 1 {
+      throw ValidationError("--paced takes one workload of one shape, not \(rows.count)")
+    }
   }
 
   func run() throws {
+    if list { return try printList() }
     let context = try ComputeContext(.default)
-    if check { return try QuickCheck.run(on: context) }
+    if check { return try QuickCheck.run(names, on: context) }
     if firstStep { return try runFirstStep(on: context) }
 
     var report = BenchmarkReport(device: describe(context.device))
-    for name in workloadNames {
-      for sizes in sizes(of: name) { try measure(name, sizes, on: context, into: &report) }
+    func probe() throws {
+      if !noProbe { report.add(try MachineProbe.measure(context.device)) }
     }
-    print(report.markdown, terminator: "")
+    try probe()
+    for name in workloadNames {
+      for extents in name.shapes(with: settings) {
+        try measure(name, extents, on: context, into: &report)
+      }
+    }
+    // Once more: other programs may have been busy the first time.
+    try probe()
+    if !paced { print(report.markdown, terminator: "") }
     if let json { try report.json.write(to: URL(fileURLWithPath: json)) }
     if let requireRatio { try report.require(requireRatio, of: .seedMLP, batch: 128) }
   }
 
-  private var workloadNames: [WorkloadName] { names.isEmpty ? [.mlp, .seedMLP] : names }
+  /// All but the baseline, which is timed with what it is the baseline of.
+  private var workloadNames: [WorkloadName] {
+    names.isEmpty ? WorkloadName.allCases.filter { $0 != .seedBaseline } : names
+  }
 
-  /// The extents to time a workload with.
-  private func sizes(of name: WorkloadName) -> [LayerSizes] {
-    var settings = shape
-    if let batch { settings.append(ShapeSetting(key: .batch, value: batch)) }
-    let sizes = LayerSizes().with(settings)
-    if name == .mlp || settings.contains(where: { $0.key == .batch }) { return [sizes] }
-    return [sizes, sizes.with([ShapeSetting(key: .batch, value: 5)])]
+  private var settings: [ShapeSetting] {
+    shape + (batch.map { [ShapeSetting("batch", $0)] } ?? [])
   }
 
   /// The workloads that are timed in turn, the one asked for first.
   private func workloads(
-    _ name: WorkloadName, _ sizes: LayerSizes, on context: ComputeContext
+    _ name: WorkloadName, _ extents: Extents, on context: ComputeContext
   ) throws -> [any Workload] {
-    if name == .mlp { return [try ApusWorkload.mlp(sizes, on: context)] }
-    let seed = try ApusWorkload.seedMLP(sizes, on: context)
-    if firstStep && name == .seedMLP { return [seed] }
-    let baseline = try SeedBaseline(startingAs: seed)
-    if firstStep { return [baseline] }
-    try SeedBaseline.verify(baseline, against: seed)
-    return name == .seedMLP ? [seed, baseline] : [baseline]
+    if let workload = try name.workload(extents, on: context) {
+      // The baseline is not what is paced or started here.
+      guard name == .seedMLP, !firstStep, !paced else { return [workload] }
+      let baseline = try SeedBaseline(startingAs: workload)
+      try SeedBaseline.verify(baseline, against: workload)
+      return [workload, baseline]
+    }
+    let start = try ApusWorkload.seedMLP(extents, on: context)
+    let baseline = try SeedBaseline(startingAs: start)
+    if !firstStep { try SeedBaseline.verify(baseline, against: start) }
+    return [baseline]
   }
 
   private func measure(
-    _ name: WorkloadName, _ sizes: LayerSizes, on context: ComputeContext,
+    _ name: WorkloadName, _ extents: Extents, on context: ComputeContext,
     into report: inout BenchmarkReport
   ) throws {
-    let workloads = try workloads(name, sizes, on: context)
-    let times = try Stopwatch(seconds: seconds, runs: runs).times(workloads)
+    let workloads = try workloads(name, extents, on: context)
+    let start = ProcessMemory.resident
+    if workloads.count == 1 {
+      try workloads[0].step()
+      try workloads[0].synchronize()
+    }
+    let first = ProcessMemory.resident
+    let stopwatch = Stopwatch(seconds: seconds, runs: runs, pace: Pace(isOn: paced))
+    let times = try stopwatch.times(workloads)
     for (workload, times) in zip(workloads, times) {
       var result = try BenchmarkReport.Result(workload, times)
+      if workloads.count == 1, let start, let first, let end = ProcessMemory.resident {
+        result.processBytes = .init(start: start, firstStep: first, end: end)
+      }
       if starts {
-        let (cold, warm) = try FirstStep.seconds(workload.name, sizes)
+        let (cold, warm) = try FirstStep.seconds(workload.name, extents)
         (result.firstStepColdS, result.firstStepWarmS) = (cold, warm)
       }
       report.results.append(result)
@@ -130,16 +167,27 @@ struct BenchCommand: ParsableCommand {
     if workloads.count == 2 {
       report.ratios.append(
         .init(
-          name: workloads[0].name, baseline: workloads[1].name, batch: sizes.batch,
+          name: workloads[0].name, baseline: workloads[1].name, batch: extents["batch"],
           ratio: times[1].steps.median / times[0].steps.median))
     }
+  }
+
+  private func printList() throws {
+    struct Row: Encodable {
+      var name: String
+      var shape: Extents
+    }
+    let rows = workloadNames.flatMap { name in
+      name.shapes(with: settings).map { Row(name: name.rawValue, shape: $0) }
+    }
+    print(String(decoding: try JSONEncoder().encode(rows), as: UTF8.self))
   }
 
   /// What `--starts` runs in a process of its own.
   private func runFirstStep(on context: ComputeContext) throws {
     for name in names {
-      for sizes in sizes(of: name) {
-        for workload in try workloads(name, sizes, on: context) {
+      for extents in name.shapes(with: settings) {
+        for workload in try workloads(name, extents, on: context) {
           try workload.step()
           try workload.synchronize()
           print(FirstStep.sinceStart)

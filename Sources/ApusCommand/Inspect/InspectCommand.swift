@@ -16,7 +16,7 @@ struct InspectCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("A saved graph.", valueName: "graph.json"), completion: .file())
   var path: String?
 
-  @Option(help: "A built-in graph instead: xor or mlp, with Adam.")
+  @Option(help: "A built-in graph instead: xor, mlp or gpt, with Adam.")
   var demo: DemoGraph?
 
   @Option(
@@ -66,7 +66,7 @@ struct InspectCommand: ParsableCommand {
 
   func validate() throws {
     guard (path == nil) != (demo == nil) else {
-      throw ValidationError("give a saved graph, or --demo xor|mlp")
+      throw ValidationError("give a saved graph, or --demo xor|mlp|gpt")
     }
     _ = try numbers()
   }

@@ -62,17 +62,24 @@ enum DemoGraph: String, CaseIterable, ExpressibleByArgument {
   case xor
   /// 784 → 300 ReLU → 10, softmax cross-entropy.
   case mlp
+  /// A character model: 4 blocks of 4 heads, width 128, context 64, 65 characters.
+  case gpt
 
   /// The graph of one training step.
   func subject(_ mode: Mode) throws -> Subject {
     let builder = GraphBuilder(seed: 1)
-    let (result, loss) = try self == .xor ? xor(builder) : mlp(builder)
+    let (result, loss) =
+      switch self {
+      case .xor: try xor(builder)
+      case .mlp: try mlp(builder)
+      case .gpt: try gpt(builder)
+      }
     let minimization = try builder.minimize(loss, with: Adam(learningRate: 1e-3))
     return Subject(
       title: rawValue, graph: builder.finish(),
       outputs: mode == .training ? [loss.id] : [loss.id, result.id],
       updates: mode == .training ? minimization.updates : [], loss: loss.id,
-      defaults: ["batch": self == .xor ? 64 : 128])
+      defaults: ["batch": [.xor: 64, .mlp: 128, .gpt: 12][self] ?? 1])
   }
 
   private func xor(_ graph: GraphBuilder) throws -> (result: Variable, loss: Variable) {
@@ -98,5 +105,25 @@ enum DemoGraph: String, CaseIterable, ExpressibleByArgument {
     }
     let result = try model(pixels)
     return (result, try softmaxCrossEntropy(logits: result, labels: labels))
+  }
+
+  private func gpt(_ graph: GraphBuilder) throws -> (result: Variable, loss: Variable) {
+    let (context, characters, width, heads, layers) = (64, 65, 128, 4, 4)
+    let spread = Initializer.normal(mean: 0, standardDeviation: 0.02)
+    let tokens = try graph.input("tokens", [.batch, Dim(context)], .int32)
+    let targets = try graph.input("targets", [.batch, Dim(context)], .int32)
+    let positions = try graph.parameter(
+      "positions", [Dim(context), Dim(width)],
+      initial: .normal(mean: 0, standardDeviation: 0.02))
+    var x = try Embedding(characters, width, weights: spread)(tokens) + positions
+    for layer in 1...layers {
+      x = try graph.scope("block\(layer)") {
+        let mixed = try x + SelfAttention(heads: heads, weights: spread)(LayerNorm()(x))
+        let hidden = try gelu(Dense(4 * width, weights: spread)(LayerNorm()(mixed)))
+        return try mixed + Dense(width, weights: spread)(hidden)
+      }
+    }
+    let logits = try Dense(characters, bias: false, weights: spread)(LayerNorm()(x))
+    return (logits, try softmaxCrossEntropy(logits: logits, labels: targets))
   }
 }

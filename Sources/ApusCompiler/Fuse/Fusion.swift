@@ -203,12 +203,25 @@ package struct Fusion {
     // Outside its bounds an access reads 0: only a pure load can take the bounds over.
     if !access.bounds.isEmpty { return source.body.length == 1 && loads[place] == 1 }
     if work == 0 { return true }
-    if source.domain.allSatisfy({ $0 == 1 }) { return true }
+    // One number for all elements is computed before the loops.
+    if source.domain.allSatisfy({ $0 == 1 }) || source.body.isUniform { return true }
     let repeats = zip(access.index.strides, loops).contains { $0 == 0 && $1 != 1 }
     if uses[access.value.index] == 1 && !required.contains(access.value) {
       return !repeats || (work <= 2 && Cost.isExact(source.body))
     }
     return !repeats && work <= 3 && loads[place] <= 2 && Cost.isExact(source.body)
+      && !followsContraction(source)
+  }
+
+  /// Whether a map will become part of a contraction's write-back: its readers then need not read
+  /// what it is made of.
+  private func followsContraction(_ source: LoweredKernel) -> Bool {
+    source.accesses.contains { access in
+      guard let maker = producer[access.value.index], let kernel = kernels[maker],
+        case .contract = kernel.core
+      else { return false }
+      return true
+    }
   }
 
   /// An operand of a contraction read through pure views: transposes, slices, broadcasts.
@@ -305,6 +318,21 @@ package struct Fusion {
   private func tuple(of map: LoweredKernel, in host: LoweredKernel) -> [AffineIndex]? {
     Delinearize.run(
       .rowMajor(Shape(host.domain)), loops: host.domain, domain: map.domain)
+  }
+}
+
+extension Body {
+  /// Whether every element is the same number.
+  fileprivate var isUniform: Bool {
+    instructions.allSatisfy { instruction in
+      switch instruction {
+      case .gather, .check, .random, .accumulator: false
+      case .index(let index, _): index.strides.allSatisfy { $0 == 0 }
+      case .load(let access):
+        access.bounds.isEmpty && access.index.strides.allSatisfy { $0 == 0 }
+      case .constant, .unary, .binary, .select, .cast: true
+      }
+    }
   }
 }
 

@@ -8,6 +8,8 @@ package struct ContractKernel: Hashable, Sendable {
     package var plan: GemmPlan
     package var packA: KernelSource?
     package var packB: KernelSource?
+    /// Both packing kernels as one launch, where there are two.
+    package var packs: JoinedKernel?
     package var main: KernelSource
   }
 
@@ -65,7 +67,7 @@ package struct ContractKernel: Hashable, Sendable {
 
   /// The variant for a shape: the one that would have been chosen had the shape been known, or
   /// else the first that is right for it.
-  func variant(for shape: GemmShape) -> Variant? {
+  package func variant(for shape: GemmShape) -> Variant? {
     let best = GemmPlan.cpu(problem, shape, vectorWidth: vectorWidth)
     return variants.first { $0.plan == best && best.supports(shape) }
       ?? variants.first { $0.plan.supports(shape) } ?? variants.last
@@ -116,10 +118,13 @@ private struct Writer {
       ? generateGPUGemm(name: "$NAME", problem: problem, extraParameters: extra, store: place)
       : generateCPUGemm(
         name: "$NAME", problem: problem, plan: plan, extraParameters: extra, store: place)
+    let packA = kernels.packA.map { source($0, "packA", []) }
+    let packB = kernels.packB.map { source($0, "packB", []) }
+    let both = [packA, packB].compactMap { $0 }
     return ContractKernel.Variant(
-      plan: kernels.plan,
-      packA: kernels.packA.map { source($0, "packA", []) },
-      packB: kernels.packB.map { source($0, "packB", []) },
+      plan: kernels.plan, packA: packA, packB: packB,
+      // The operands, and one or two chunks of the arena.
+      packs: both.count == 2 ? JoinedKernel(.together, both, bases: 4) : nil,
       main: source(kernels.main, "gemm", text.arguments))
   }
 

@@ -33,13 +33,19 @@ struct ReduceKernel {
   /// Which form suits the accesses.
   static func form(_ body: Body, _ kind: ReductionKind, kept: Int, count: Int) -> Form {
     if kind == .argmax || kind == .argmin || kept == count { return .single }
-    var (rows, columns) = (0, 0)
-    for access in body.accesses {
-      if access.index.strides[count - 1] == 1 { rows += 1 }
-      if kept > 0 && access.index.strides[kept - 1] == 1 { columns += 1 }
+    // Loads of a vector are one where neighbours are, none where all lanes read one element, and
+    // one for each lane otherwise.
+    func loads(_ loop: Int) -> (contiguous: Int, cost: Int) {
+      body.accesses.reduce((0, 0)) { sum, access in
+        let stride = access.index.strides[loop]
+        return (sum.0 + (stride == 1 ? 1 : 0), sum.1 + (stride == 1 ? 1 : stride == 0 ? 0 : 8))
+      }
     }
-    if columns > rows { return .columns }
-    return rows > 0 ? .rows : .single
+    let rows = loads(count - 1)
+    let columns = kept > 0 ? loads(kept - 1) : (contiguous: 0, cost: Int.max)
+    if rows.contiguous + columns.contiguous == 0 { return .single }
+    if columns.contiguous > 0 && columns.cost < rows.cost { return .columns }
+    return rows.contiguous > 0 ? .rows : .single
   }
 
   private struct Writer {
@@ -139,7 +145,9 @@ struct ReduceKernel {
         let step = Functions.combine(kind, "accumulator", value, dtype, width)
         let type = CType.register(dtype, width)
         var body = ["\(type) accumulator = \(CType.splat(identity, dtype, width));"]
-        let core = row + lines + ["accumulator = \(step);"]
+        var core = lines + ["accumulator = \(step);"]
+        if let condition = condition(emitter) { core = loop("if (\(condition))", core) }
+        core = row + core
         body += nest(reduced, names, around: core)
         body += finisher.innerLines(width: width, lanes: lanes, &text)
         for (result, target) in zip(kernel.results, targets) {
@@ -164,6 +172,17 @@ struct ReduceKernel {
         rows: Shape(Array(extents.dropLast())).elementCount, columns: loops[lane],
         width: width, cost: rowCost * Dim(width))
       return (assembled(uniform + head, unit, "columns"), geometry)
+    }
+
+    /// The condition under which an element is added, where it is one for all lanes: a sum of
+    /// chosen rows (the gradient of a gather) passes over the others.
+    private func condition(_ emitter: BodyEmitter) -> String? {
+      guard kind == .sum,
+        case .select(let condition, _, let otherwise) = inner.instructions[element],
+        emitter.levels[condition] != .inner,
+        case .constant(0, _) = inner.instructions[otherwise]
+      else { return nil }
+      return emitter.operand(condition, 1)
     }
 
     private mutating func single() -> (KernelSource, Geometry) {

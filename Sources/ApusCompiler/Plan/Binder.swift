@@ -156,7 +156,9 @@ private struct Binder {
   /// Makes one launch of the last `count` ones.
   private mutating func join(_ count: Int, _ joined: JoinedKernel) throws {
     let parts = Array(launches.suffix(count))
-    guard count > 1, let kernel = kernelIndex[joined.source.text] else { return }
+    guard program.options.joinsLaunches, !program.options.separateBuffers, count > 1,
+      let kernel = kernelIndex[joined.source.text]
+    else { return }
     if joined.order == .inTurn, work > CompiledProgram.tinyWork * 8 { return }
     var functions: [Int: Int] = [:]
     for (function, source) in joined.functions.enumerated() {
@@ -363,6 +365,7 @@ private struct Binder {
     if let packB = variant.packB {
       try append(packB, launch.packBGlobal, GemmLaunch.packLocal, step, numbers)
     }
+    if let packs = variant.packs { try join(2, packs) }
     try append(variant.main, launch.mainGlobal, launch.mainLocal, step, numbers)
     freed += numbers.scratch.compactMap { $0 }
   }

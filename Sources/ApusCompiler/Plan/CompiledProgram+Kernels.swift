@@ -1,7 +1,7 @@
 extension CompiledProgram {
   /// A program of one kernel: to find out which one a compiler refuses.
   package func source(of kernel: KernelSource) -> String {
-    text(with: [kernel], groups.compactMap(\.joined).filter { $0.source.text == kernel.text })
+    text(with: [kernel], joinedKernels.filter { $0.source.text == kernel.text })
   }
 
   /// The operations that a kernel computes, with the lines that asked for them.

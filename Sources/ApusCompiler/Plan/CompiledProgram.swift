@@ -38,7 +38,13 @@ public struct CompiledProgram: Sendable {
   package var symbols: [String]
 
   /// The OpenCL C of all kernels: one program.
-  public var source: String { text(with: kernels, groups.compactMap(\.joined)) }
+  public var source: String { text(with: kernels, joinedKernels) }
+
+  /// The kernels that do the work of several.
+  package var joinedKernels: [JoinedKernel] {
+    guard options.joinsLaunches else { return [] }
+    return steps.flatMap(\.work.joined) + groups.compactMap(\.joined)
+  }
 
   /// OpenCL C of some kernels, with all that they call.
   package func text(with kernels: [KernelSource], _ joined: [JoinedKernel]) -> String {
@@ -90,7 +96,7 @@ public enum Compiler {
         kernels: [], symbols: Set(schedule.values.flatMap { $0.elementCount.symbols }).sorted()))
     var known: Set<String> = []
     let sources = program.steps.flatMap(\.work.sources)
-    for source in sources + program.groups.compactMap({ $0.joined?.source })
+    for source in sources + program.joinedKernels.map(\.source)
     where known.insert(source.text).inserted {
       program.kernels.append(source)
     }
@@ -169,6 +175,12 @@ public enum Compiler {
 }
 
 extension CompiledProgram.Work {
+  /// Launches of this step that may share one.
+  fileprivate var joined: [JoinedKernel] {
+    guard case .contract(let contract) = self else { return [] }
+    return contract.variants.compactMap(\.packs)
+  }
+
   package var sources: [KernelSource] {
     switch self {
     case .launch(let source, _, _): [source]

@@ -60,12 +60,15 @@ public struct Plan: Hashable, Sendable {
 
   /// Launches that share one, as calls of functions of its kernel.
   public struct Joined: Hashable, Sendable {
+    /// One of the launches.
     public struct Part: Hashable, Sendable {
+      /// As it would run by itself.
       public var launch: Launch
       /// The function of the kernel that does the work of `launch`.
       public var function: Int
     }
 
+    /// The launches, in the order of the table.
     public var parts: [Part]
     /// The numbers in a row of the kernel's table.
     public var stride: Int

@@ -4,7 +4,9 @@
 /// scale · y · (g − Σ g·y).
 public struct AttentionWeights: Op, CustomStringConvertible {
   public static let name = "attentionWeights"
+  /// What scores are multiplied by.
   public let scale: Double
+  /// Whether keys behind the query are hidden.
   public let isCausal: Bool
 
   /// An operation with this scale.

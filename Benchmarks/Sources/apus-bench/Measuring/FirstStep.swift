@@ -9,29 +9,26 @@ enum FirstStep {
 
   /// Seconds from process start to the end of the first step: with empty caches, then with the
   /// caches that this left.
-  static func seconds(_ name: String, _ sizes: LayerSizes) throws -> (cold: Double, warm: Double) {
+  static func seconds(_ name: String, _ extents: Extents) throws -> (cold: Double, warm: Double) {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("apus-bench-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     var environment = ProcessInfo.processInfo.environment
     environment["APUS_CACHE_DIR"] = folder.appendingPathComponent("apus").path
     environment["POCL_CACHE_DIR"] = folder.appendingPathComponent("pocl").path
-    let cold = try seconds(name, sizes, environment)
-    return (cold, try seconds(name, sizes, environment))
+    let cold = try seconds(name, extents, environment)
+    return (cold, try seconds(name, extents, environment))
   }
 
   private static func seconds(
-    _ name: String, _ sizes: LayerSizes, _ environment: [String: String]
+    _ name: String, _ extents: Extents, _ environment: [String: String]
   ) throws -> Double {
     guard let program = Bundle.main.executableURL else {
       throw BenchmarkError("this program does not know its own path")
     }
     let process = Process()
     process.executableURL = program
-    process.arguments = [
-      name, "--first-step", "--shape", "batch=\(sizes.batch)", "inputs=\(sizes.inputs)",
-      "hidden=\(sizes.hidden)", "outputs=\(sizes.outputs)",
-    ]
+    process.arguments = [name, "--first-step", "--shape"] + extents.arguments
     let pipe = Pipe()
     process.standardOutput = pipe
     process.environment = environment.merging([variable: "\(now)"]) { $1 }

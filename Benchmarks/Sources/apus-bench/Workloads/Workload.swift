@@ -1,21 +1,34 @@
 import Apus
 
-/// Something that is trained step after step, and timed.
+/// Something that is computed step after step, and timed.
 protocol Workload: AnyObject {
   /// What tables call it.
   var name: String { get }
-  var sizes: LayerSizes { get }
+  /// The numbers that its shape is made of.
+  var extents: Extents { get }
+  /// What a step has to do.
+  var work: Work { get }
   /// What is counted rather than timed; known after a first step.
   var counts: WorkloadCounts { get throws }
-  /// Trains on the next batch: enqueues it, and reads back what the workload reads in each step.
+  /// Computes the next step: enqueues it, and reads back what the workload reads in each step.
   func step() throws
   /// Waits for every step.
   func synchronize() throws
   /// Puts all parameters and states back to where they started, so that repetitions do the same
   /// work, and no state decays into subnormal numbers.
   func reset() throws
-  /// The loss of the last step; waits for it.
-  func loss() throws -> Double
+}
+
+/// What a step has to do, whoever does it.
+struct Work: Hashable, Sendable {
+  /// Examples, positions or rows of a step: what `items/s` counts.
+  var items: Int
+  /// Floating-point operations of the matrix products, a multiply-add counted as two; 0 for a
+  /// workload without.
+  var operations = 0.0
+  /// Bytes that have to move: each distinct input read once, each output written once; 0 for a
+  /// workload that is not about moving them.
+  var bytes = 0.0
 }
 
 /// What a workload uses, whatever the machine.

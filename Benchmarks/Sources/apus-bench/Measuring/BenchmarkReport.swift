@@ -1,11 +1,11 @@
 import Foundation
 
 /// What a run of the benchmarks found; its JSON is for programs.
-struct BenchmarkReport: Codable {
+struct BenchmarkReport: Encodable {
   /// One workload.
-  struct Result: Codable {
+  struct Result: Encodable {
     var name: String
-    var shape: LayerSizes
+    var shape: Extents
     /// Milliseconds of a step: N steps with one final synchronisation, divided by N.
     var medianMs: Double
     var minMs: Double
@@ -13,27 +13,40 @@ struct BenchmarkReport: Codable {
     var syncedMs: Double
     /// Repetitions.
     var runs: Int
-    /// Examples in a second.
+    /// The number of each repetition, in order.
+    var timesMs: [Double]
+    /// Examples, positions or rows in a second.
     var itemsPerS: Double
-    var gflops: Double
+    /// 10⁹ operations of matrix products a second; nil for a workload without.
+    var gflops: Double?
+    /// 10⁹ bytes a second that have to move; nil for a workload that is not about moving them.
+    var gbs: Double?
+    /// The larger of the shares of the two peaks; nil where these were not measured.
+    var ofPeak: Double?
     /// Kernels enqueued in a step.
     var kernels: Int
     var plannedBytes: Int
     var residentBytes: Int
+    /// Resident memory of the process before the first step, after it, and after the last.
+    var processBytes: ProcessMemory.Readings?
     /// From process start to the end of the first step: with empty caches, and with full ones.
     var firstStepColdS: Double?
     var firstStepWarmS: Double?
 
     init(_ workload: any Workload, _ times: Stopwatch.Times) throws {
       let counts = try workload.counts
+      let work = workload.work
+      let median = times.steps.median
       name = workload.name
-      shape = workload.sizes
-      medianMs = times.steps.median
+      shape = workload.extents
+      medianMs = median
       minMs = times.steps.min() ?? .nan
       syncedMs = times.synced.median
       runs = times.steps.count
-      itemsPerS = Double(shape.batch) / medianMs * 1000
-      gflops = shape.operations / medianMs / 1e6
+      timesMs = times.steps
+      itemsPerS = Double(work.items) / median * 1000
+      gflops = work.operations > 0 ? work.operations / median / 1e6 : nil
+      gbs = work.bytes > 0 ? work.bytes / median / 1e6 : nil
       kernels = counts.kernels
       plannedBytes = counts.plannedBytes
       residentBytes = counts.residentBytes
@@ -41,7 +54,7 @@ struct BenchmarkReport: Codable {
   }
 
   /// How many times faster one workload is than another that ran in turn with it.
-  struct Ratio: Codable {
+  struct Ratio: Encodable {
     var name: String
     var baseline: String
     var batch: Int
@@ -50,8 +63,24 @@ struct BenchmarkReport: Codable {
   }
 
   var device: String
+  /// What the device can do at best; nil where it was not measured.
+  var peakGflops: Double?
+  var streamGbs: Double?
   var results: [Result] = []
   var ratios: [Ratio] = []
+
+  init(device: String) { self.device = device }
+
+  /// Takes in what a probe found: of several, the largest numbers count.
+  mutating func add(_ probe: MachineProbe) {
+    let peak = max(peakGflops ?? 0, probe.peakGFLOPS)
+    let stream = max(streamGbs ?? 0, probe.streamGBS)
+    (peakGflops, streamGbs) = (peak, stream)
+    for index in results.indices {
+      let (gflops, gbs) = (results[index].gflops ?? 0, results[index].gbs ?? 0)
+      results[index].ofPeak = max(gflops / peak, gbs / stream)
+    }
+  }
 
   /// The JSON of the report.
   var json: Data {
@@ -66,16 +95,17 @@ struct BenchmarkReport: Codable {
   /// The report as a Markdown table, with the ratios below it.
   var markdown: String {
     var header = [
-      "workload", "batch", "ms", "min", "synced", "items/s", "GFLOP/s", "kernels", "planned",
-      "resident",
+      "workload", "shape", "ms", "min", "synced", "items/s", "GFLOP/s", "GB/s", "of peak",
+      "kernels", "planned", "resident",
     ]
     let hasStarts = results.contains { $0.firstStepColdS != nil }
     if hasStarts { header += ["first step cold", "warm"] }
-    var rows = [header, header.indices.map { $0 == 0 ? "---" : "---:" }]
+    var table = MarkdownTable(header, leftColumns: 2)
     for result in results {
       var row = [
-        result.name, "\(result.shape.batch)", number(result.medianMs, 3), number(result.minMs, 3),
+        result.name, "\(result.shape)", number(result.medianMs, 3), number(result.minMs, 3),
         number(result.syncedMs, 3), number(result.itemsPerS, 0), number(result.gflops, 1),
+        number(result.gbs, 1), result.ofPeak.map { number($0 * 100, 0) + " %" } ?? "–",
         "\(result.kernels)", bytes(result.plannedBytes), bytes(result.residentBytes),
       ]
       if hasStarts {
@@ -83,9 +113,15 @@ struct BenchmarkReport: Codable {
           $0.map { number($0, 2) + " s" } ?? "–"
         }
       }
-      rows.append(row)
+      table.rows.append(row)
     }
-    var text = "Device: \(device)\n\n" + table(rows)
+    var text = "Device: \(device)\n"
+    if let peakGflops, let streamGbs {
+      text +=
+        "Peak: \(number(peakGflops, 1)) GFLOP/s, stream: \(number(streamGbs, 1)) GB/s, probed in "
+        + "this run\n"
+    }
+    text += "\n" + table.text
     if !ratios.isEmpty { text += "\n" }
     for ratio in ratios {
       text +=
@@ -107,25 +143,8 @@ struct BenchmarkReport: Codable {
     }
   }
 
-  private func table(_ rows: [[String]]) -> String {
-    let columns = rows[0].indices
-    let widths = columns.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.enumerated().map { position, row in
-      let cells = columns.map { column in
-        if position == 1 {
-          return column == 0
-            ? String(repeating: "-", count: widths[column])
-            : String(repeating: "-", count: widths[column] - 1) + ":"
-        }
-        let padding = String(repeating: " ", count: widths[column] - row[column].count)
-        return column == 0 ? row[column] + padding : padding + row[column]
-      }
-      return "| " + cells.joined(separator: " | ") + " |\n"
-    }.joined()
-  }
-
-  private func number(_ value: Double, _ digits: Int) -> String {
-    String(format: "%.\(digits)f", value)
+  private func number(_ value: Double?, _ digits: Int) -> String {
+    value.map { String(format: "%.\(digits)f", $0) } ?? "–"
   }
 
   private func bytes(_ count: Int) -> String {

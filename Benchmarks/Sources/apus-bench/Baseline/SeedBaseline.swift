@@ -8,7 +8,8 @@ import Apus
 /// gradient of the input is not computed, and the data is on the device beforehand.
 final class SeedBaseline: Workload {
   let name = "seed-mlp-baseline"
-  let sizes: LayerSizes
+  let extents: Extents
+  var work: Work { .perceptron(extents) }
 
   /// One operation, all of its arguments set.
   private struct Operation {
@@ -42,13 +43,13 @@ final class SeedBaseline: Workload {
   private(set) var lastOutputs: [Float] = []
 
   /// - Parameter parameters: weight and bias of the first and of the last layer, to start from.
-  init(_ sizes: LayerSizes, parameters: [[Float]], on device: Device) throws {
+  init(_ extents: Extents, parameters: [[Float]], on device: Device) throws {
     guard parameters.count == 4 else {
       throw BenchmarkError("the baseline takes 4 parameters, not \(parameters.count)")
     }
-    self.sizes = sizes
-    let (batch, inputs) = (sizes.batch, sizes.inputs)
-    let (hidden, units) = (sizes.hidden, sizes.outputs)
+    self.extents = extents
+    let (batch, inputs) = (extents["batch"], extents["inputs"])
+    let (hidden, units) = (extents["hidden"], extents["outputs"])
     let context = try Context(device)
     let queue = try Queue(context: context)
     self.context = context
@@ -66,7 +67,7 @@ final class SeedBaseline: Workload {
       return try Buffer(context: context, byteCount: count * 4)
     }
 
-    let data = SyntheticData(sizes)
+    let data = LabelledBatches(extents)
     batches = try zip(data.examples, data.oneHots).map {
       (examples: try resident($0), targets: try resident($1))
     }
@@ -155,7 +156,7 @@ final class SeedBaseline: Workload {
   convenience init(startingAs workload: ApusWorkload) throws {
     let names = ["first.weight", "first.bias", "last.weight", "last.bias"]
     try self.init(
-      workload.sizes,
+      workload.extents,
       parameters: names.map { try workload.store.value(named: $0).floats },
       on: workload.store.context.device)
   }
@@ -195,7 +196,7 @@ final class SeedBaseline: Workload {
 
   func loss() throws -> Double {
     let sums = try queue.read(Float.self, from: errors)
-    return sums.reduce(0) { $0 + Double($1) } / Double(sizes.batch * sizes.outputs)
+    return sums.reduce(0) { $0 + Double($1) } / Double(extents["batch"] * extents["outputs"])
   }
 
   var counts: WorkloadCounts {

@@ -1,9 +1,13 @@
+import Foundation
+
 /// Times workloads: N steps with one final synchronisation, several times.
 struct Stopwatch {
   /// How long one repetition is to last.
   var seconds: Double
   /// Repetitions.
   var runs: Int
+  /// Called before and after each repetition of all workloads.
+  var pace = Pace(isOn: false)
 
   /// Milliseconds of a step.
   struct Times {
@@ -16,8 +20,11 @@ struct Stopwatch {
   /// Times workloads in turn, A B A B …, so that what else the machine does hits all alike.
   func times(_ workloads: [any Workload]) throws -> [Times] {
     let counts = try workloads.map(stepCount)
+    if pace.isOn { pace.say("ready") }
     var times = [Times](repeating: Times(), count: workloads.count)
     for _ in 0..<runs {
+      try pace.begin()
+      defer { pace.end() }
       for (position, workload) in workloads.enumerated() {
         let count = counts[position]
         times[position].steps.append(try time(workload, count, syncsEachStep: false))
@@ -53,6 +60,27 @@ struct Stopwatch {
     }
     try workload.synchronize()
     return (ContinuousClock.now - start) / .milliseconds(1) / Double(count)
+  }
+}
+
+/// Takes turns with other programs: a repetition begins when a line is read from standard input, and
+/// is followed by a line on standard output.
+struct Pace {
+  /// Whether to take turns at all.
+  var isOn: Bool
+
+  func begin() throws {
+    guard isOn, readLine() == nil else { return }
+    throw BenchmarkError("--paced: standard input ended before the last repetition")
+  }
+
+  func end() {
+    if isOn { say("done") }
+  }
+
+  /// Prints a line at once, even into a pipe.
+  func say(_ line: String) {
+    FileHandle.standardOutput.write(Data((line + "\n").utf8))
   }
 }
 

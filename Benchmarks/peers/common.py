@@ -1,0 +1,188 @@
+"""What the peers' programs share: options, shapes, the work of a step, the stopwatch, the JSON.
+
+A peer's program gives `main` a function that makes a workload: an object with `step(number)`, which
+may return before it is done, `finish()`, which waits, and `reset()`, which starts anew. All of it
+measures as apus-bench does."""
+
+import argparse
+import json
+import math
+import os
+import statistics
+import sys
+import time
+
+BATCH_COUNT = 4
+"""Batches that training goes round, on the device beforehand."""
+
+PERCEPTRON = {"batch": 128, "inputs": 784, "hidden": 300, "outputs": 10}
+ROWS = {"rows": 4096, "columns": 1024}
+SHAPES = {
+    "xor": {"batch": 4, "hidden": 8},
+    "mlp": PERCEPTRON,
+    "gpt": {"batch": 12, "context": 64, "width": 128, "heads": 4, "layers": 4, "vocabulary": 65},
+    "gemm": {"batch": 1, "m": 1024, "k": 1024, "n": 1024, "ta": 0, "tb": 0},
+    "softmax": ROWS,
+    "layer-norm": ROWS,
+    "sum": ROWS,
+    "gelu": {"elements": 64 << 20},
+    "adam": {"parameters": 16 << 20},
+}
+"""The workloads with the shapes that `--shape` changes, as in apus-bench."""
+
+TRAINING = ("xor", "mlp", "gpt")
+
+
+class Shape(dict):
+    """Extents by name, also as attributes."""
+
+    def __getattr__(self, name):
+        return self[name]
+
+
+class Unsupported(Exception):
+    """A workload that this peer does not have."""
+
+
+def work(name: str, s: Shape) -> tuple[int, float, float]:
+    """Items, operations of matrix products, and bytes that have to move, as in apus-bench."""
+
+    def perceptron(batch, inputs, hidden, outputs):
+        return 2.0 * batch * (2 * inputs * hidden + 3 * hidden * outputs)
+
+    match name:
+        case "xor":
+            return s.batch, perceptron(s.batch, 2, s.hidden, 1), 0.0
+        case "mlp":
+            return s.batch, perceptron(**s), 0.0
+        case "gpt":
+            positions = s.batch * s.context
+            block = 12 * s.width**2 + 2 * s.context * s.width
+            return positions, 6.0 * positions * (s.layers * block + s.width * s.vocabulary), 0.0
+        case "gemm":
+            elements = s.batch * (s.m * s.k + s.k * s.n + s.m * s.n)
+            return s.batch, 2.0 * s.batch * s.m * s.k * s.n, 4.0 * elements
+        case "softmax":
+            return s.rows, 0.0, 8.0 * s.rows * s.columns
+        case "layer-norm":
+            return s.rows, 0.0, 8.0 * s.rows * s.columns + 8.0 * s.columns
+        case "sum":
+            return s.rows, 0.0, 4.0 * s.rows * (s.columns + 1)
+        case "gelu":
+            return s.elements, 0.0, 16.0 * s.elements
+        case "adam":
+            return s.parameters, 0.0, 28.0 * s.parameters
+    raise Unsupported(name)
+
+
+def options(description: str, extra=lambda parser: None) -> argparse.Namespace:
+    """Reads the command line, and limits threads: before the framework is imported."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--workload", required=True, choices=list(SHAPES))
+    parser.add_argument("--shape", nargs="*", default=[], metavar="KEY=VALUE")
+    parser.add_argument("--seconds", type=float, default=1.0, help="how long a repetition lasts")
+    parser.add_argument("--runs", type=int, default=7, help="repetitions")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--json", help="the file to write; standard output if left out")
+    parser.add_argument(
+        "--paced",
+        action="store_true",
+        help="print 'ready', then wait for a line before each repetition and print 'done' after it",
+    )
+    extra(parser)
+    found = parser.parse_args()
+    shape = Shape(SHAPES[found.workload])
+    for setting in found.shape:
+        key, _, value = setting.partition("=")
+        if key not in shape or not value.isdecimal():
+            parser.error(f"--shape {setting}: {found.workload} has {', '.join(shape)}")
+        shape[key] = int(value)
+    found.shape = shape
+    threads = str(found.threads)
+    for name in ("OMP", "MKL", "OPENBLAS", "NUMEXPR"):
+        os.environ[f"{name}_NUM_THREADS"] = threads
+    os.environ["NPROC"] = threads  # the size of XLA's pool
+    os.environ["POCL_MAX_PTHREAD_COUNT"] = threads
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: found.threads])
+    return found
+
+
+def resident_bytes() -> int:
+    """Resident memory of this process; 0 where the system does not say."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
+
+
+def measured(workload, count: int, syncs_each_step: bool = False) -> float:
+    """Milliseconds of a step over `count` steps."""
+    workload.reset()
+    workload.finish()
+    start = time.perf_counter()
+    for number in range(count):
+        workload.step(number)
+        if syncs_each_step:
+            workload.finish()
+    workload.finish()
+    return (time.perf_counter() - start) * 1000 / count
+
+
+def step_count(workload, seconds: float) -> int:
+    """Warms up, and finds how many steps last `seconds`."""
+    count = 2
+    measured(workload, count)
+    while True:
+        needed = max(1, math.ceil(seconds * 1000 / measured(workload, count)))
+        if count * 10 >= needed:
+            return needed
+        count = min(needed, count * 10)
+
+
+def main(found: argparse.Namespace, make, device: str):
+    """Measures one workload and writes the JSON of apus-bench."""
+    try:
+        workload = make(found.workload, found.shape)
+    except Unsupported:
+        sys.exit(f"{device}: has no workload {found.workload}")
+    start = resident_bytes()
+    workload.reset()
+    workload.step(0)
+    workload.finish()
+    first = resident_bytes()
+    count = step_count(workload, found.seconds)
+    times, synced = [], []
+    if found.paced:
+        print("ready", flush=True)
+    for _ in range(found.runs):
+        if found.paced and not sys.stdin.readline():
+            sys.exit("--paced: standard input ended before the last repetition")
+        times.append(measured(workload, count))
+        synced.append(measured(workload, max(1, count // 4), syncs_each_step=True))
+        if found.paced:
+            print("done", flush=True)
+    median = statistics.median(times)
+    items, operations, moved = work(found.workload, found.shape)
+    result = {
+        "name": found.workload,
+        "shape": found.shape,
+        "median_ms": median,
+        "min_ms": min(times),
+        "synced_ms": statistics.median(synced),
+        "runs": found.runs,
+        "times_ms": times,
+        "items_per_s": items / median * 1000,
+        "process_bytes": {"start": start, "first_step": first, "end": resident_bytes()},
+    }
+    if operations:
+        result["gflops"] = operations / median / 1e6
+    if moved:
+        result["gbs"] = moved / median / 1e6
+    text = json.dumps({"device": device, "results": [result]}, indent=2)
+    if found.json:
+        with open(found.json, "w", encoding="utf-8") as file:
+            file.write(text + "\n")
+    else:
+        print(text)

@@ -1,0 +1,249 @@
+#!/usr/bin/env python3
+"""The workloads in PyTorch on the CPU, eager or with torch.compile: threads set, gradients set to
+None, fused optimisers, fused attention, results of kernels written to memory that is there."""
+
+import common
+
+found = common.options(
+    __doc__, lambda parser: parser.add_argument("--compile", action="store_true")
+)
+
+import torch  # noqa: E402  (after the threads are limited)
+import torch.nn.functional as F  # noqa: E402
+from torch import nn  # noqa: E402
+
+torch.set_num_threads(found.threads)
+torch.manual_seed(1)
+aten = torch.ops.aten
+
+
+class Attention(nn.Module):
+    """Causal self-attention with several heads."""
+
+    def __init__(self, width: int, heads: int):
+        super().__init__()
+        self.heads = heads
+        self.qkv = nn.Linear(width, 3 * width)
+        self.output = nn.Linear(width, width)
+
+    def forward(self, x):
+        batch, length, width = x.shape
+        parts = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads)
+        q, k, v = parts.permute(2, 0, 3, 1, 4)
+        y = F.scaled_dot_product_attention(q, k, v, is_causal=True)
+        return self.output(y.transpose(1, 2).reshape(batch, length, width))
+
+
+class Block(nn.Module):
+    """Pre-norm attention and MLP with residuals."""
+
+    def __init__(self, width: int, heads: int):
+        super().__init__()
+        self.attention = nn.Sequential(nn.LayerNorm(width), Attention(width, heads))
+        self.mlp = nn.Sequential(
+            nn.LayerNorm(width),
+            nn.Linear(width, 4 * width),
+            nn.GELU(),
+            nn.Linear(4 * width, width),
+        )
+
+    def forward(self, x):
+        x = x + self.attention(x)
+        return x + self.mlp(x)
+
+
+class GPT(nn.Module):
+    """The character GPT of apus-bench."""
+
+    def __init__(self, s):
+        super().__init__()
+        self.embedding = nn.Embedding(s.vocabulary, s.width)
+        self.positions = nn.Parameter(torch.zeros(s.context, s.width))
+        self.blocks = nn.Sequential(*[Block(s.width, s.heads) for _ in range(s.layers)])
+        self.norm = nn.LayerNorm(s.width)
+        self.head = nn.Linear(s.width, s.vocabulary)
+        for name, parameter in self.named_parameters():
+            if parameter.dim() > 1:
+                nn.init.normal_(parameter, std=0.02)
+            elif name.endswith("bias"):
+                nn.init.zeros_(parameter)
+
+    def forward(self, characters):
+        x = self.embedding(characters) + self.positions
+        return self.head(self.norm(self.blocks(x)))
+
+
+def cross_entropy(logits, labels):
+    """The mean over all rows, whatever their shape."""
+    return F.cross_entropy(logits.flatten(0, -2), labels.flatten())
+
+
+class Training:
+    """A network, its optimiser and its data."""
+
+    def __init__(self, model, loss, optimizer, batches):
+        self.parameters = list(model.parameters())
+        self.initial = [p.detach().clone() for p in self.parameters]
+        self.make_optimizer = optimizer
+        self.batches = batches
+
+        def forward(examples, targets):
+            return loss(model(examples), targets)
+
+        self.forward = torch.compile(forward) if found.compile else forward
+
+    def reset(self):
+        with torch.no_grad():
+            for parameter, value in zip(self.parameters, self.initial):
+                parameter.copy_(value)
+        self.optimizer = self.make_optimizer(self.parameters)
+
+    def step(self, number: int):
+        examples, targets = self.batches[number % len(self.batches)]
+        self.optimizer.zero_grad(set_to_none=True)
+        self.forward(examples, targets).backward()
+        self.optimizer.step()
+
+    def finish(self):
+        """On the CPU a step is done when it returns."""
+
+
+class Update:
+    """One update of a parameter with a gradient that is given."""
+
+    def __init__(self, count: int):
+        self.parameter = nn.Parameter(torch.ones(count))
+        self.parameter.grad = torch.rand(count) * 2 - 1
+
+    def reset(self):
+        with torch.no_grad():
+            self.parameter.fill_(1)
+        self.optimizer = torch.optim.Adam([self.parameter], lr=1e-3, fused=True)
+
+    def step(self, _):
+        self.optimizer.step()
+
+    def finish(self):
+        """On the CPU a step is done when it returns."""
+
+
+class Function:
+    """A function of tensors that are there; eager it writes to memory that is there, too."""
+
+    def __init__(self, eager, plain, inputs):
+        self.function = torch.compile(plain) if found.compile else eager
+        self.inputs = inputs
+
+    def reset(self):
+        """Nothing is learned."""
+
+    def step(self, _):
+        with torch.no_grad():
+            self.result = self.function(*self.inputs)
+
+    def finish(self):
+        """On the CPU a step is done when it returns."""
+
+
+def uniform(*shape):
+    return torch.rand(*shape) * 2 - 1
+
+
+def gemm(s):
+    lead = [s.batch] if s.batch > 1 else []
+    a = uniform(*lead, s.k, s.m).mT if s.ta else uniform(*lead, s.m, s.k)
+    b = uniform(*lead, s.n, s.k).mT if s.tb else uniform(*lead, s.k, s.n)
+    out = torch.empty(*lead, s.m, s.n)
+    return Function(lambda a, b: torch.matmul(a, b, out=out), torch.matmul, [a, b])
+
+
+def layer_norm(s):
+    x, scale, offset = uniform(s.rows, s.columns), uniform(s.columns), uniform(s.columns)
+    out = torch.empty(s.rows, s.columns)
+    mean, deviation = torch.empty(s.rows, 1), torch.empty(s.rows, 1)
+
+    def eager(x, scale, offset):
+        aten.native_layer_norm.out(
+            x, [s.columns], scale, offset, 1e-5, out0=out, out1=mean, out2=deviation
+        )
+
+    def plain(x, scale, offset):
+        return F.layer_norm(x, [s.columns], scale, offset, 1e-5)
+
+    return Function(eager, plain, [x, scale, offset])
+
+
+def gelu(s):
+    out = torch.empty(s.elements)
+
+    def eager(a, b, c):
+        aten.gelu_(torch.addcmul(c, a, b, out=out))
+
+    return Function(eager, lambda a, b, c: F.gelu(a * b + c), [uniform(s.elements) for _ in "abc"])
+
+
+def make(name, s):
+    batches = range(common.BATCH_COUNT)
+    match name:
+        case "xor":
+            model = nn.Sequential(
+                nn.Linear(2, s.hidden), nn.Tanh(), nn.Linear(s.hidden, 1), nn.Sigmoid()
+            )
+            cases = torch.tensor([[i & 1, i >> 1 & 1] for i in range(s.batch)]).float()
+            answers = (cases[:, :1] != cases[:, 1:]).float()
+            return Training(
+                model,
+                F.mse_loss,
+                lambda p: torch.optim.SGD(p, lr=0.5, fused=True),
+                [(cases, answers)],
+            )
+        case "mlp":
+            model = nn.Sequential(
+                nn.Linear(s.inputs, s.hidden), nn.ReLU(), nn.Linear(s.hidden, s.outputs)
+            )
+            data = [
+                (torch.rand(s.batch, s.inputs), torch.randint(s.outputs, (s.batch,)))
+                for _ in batches
+            ]
+            return Training(
+                model, cross_entropy, lambda p: torch.optim.Adam(p, lr=1e-3, fused=True), data
+            )
+        case "gpt":
+            text = lambda: torch.randint(s.vocabulary, (s.batch, s.context))  # noqa: E731
+            return Training(
+                GPT(s),
+                cross_entropy,
+                lambda p: torch.optim.AdamW(p, lr=1e-3, fused=True),
+                [(text(), text()) for _ in batches],
+            )
+        case "gemm":
+            return gemm(s)
+        case "softmax":
+            x, out = uniform(s.rows, s.columns), torch.empty(s.rows, s.columns)
+            return Function(
+                lambda x: aten._softmax.out(x, 1, False, out=out), lambda x: x.softmax(1), [x]
+            )
+        case "layer-norm":
+            return layer_norm(s)
+        case "sum":
+            out = torch.empty(s.rows)
+            return Function(
+                lambda x: torch.sum(x, 1, out=out),
+                lambda x: x.sum(1),
+                [uniform(s.rows, s.columns)],
+            )
+        case "gelu":
+            return gelu(s)
+        case "adam":
+            if found.compile:
+                raise common.Unsupported(name)  # the fused optimiser is a kernel already
+            return Update(s.parameters)
+    raise common.Unsupported(name)
+
+
+common.main(
+    found,
+    make,
+    f"PyTorch {torch.__version__} {'torch.compile' if found.compile else 'eager'}, CPU, "
+    f"{torch.get_num_threads()} threads",
+)
