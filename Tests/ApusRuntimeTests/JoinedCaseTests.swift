@@ -16,10 +16,16 @@ struct JoinedCaseTests {
     #expect(joined.launches < parts, "\(joined.launches) launches of \(parts) kernels")
   }
 
-  /// Some cases share a program here, so that what has nothing to do with each other is joined.
+  /// Some cases share a program here, so that what has nothing to do with each other is joined, of
+  /// one work-group and of many.
   @Test(arguments: DeviceTraits.Family.allCases)
   func valuesOfUnrelatedLaunches(family: DeviceTraits.Family) throws {
-    let cases = try every(small().filter { $0.bindings == [[:]] }, 24, from: 1)
+    let large = try OperationCases.small(below: 12_000).filter { operation in
+      operation.bindings == [[:]]
+        && operation.inputs.contains { ($0.shape.elementCount.fixed ?? 0) > 1_000 }
+    }
+    let cases = try zip(every(small().filter { $0.bindings == [[:]] }, 20), every(large, 20))
+      .flatMap { [$0, $1] }
     report(DeviceChecks.values(cases, perProgram: 4, try DeviceRunner(family, joinsLaunches: true)))
   }
 

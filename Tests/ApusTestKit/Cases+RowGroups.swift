@@ -23,6 +23,11 @@ extension OperationCases {
         OperationCase(
           "row group of int64 \(shape)", .fusion, [.integers(shape, -9..<10, .int64)]
         ) { try integers($1[0]) },
+        OperationCase("row group of mirrored \(shape)", .fusion, [.float(shape)]) {
+          let (weights, last) = (try softmax($1[0]), shape[shape.rank - 1])
+          let mirrored = try slice(weights, axis: -1, start: last - 1, count: last, step: -1)
+          return [try weights * mirrored, try sum(exp(weights) * mirrored, axes: [-1])]
+        },
         OperationCase(
           "row group of bools \(shape)", .fusion, [.float(shape, .distinct), .bools(shape)]
         ) { try masked($1[0], $1[1]) },
