@@ -154,6 +154,7 @@ holds "the trace is not JSON" python3 -m json.tool "$work/trace.json" /dev/null
 expect 0 profile "$work/xor.json" --bind batch=3 --steps 1 --launches
 expect 64 profile
 expect 64 profile "$work/xor.json" --bind batch
+expect 64 profile "$work/xor.json" --bind bach=3
 expect 64 profile "$work/xor.json"
 says err 'batch'
 

@@ -66,6 +66,15 @@ struct ProfileCommand: ParsableCommand {
   private func feeds(_ subject: Subject) throws -> [VariableID: any Feed] {
     var numbers = subject.defaults
     for binding in bindings { numbers[binding.name] = binding.number }
+    let symbols = try Set(
+      subject.graph.variables(.input).flatMap {
+        try subject.graph.information($0).type.shape.flatMap(\.symbols)
+      })
+    if let stranger = bindings.first(where: { !symbols.contains($0.name) }) {
+      throw ValidationError(
+        "the program has no symbol '\(stranger.name)'; it has \(symbols.sorted().joined(separator: ", "))"
+      )
+    }
     var feeds: [VariableID: any Feed] = [:]
     for input in subject.graph.variables(.input) {
       let type = try subject.graph.information(input).type

@@ -75,6 +75,8 @@ public final class Session {
     store = try VariableStore(finished, in: context)
     var options = ExecutableOptions()
     options.compilation.fuses = false
+    // Forward and backward run apart: a launch that is both would belong to neither.
+    options.compilation.joinsLaunches = false
     options.compilation.reusesMemory = false
     let kept = finished.variables.indices.filter { finished.variables[$0].kind == .computed }
     executable = try Executable(

@@ -26,8 +26,9 @@ public final class VariableStore {
   private(set) var hyperparameters: [String: Double] = [:]
   /// The seed of random streams.
   public let seed: UInt64
-  /// The number of the next training step; random streams and bias corrections follow it.
-  public internal(set) var step = 0
+  /// The number of the next training step, which random streams follow. Set it, with the values of
+  /// all names, to go on where another run ended.
+  public var step = 0
   let separatesBuffers: Bool
 
   /// A store on a context of its own.
@@ -195,10 +196,16 @@ public final class VariableStore {
   }
 
   /// Sets what the next step sees; nothing is compiled.
-  /// - Throws: `GraphError` for a variable that is not a hyper-parameter.
+  /// - Throws: `GraphError` for a variable that is not a hyper-parameter, or a number that is not
+  ///   finite.
   public func setHyperparameter(_ variable: VariableID, _ value: Double) throws {
     let name = try name(variable)
     guard hyperparameters[name] != nil else { throw notHyper(name) }
+    guard value.isFinite else {
+      throw GraphError(
+        .invalidArgument, expected: "a finite number for \(name)", found: "\(value)",
+        advice: "one step with it would spoil every parameter")
+    }
     hyperparameters[name] = value
   }
 

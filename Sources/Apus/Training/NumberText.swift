@@ -2,6 +2,7 @@
 package enum NumberText {
   /// `value` with this many digits after the point: `0.9812`.
   package static func fixed(_ value: Double, digits: Int) -> String {
+    if value.isNaN { return "nan" }
     guard value.isFinite else { return "\(value)" }
     var scale = 1.0
     for _ in 0..<digits { scale *= 10 }
@@ -17,6 +18,7 @@ package enum NumberText {
 
   /// A loss: four significant digits, with an exponent where it is very small or large.
   package static func short(_ value: Double) -> String {
+    if value.isNaN { return "nan" }
     let size = value.magnitude
     guard size.isFinite, size != 0 else { return "\(value)" }
     if size >= 1e5 || size < 1e-3 {

@@ -13,7 +13,7 @@ extension Trainer {
   ///   - onEpoch: called after each epoch; decides whether to go on.
   ///   - feeds: the tensors of a batch for the graph's inputs.
   /// - Returns: losses and measures.
-  /// - Throws: what the closures and `step` throw.
+  /// - Throws: what the closures and `step` throw; `GraphError` for an epoch without batches.
   @discardableResult
   public func fit<Batches: Collection>(
     epochs: Int, batches: (Int) throws -> Batches, validation: Batches? = nil,
@@ -34,6 +34,11 @@ extension Trainer {
     for epoch in 0..<epochs {
       let epochStart = clock.now
       let epochBatches = try batches(epoch)
+      guard !epochBatches.isEmpty else {
+        throw GraphError(
+          .invalidArgument, expected: "at least one batch in epoch \(epoch)", found: "none",
+          advice: "check the data: a loss over no examples is no number", operation: "fit")
+      }
       if epoch == 0 { display?.begin(epochs: epochs, stepsPerEpoch: epochBatches.count) }
       let first = history.steps.count
       var pending: [Int] = []

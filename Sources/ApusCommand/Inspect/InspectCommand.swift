@@ -120,10 +120,10 @@ struct InspectCommand: ParsableCommand {
     }
     var binding: [String: Int] = [:]
     for symbol in symbols {
-      guard let number = numbers[symbol] ?? defaults[symbol] else {
-        throw ValidationError("the graph needs a number for '\(symbol)': --bind \(symbol)=64")
+      if numbers[symbol] == nil && defaults[symbol] == nil {
+        Output.note("note: '\(symbol)' is taken for 64; --bind \(symbol)=… gives another number.")
       }
-      binding[symbol] = number
+      binding[symbol] = numbers[symbol] ?? defaults[symbol] ?? 64
     }
     return binding
   }

@@ -111,6 +111,12 @@ public struct Graph: Sendable {
       $0.id == variable.graph && variable.index < $0.count
     }
     guard isOwn || isInherited else {
+      if variable.graph == id {
+        throw GraphError(
+          .foreignVariable, expected: "one of the \(variables.count) variables of this graph",
+          found: "variable \(variable.index), which was added to its builder later",
+          advice: "build everything before finish(), or before the trainer or session is made")
+      }
       throw GraphError(
         .foreignVariable, expected: "a variable of graph \(id)",
         found: "variable \(variable.index) of graph \(variable.graph)",

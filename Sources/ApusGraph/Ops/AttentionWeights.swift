@@ -79,7 +79,8 @@ public struct AttentionWeights: Op, CustomStringConvertible {
 ///
 /// Shapes: q `[…, queries, d]`, k `[…, keys, d]`, v `[…, keys, values]`, with leading axes that
 /// broadcast; the result is `[…, queries, values]`. With `isCausal`, a query sees the keys up to its
-/// own position, counted from the end.
+/// own position, counted from the end (PyTorch's `is_causal` counts from the start; they agree for as
+/// many keys as queries). A query that sees no key gets NaN.
 /// - Throws: `GraphError` for shapes or types that do not fit, or a d that is not fixed and not
 ///   given as `scale`.
 public func scaledDotProductAttention(

@@ -16,7 +16,10 @@ public struct OneHot: Op, CustomStringConvertible {
     self.isChecked = isChecked
   }
 
-  public var description: String { "oneHot of \(classes)" }
+  public var description: String {
+    // The check is that of the loss: the labels are its own.
+    "oneHot of \(classes)" + (isChecked ? ", the gradient of softmaxCrossEntropy" : "")
+  }
 
   public func outputs(for inputs: [TensorType]) throws -> [TensorType] {
     try expect(inputs, count: 1)
