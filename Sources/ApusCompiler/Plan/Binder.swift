@@ -179,6 +179,8 @@ private struct Binder {
       }.map(\.element)
       items = members.reduce(0) { $0 + $1.launch.global.reduce(1, *) }
     }
+    // Work-items are numbered in 32 bits.
+    guard items <= Int(Int32.max) else { return }
     var nodes: [Int] = []
     for part in parts { nodes += part.nodes.filter { !nodes.contains($0) } }
     var launch = Plan.Launch(
