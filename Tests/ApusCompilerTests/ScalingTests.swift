@@ -38,6 +38,18 @@ import Testing
     #expect(try kernels(steps: 50) <= kernels(steps: 25) + 2)
   }
 
+  @Test func tenThousandIndependentMapsShareLaunches() throws {
+    let builder = GraphBuilder()
+    let x = try builder.input("x", [80_000])
+    let outputs = try (0..<10_000).map {
+      try tanh(slice(x, axis: 0, start: Dim($0 * 8), count: 8)).id
+    }
+    let program = try Compiler.compile(
+      Compilation(builder.finish(), outputs: outputs), for: traits)
+    // 64 to a launch.
+    #expect(try program.plan(for: [:]).launches.count == 157)
+  }
+
   @Test func tenThousandNodesArePlanned() throws {
     let builder = GraphBuilder()
     let w = try builder.parameter("w", [16, 16], initial: .constant(0.1))

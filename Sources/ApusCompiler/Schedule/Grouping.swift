@@ -19,6 +19,8 @@ struct Grouping {
   private static let maximumFunctions = 6
   private static let maximumSteps = 64
   private static let maximumBases = 12
+  /// How many ready steps are looked at for one launch: wide graphs have thousands.
+  private static let lookahead = 128
   /// Work, in additions, up to which kernels of different text share a launch.
   private static let smallWork = 1 << 20
   /// The extent that symbols are taken for.
@@ -60,41 +62,49 @@ struct Grouping {
 
   /// Takes what is ready in the given order, each time with all that may join it.
   private mutating func together() -> CompiledProgram {
-    var ready = Set(waiting.indices.filter { waiting[$0] == 0 })
+    var ready = ReadyQueue()
+    func add(_ position: Int) {
+      ready.insert(position, isLate: program.steps[position].isUpdate)
+    }
+    for position in waiting.indices where waiting[position] == 0 { add(position) }
     var order: [Int] = []
     var groups: [StepGroup] = []
-    while let first = ready.min(by: { key($0) < key($1) }) {
+    while let first = ready.popFirst() {
       var members = [first]
       if let source = source(first) {
-        var sources = [source]
-        for other in ready.sorted(by: { key($0) < key($1) }) where other != first {
-          guard members.count < Grouping.maximumSteps, let next = self.source(other),
+        var (sources, passed) = ([source], [Int]())
+        while members.count < Grouping.maximumSteps, passed.count < Grouping.lookahead,
+          let other = ready.popFirst()
+        {
+          guard let next = self.source(other),
             program.steps[other].isUpdate == program.steps[first].isUpdate,
             fits(next, other, sources, members)
-          else { continue }
+          else {
+            passed.append(other)
+            continue
+          }
           members.append(other)
           sources.append(next)
         }
+        passed.forEach(add)
       }
       let joined = members.count > 1 ? self.joined(.together, members) : nil
-      if joined == nil { members = [first] }
+      if joined == nil {
+        members.dropFirst().forEach(add)
+        members = [first]
+      }
       groups.append(StepGroup(steps: order.count..<order.count + members.count, joined: joined))
       order += members
       for member in members {
-        ready.remove(member)
         for follower in followers[member] {
           waiting[follower] -= 1
-          if waiting[follower] == 0 { ready.insert(follower) }
+          if waiting[follower] == 0 { add(follower) }
         }
       }
     }
     var result = program
     result.steps = order.map { program.steps[$0] }
     return result.with(groups)
-  }
-
-  private func key(_ position: Int) -> (Int, Int) {
-    (program.steps[position].isUpdate ? 1 : 0, position)
   }
 
   private func source(_ position: Int) -> KernelSource? {

@@ -173,7 +173,7 @@ package struct Scheduler {
 }
 
 /// Positions in ascending order, late ones after all others: two binary heaps.
-private struct ReadyQueue {
+struct ReadyQueue {
   private var early: [Int] = []
   private var late: [Int] = []
 
