@@ -55,6 +55,60 @@ import Testing
     #expect(history.validationCurve("loss").count == 3)
   }
 
+  @Test func aRateThatIsNoNumberIsRefusedBeforeItSpoilsParameters() throws {
+    let line = try Line()
+    for number in [Double.nan, .infinity] {
+      #expect(throws: GraphError.self) {
+        try line.trainer.setHyperparameter("learningRate", number)
+      }
+    }
+    #expect(try line.trainer.hyperparameter("learningRate") == 0.1)
+  }
+
+  @Test func anEpochWithoutBatchesIsAnError() throws {
+    let line = try Line()
+    let error = #expect(throws: GraphError.self) {
+      try line.trainer.fit(epochs: 1, batches: { _ in [Int]() }, display: nil) { _ in [:] }
+    }
+    #expect(error?.found == "none" && error?.operation == "fit")
+  }
+
+  @Test func aVariableAddedAfterTheTrainerWasMadeIsNamedAsSuch() throws {
+    let line = try Line()
+    let late = try line.x * 2
+    let ones = try Tensor(repeating: Float(1), shape: [2, 1])
+    let error = #expect(throws: GraphError.self) {
+      try line.trainer.values(of: [late], [line.x: ones])
+    }
+    #expect(error?.kind == .foreignVariable)
+    #expect(error?.found.contains("added to its builder later") == true)
+  }
+
+  /// Dropout draws by the number of the step: with values and step set, another store goes on as the
+  /// first one does.
+  @Test func aStoreGoesOnWhereAnotherOneEnded() throws {
+    func trainer() throws -> (Trainer, [Variable: any Feed]) {
+      let graph = GraphBuilder(seed: 4)
+      let x = try graph.input("x", [.batch, 8])
+      let y = try Dense(1)(Dropout(0.5)(x))
+      let trainer = try Trainer(
+        minimizing: mean(y * y), with: Adam(learningRate: 0.05), on: TestDevice.device())
+      return (trainer, [x: try Tensor(repeating: Float(1), shape: [5, 8])])
+    }
+    let (first, feeds) = try trainer()
+    for _ in 0..<5 { try first.step(feeds) }
+    let (second, others) = try trainer()
+    for name in first.store.names {
+      try second.store.set(named: name, try first.store.value(named: name))
+    }
+    second.store.step = first.store.step
+    for _ in 0..<5 {
+      try first.step(feeds)
+      try second.step(others)
+    }
+    #expect(try second.store.parameterDigest == first.store.parameterDigest)
+  }
+
   @Test func aLossCurveMayAskForMorePointsThanSteps() throws {
     var history = TrainingHistory()
     history.steps = (0..<3).map { StepReport(step: $0, epoch: 0, loss: Double($0)) }
