@@ -163,34 +163,14 @@ struct BadInputTests {
     #expect(!available.isEmpty)
   }
 
-  /// A kernel of a user's that is no OpenCL C.
-  private struct Broken: Op {
-    static let name = "test.broken"
-
-    func outputs(for inputs: [TensorType]) throws -> [TensorType] { inputs }
-    func gradient(_ context: GradientContext) throws -> [Variable?] { [nil] }
-    func lower(
-      _ inputs: [LoweredTensor], _ lowering: inout Lowering
-    ) throws -> [LoweredTensor] {
-      let kernel = NativeKernel(
-        name: "test_broken",
-        source: """
-          kernel void test_broken(global float *x, ulong x0, global float *y, ulong y0) {
-            y[y0] = no_such_function(x[x0]);
-            int oops = ;
-          }
-          """, arguments: [], globalSize: [1])
-      return lowering.native(
-        kernel, inputs, outputs: [TensorType(inputs[0].shape, inputs[0].dtype)])
-    }
-  }
-
   @Test func kernelThatDoesNotBuild() throws {
     let context = try testContext()
     let builder = GraphBuilder()
     let x = try builder.input("x", [4])
+    let broken = StatementOp(
+      statements: "y[y0] = no_such_function(x[x0]); int oops = ;", items: 1)
     // In one program with kernels that are right, before it and after it.
-    let y = try exp(sum(exp(builder.add(Broken(), [exp(x)])[0])))
+    let y = try exp(sum(exp(builder.add(broken, [exp(x)])[0])))
     let line = #line - 1
     let z = try x + 1
     let feeds: [Variable: any Feed] = [x: [1, 2, 3, 4] as Tensor]
@@ -201,14 +181,14 @@ struct BadInputTests {
       #expect(error?.status?.name == "CL_BUILD_PROGRAM_FAILURE")
       guard case .callFailed(let failure) = error else { continue }
       #expect(failure.call == "clBuildProgram")
-      #expect(failure.kernel?.hasPrefix("test_broken") == true)
-      #expect(failure.origin?.contains("test.broken(") == true)
+      #expect(failure.kernel?.hasPrefix("test_statements") == true)
+      #expect(failure.origin?.contains("test.statements(") == true)
       #expect(failure.origin?.hasSuffix("at \(#fileID):\(line)") == true)
       #expect(failure.origin?.contains("sum") == false)
       // PoCL says no more than how many errors there are where its log goes to standard error.
       #expect(error?.buildLog?.isEmpty == false)
       let text = error?.description ?? ""
-      for part in ["error", "test_broken", "test.broken", "\(#fileID):\(line)"] {
+      for part in ["error", "test_statements", "test.statements", "\(#fileID):\(line)"] {
         #expect(text.contains(part), "'\(part)' is not in: \(text)")
       }
     }

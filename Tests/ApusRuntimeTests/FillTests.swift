@@ -10,28 +10,6 @@ struct FillTests {
   private static let isFilled =
     ProcessInfo.processInfo.environment["APUS_FILL_NAN"] == "1"
 
-  /// A kernel of a user's that forgets every second element.
-  private struct Forgetful: Op {
-    static let name = "test.forgetful"
-
-    func outputs(for inputs: [TensorType]) throws -> [TensorType] { inputs }
-    func gradient(_ context: GradientContext) throws -> [Variable?] { [nil] }
-    func lower(
-      _ inputs: [LoweredTensor], _ lowering: inout Lowering
-    ) throws -> [LoweredTensor] {
-      let kernel = NativeKernel(
-        name: "test_forgetful",
-        source: """
-          kernel void test_forgetful(global float *x, ulong x0, global float *y, ulong y0) {
-            int i = get_global_id(0);
-            if (i % 2 == 0) y[y0 + i] = x[x0 + i];
-          }
-          """, arguments: [], globalSize: [4])
-      return lowering.native(
-        kernel, inputs, outputs: [TensorType(inputs[0].shape, inputs[0].dtype)])
-    }
-  }
-
   @Test func theVariableSetsTheDefault() {
     #expect(ExecutableOptions().fillsMemoryWithNaN == FillTests.isFilled)
   }
@@ -39,7 +17,9 @@ struct FillTests {
   @Test(.enabled(if: isFilled)) func aMissingWriteShows() throws {
     let builder = GraphBuilder()
     let x = try builder.input("x", [4])
-    let y = try builder.add(Forgetful(), [x])[0]
+    // Every second element is forgotten.
+    let forgetful = StatementOp(statements: "if (i % 2 == 0) y[y0 + i] = x[x0 + i];", items: 4)
+    let y = try builder.add(forgetful, [x])[0]
     let found = try values(builder, [y], feeds: [x: [1, 2, 3, 4] as Tensor])[0].doubles
     #expect(found[0] == 1 && found[2] == 3)
     #expect(found[1].isNaN && found[3].isNaN)

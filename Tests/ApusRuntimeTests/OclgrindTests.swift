@@ -89,36 +89,12 @@ struct OclgrindOperationCases {
 /// Faults on purpose: they pass here, and the job fails unless Oclgrind reports them.
 @Suite(.serialized)
 struct PlantedFaults {
-  /// Work-items that write `y[i]` or one past the end, or different values to one place.
-  private struct Fault: Op {
-    static let name = "test.fault"
-    let statement: String
-
-    func outputs(for inputs: [TensorType]) throws -> [TensorType] { inputs }
-    func gradient(_ context: GradientContext) throws -> [Variable?] { [nil] }
-    func lower(
-      _ inputs: [LoweredTensor], _ lowering: inout Lowering
-    ) throws -> [LoweredTensor] {
-      let kernel = NativeKernel(
-        name: "test_fault",
-        source: """
-          kernel void test_fault(
-              global const float *x, ulong x0, global float *y, ulong y0) {
-            int i = get_global_id(0);
-            \(statement)
-          }
-          """, arguments: [], globalSize: [8])
-      return lowering.native(
-        kernel, inputs, outputs: [TensorType(inputs[0].shape, inputs[0].dtype)])
-    }
-  }
-
   private func plant(_ statement: String) throws {
     let context = try ComputeContext(.default, cachesPrograms: false)
     try #require(context.device.name.contains("Oclgrind"), "elsewhere this breaks things")
     let builder = GraphBuilder()
     let x = try builder.input("x", [8])
-    let y = try builder.add(Fault(statement: statement), [x])[0]
+    let y = try builder.add(StatementOp(statements: statement, items: 8), [x])[0]
     let graph = builder.finish()
     var options = ExecutableOptions()
     options.compilation.separateBuffers = true
