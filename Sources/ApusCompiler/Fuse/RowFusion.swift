@@ -110,8 +110,7 @@ package struct RowFusion {
 
   /// The largest number for what is no extent at the nominal size.
   private func size(_ dims: [Dim]) -> Int {
-    let count = try? Shape(dims).elementCount.value(nominally: RowFusion.nominal)
-    return count.flatMap { $0 >= 0 ? $0 : nil } ?? Int.max
+    Shape(dims).elementCount.extent(nominally: RowFusion.nominal) ?? Int.max
   }
 
   /// Whether a kernel can run after the members of a group, row by row.

@@ -223,6 +223,12 @@ extension GemmPlan {
 }
 
 extension Dim {
+  /// The extent when every symbol is taken for `number`; nil where that is none.
+  func extent(nominally number: Int) -> Int? {
+    let extent = try? value(nominally: number)
+    return extent.flatMap { $0 >= 0 ? $0 : nil }
+  }
+
   /// The value when every symbol is taken for `number`.
   func value(nominally number: Int) throws -> Int {
     try value(Dictionary(uniqueKeysWithValues: symbols.map { ($0, number) }))

@@ -197,8 +197,7 @@ extension CompiledProgram.Work {
   /// Work in additions when every symbol is taken for `number`.
   func nominalWork(_ number: Int) -> Int {
     func value(_ dim: Dim) -> Int {
-      let count = try? dim.value(nominally: number)
-      return count.flatMap { (0...Int.max / 1024).contains($0) ? $0 : nil } ?? Int.max / 1024
+      min(dim.extent(nominally: number) ?? Int.max, Int.max / 1024)
     }
     switch self {
     case .launch(_, let geometry, _): return geometry.work(value)

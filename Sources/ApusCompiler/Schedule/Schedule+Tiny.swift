@@ -32,8 +32,8 @@ extension Schedule {
   private func work(_ kernel: LoweredKernel) -> Int? {
     /// nil, too, for an extent that is no extent at the nominal size.
     func size(_ dims: [Dim]) -> Int? {
-      let count = try? Shape(dims).elementCount.value(nominally: Schedule.nominal)
-      return count.flatMap { (0...CompiledProgram.tinyWork).contains($0) ? $0 : nil }
+      let count = Shape(dims).elementCount.extent(nominally: Schedule.nominal)
+      return count.flatMap { $0 <= CompiledProgram.tinyWork ? $0 : nil }
     }
     guard let count = size(kernel.domain) else { return nil }
     let finish = 2 + Cost.work(kernel.body)
