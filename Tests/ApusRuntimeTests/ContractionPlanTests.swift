@@ -61,7 +61,7 @@ struct ContractionPlanTests {
     let packed = [(false, false), (true, true)]
     for (m, k, n, flags) in [
       (37, 603, 45, all), (3, 70, 45, [(false, false)]), (37, 70, 3, few), (5, 603, 45, packed),
-      (5, 70, 45, packed),
+      (5, 70, 45, packed), (37, 603, 52, all), (5, 603, 52, packed),
     ] {
       let layouts = try Layouts(m, k, n, flags)
       var first: Tensor?
@@ -86,6 +86,10 @@ struct ContractionPlanTests {
     let tiles = seen.filter { $0.strategy == .registerTile }
     #expect(tiles.contains { !$0.packsA && !$0.packsB && !$0.vectorAlongM })
     #expect(tiles.contains { $0.vectorAlongM })
+    #expect(tiles.contains { !$0.packsB && $0.edgeVectors > 0 })
+    #expect(tiles.contains { $0.packsB && $0.edgeVectors > 0 })
+    #expect(tiles.contains { $0.kBlock > 0 && $0.edgeVectors > 0 })
+    #expect(tiles.contains { !$0.hasFullPanels })
     #expect(tiles.contains { $0.packsA && $0.kBlock == 0 })
     #expect(tiles.contains { $0.packsA && $0.kBlock > 0 })
   }

@@ -37,9 +37,10 @@ package struct ContractKernel: Hashable, Sendable {
     (m, n, k) = (kernel.domain[rank], kernel.domain[rank + 1], contraction.k)
     batch = Shape(Array(kernel.domain.prefix(rank))).elementCount
     let vectorWidth = traits.vectorWidth
-    let problem = GemmProblem(
+    var problem = GemmProblem(
       aUnit: ContractKernel.unit(contraction.a, rank, (.m, .k), (m, k)),
       bUnit: ContractKernel.unit(contraction.b, rank, (.k, .n), (k, n)), batchRank: rank)
+    (problem.knowsM, problem.knowsN) = (!m.isSymbolic, !n.isSymbolic)
     (self.problem, self.vectorWidth) = (problem, vectorWidth)
     let writer = Writer(kernel: kernel, contraction: contraction, values: values)
 
@@ -98,6 +99,10 @@ private struct Writer {
   let contraction: Contraction
   let values: [LoweredValue]
 
+  /// The most work of a write-back that is written out for each vector of a tile: a bias and an
+  /// activation. Longer ones are a loop over the tile, or compiling takes too long.
+  private static let shortWork = 8
+
   func variant(
     _ problem: GemmProblem, _ plan: GemmPlan, _ family: DeviceTraits.Family
   ) -> ContractKernel.Variant {
@@ -117,7 +122,8 @@ private struct Writer {
       family == .gpu
       ? generateGPUGemm(name: "$NAME", problem: problem, extraParameters: extra, store: place)
       : generateCPUGemm(
-        name: "$NAME", problem: problem, plan: plan, extraParameters: extra, store: place)
+        name: "$NAME", problem: problem, plan: plan, extraParameters: extra,
+        isShort: Cost.work(kernel.body) <= Writer.shortWork, store: place)
     let packA = kernels.packA.map { source($0, "packA", []) }
     let packB = kernels.packB.map { source($0, "packB", []) }
     let both = [packA, packB].compactMap { $0 }

@@ -1,4 +1,4 @@
-// Contraction (GEMM) kernels, part 2 of 3: the CPU-like family.
+// Contraction (GEMM) kernels: the CPU-like family.
 //
 // One work-item owns a tile of C; local size 1, explicit vectors, no barriers, no local memory.
 // Unpacked operands are never read out of bounds: the last micro-tile is moved back inside the
@@ -55,15 +55,16 @@ func gemmSignature(
 }
 
 /// Generates the CPU-like kernels. `store` is called for width 1 and, unless the plan is `.dot`,
-/// `vectorAlongM` or of width 1, once more for the plan's width.
+/// `vectorAlongM` or of width 1, for the plan's width; `isShort` says that it may be repeated for
+/// each vector of a tile.
 package func generateCPUGemm(
   name: String, problem: GemmProblem, plan: GemmPlan, extraParameters: String = "",
-  store: (EpilogueSite) -> String
+  isShort: Bool, store: @escaping (EpilogueSite) -> String
 ) -> GemmKernels {
   let main =
     plan.strategy == .dot
     ? dotKernel(name, problem, plan, extraParameters, store)
-    : registerTileKernel(name, problem, plan, extraParameters, store)
+    : registerTileKernel(name, problem, plan, extraParameters, isShort, store)
   return GemmKernels(
     plan: plan,
     packA: plan.packsA ? packKernel(name + "_packA", problem, lanes: plan.tileM, a: true) : nil,
@@ -73,8 +74,8 @@ package func generateCPUGemm(
 
 /// The register-tile kernel: `plan.rows` x (`plan.vectors` * `plan.width`) micro-kernel.
 private func registerTileKernel(
-  _ name: String, _ problem: GemmProblem, _ plan: GemmPlan, _ extra: String,
-  _ store: (EpilogueSite) -> String
+  _ name: String, _ problem: GemmProblem, _ plan: GemmPlan, _ extra: String, _ isShort: Bool,
+  _ store: @escaping (EpilogueSite) -> String
 ) -> GeneratedKernel {
   let (mr, nv, w) = (plan.rows, plan.vectors, plan.width)
   let nr = nv * w
@@ -96,12 +97,6 @@ private func registerTileKernel(
   parameters += problem.strideParameters(a: !plan.packsA, b: !plan.packsB)
   parameters += problem.batchParameters(a: !plan.packsA, b: !plan.packsB)
 
-  func each(_ body: (Int, Int) -> String) -> String {
-    (0..<mr).map { i in "      " + (0..<nv).map { body(i, $0) }.joined(separator: " ") }
-      .joined(separator: "\n") + "\n"
-  }
-  func load(_ pointer: String) -> String { w == 1 ? "*(\(pointer))" : "vload\(w)(0, \(pointer))" }
-
   var text = """
     // \(name): C = epilogue(A B), one work-item = one tile of \(swap ? "C transposed" : "C").
     // Micro-kernel \(mr) x \(nr) (MR x NR), 4 k unrolled, vectors of \(w) along \(swap ? "m" : "n"). \
@@ -113,6 +108,8 @@ private func registerTileKernel(
   text += gemmSignature(name, parameters, extra: extra)
   text += "  const int batch = get_global_id(2);\n"
   text += "  const int rowExtent = \(swap ? "N" : "M"), laneExtent = \(swap ? "M" : "N");\n"
+  if !rPacked { text += "  const long rStride = \(rOuter);\n  const int rK = \(rK);\n" }
+  if !lPacked { text += "  const int lK = \(lK);\n" }
   text += "  const int rowPanels = (rowExtent + \(mr - 1)) / \(mr);\n"
   text += "  const int lanePanels = (laneExtent + \(nr - 1)) / \(nr);\n"
   let (rTile, lTile) = swap ? ("N", "M") : ("M", "N")
@@ -131,8 +128,11 @@ private func registerTileKernel(
       : "  " + problem.batchPointer(operand, name: operand + "Base")
   }
   if plan.kBlock > 0 {
-    text += "  for (int kBegin = 0; kBegin < K; kBegin += \(plan.kBlock)) {\n"
-    text += "  const int kCount = min(K - kBegin, \(plan.kBlock));\n"
+    // Equal parts of at most KC.
+    text += "  const int kParts = (K + \(plan.kBlock - 1)) / \(plan.kBlock);\n"
+    text += "  const int kBlock = (K + kParts - 1) / kParts;\n"
+    text += "  for (int kBegin = 0; kBegin < K; kBegin += kBlock) {\n"
+    text += "  const int kCount = min(K - kBegin, kBlock);\n"
   } else {
     text += "  const int kBegin = 0, kCount = K;\n"
   }
@@ -143,69 +143,41 @@ private func registerTileKernel(
           const int rowBase = \(rPacked ? "row0" : "min(row0, rowExtent - \(mr))");
 
     """
-  text += "      global const float *r = \(rOperand)Base + "
-  text +=
-    rPacked
-    ? "((ulong)rowPanel * K + kBegin) * \(mr);\n"
-    : "(long)rowBase * \(rOuter) + (long)kBegin * \(rK);\n"
-  for j in 0..<nv {
-    text += "      global const float *l\(j) = \(lOperand)Base + "
-    text +=
-      lPacked
-      ? "((ulong)lanePanel * K + kBegin) * \(nr) + \(j * w);\n"
-      : "(long)min(lane0 + \(j * w), laneExtent - \(w)) * \(w == 1 ? lOuter : "1")"
-        + " + (long)kBegin * \(lK);\n"
-  }
-  text += each { "\(v) c\($0)_\($1) = 0.0f;" }
   if plan.kBlock > 0 {
     text += "      global float *park = partial + partialOffset\n"
     text += "          + (((ulong)batch * rowPanels + rowPanel) * lanePanels + lanePanel)"
-    text += " * \(mr * nr);\n      if (kBegin > 0) {\n"
-    text += each { "c\($0)_\($1) = \(load("park + \($0 * nr + $1 * w)"));" } + "      }\n"
+    text += " * \(mr * nr);\n"
   }
-
-  // One step of k: load lanes, then broadcast each row. Four steps at a time spread the cost of
-  // the loop and, where rows are strided, of their many addresses.
-  func step(_ k: Int) -> String {
-    var body = "{ "
-    for j in 0..<nv {
-      let at = lPacked ? "\(k * nr)" : k == 0 ? "0" : "\(k) * \(lK)"
-      body += "const \(v) y\(j) = \(load("l\(j) + \(at)")); "
-    }
-    body += "\(v) x;\n"
-    body += (0..<mr).map { i in
-      let at = rPacked ? "\(k * mr + i)" : "\(i) * \(rOuter) + \(k) * \(rK)"
-      return "        x = (\(v))(r[\(at)]); "
-        + (0..<nv).map { "c\(i)_\($0) = fma(x, y\($0), c\(i)_\($0));" }.joined(separator: " ")
-    }.joined(separator: "\n")
-    return body + " }\n"
-  }
-  func advance(_ count: Int) -> String {
-    "        r += \(rPacked ? "\(count * mr)" : "\(count) * \(rK)");"
-      + (0..<nv).map { " l\($0) += \(lPacked ? "\(count * nr)" : "\(count) * \(lK)");" }.joined()
-      + "\n      }\n"
-  }
-  text += "      int k = 0;\n"
-  text += "      for (; k + 4 <= kCount; k += 4) {\n"
-  text += (0..<4).map { "        " + step($0) }.joined() + advance(4)
-  text += "      for (; k < kCount; ++k) {\n        " + step(0) + advance(1)
-
-  text += "      union { \(v) vectors[\(mr * nv)]; float lanes[\(mr * nr)]; } acc;\n"
-  text += each { "acc.vectors[\($0 * nv + $1)] = c\($0)_\($1);" }
-  if plan.kBlock > 0 {
-    text += "      if (kBegin + kCount < K) {\n"
-    text += "        for (int i = 0; i < \(mr * nr); ++i) park[i] = acc.lanes[i];\n"
-    text += "        continue;\n      }\n"
-  }
-  text += "      for (int i = row0 - rowBase; i < \(mr) && rowBase + i < rowExtent; ++i) {\n"
-  text += "        for (int j = 0; j < \(nv); ++j) {\n"
-  text += "          const int own = lane0 + j * \(w);\n"
-  text += "          const int base = \(lPacked ? "own" : "min(own, laneExtent - \(w))");\n"
-  text += "          const int \(swap ? "column" : "row") = rowBase + i;\n"
   func site(_ width: Int) -> String {
     store(
       EpilogueSite(width: width, batch: "batch", row: "row", column: "column", value: "value"))
   }
+  func writeBack(_ i: Int, _ j: Int) -> String {
+    "{ const int row = row0 + \(i), column = lane0 + \(j * w); "
+      + "const \(v) value = c\(i)_\(j); \(site(w)) }"
+  }
+  let micro = MicroKernel(
+    plan: plan, rOperand: rOperand, lOperand: lOperand, rPacked: rPacked, lPacked: lPacked,
+    rIsUnit: rOuter == "1", rKIsUnit: rK == "1", lOuter: lOuter,
+    writeBack: isShort && w > 1 && !swap ? writeBack : nil)
+  text += "      union { \(v) vectors[\(mr * nv)]; float lanes[\(mr * nr)]; } acc;\n"
+  if plan.edgeVectors == 0 {
+    text += "      const int vectors = \(nv);\n      {\n"
+    text += micro.text(vectors: nv, unroll: 4, isInside: w > 1) + "      }\n"
+  } else if !plan.hasFullPanels {
+    text += "      const int vectors = \(plan.edgeVectors);\n      {\n"
+    text += micro.text(vectors: plan.edgeVectors, unroll: 4, isInside: false) + "      }\n"
+  } else {
+    text += "      const int vectors = lane0 + \(nr) <= laneExtent ? \(nv) : \(plan.edgeVectors);\n"
+    text += "      if (lane0 + \(nr) <= laneExtent) {\n"
+    text += micro.text(vectors: nv, unroll: 4, isInside: true) + "      } else {\n"
+    text += micro.text(vectors: plan.edgeVectors, unroll: 1, isInside: false) + "      }\n"
+  }
+  text += "      for (int i = row0 - rowBase; i < \(mr) && rowBase + i < rowExtent; ++i) {\n"
+  text += "        for (int j = 0; j < vectors; ++j) {\n"
+  text += "          const int own = lane0 + j * \(w);\n"
+  text += "          const int base = \(lPacked ? "own" : "min(own, laneExtent - \(w))");\n"
+  text += "          const int \(swap ? "column" : "row") = rowBase + i;\n"
   if w > 1 && !swap {
     text += "          if (base == own && own + \(w) <= laneExtent) {\n"
     text += "            const int column = own;\n"
@@ -243,9 +215,9 @@ private func packKernel(
   parameters += problem.strideParameters(a: a, b: !a) + problem.batchParameters(a: a, b: !a)
   var fast = ""
   if outer == "1" && lanes >= 4 {
-    fast =
-      "    if (count == \(lanes)) for (; k < kEnd; ++k) {\n      const long at = (long)k * \(inner);\n"
-    for (first, width) in pieces(0, lanes) {
+    fast = "    if (count == \(lanes)) for (; k < kEnd; ++k) {\n"
+    fast += "      const long at = (long)k * \(inner);\n"
+    for (first, width) in pieces(0, lanes, widest: 16) {
       fast += "      const float\(width) x\(first) = vload\(width)(0, from + at + \(first));\n"
       fast += "      *(global V\(width) *)(to + k * \(lanes) + \(first)) = x\(first);\n"
     }
@@ -264,6 +236,7 @@ private func packKernel(
     contiguous k is transposed in 8 x 8 blocks.
     // Tunables: lanes, panels and k per work-item.
     \(gemmSignature(name, parameters))\
+      typedef float16 V16 __attribute__((aligned(4)));
       typedef float8 V8 __attribute__((aligned(4)));
       typedef float4 V4 __attribute__((aligned(4)));
       typedef float2 V2 __attribute__((aligned(4)));
@@ -292,12 +265,12 @@ private func packKernel(
   return GeneratedKernel(name: name, source: text, parameters: parameters)
 }
 
-/// Splits lanes first ..< end into vectors of 8, 4 and 2.
-private func pieces(_ first: Int, _ end: Int) -> [(first: Int, width: Int)] {
+/// Splits lanes first ..< end into vectors of 16, 8, 4 and 2.
+private func pieces(_ first: Int, _ end: Int, widest: Int = 8) -> [(first: Int, width: Int)] {
   var list: [(first: Int, width: Int)] = []
   var at = first
   while at < end {
-    let width = end - at >= 8 ? 8 : end - at >= 4 ? 4 : 2
+    let width = min(widest, end - at >= 16 ? 16 : end - at >= 8 ? 8 : end - at >= 4 ? 4 : 2)
     list.append((at, width))
     at += width
   }

@@ -1,4 +1,4 @@
-// Contraction (GEMM) kernels, part 3 of 3: the GPU-like family, and work sizes of both.
+// Contraction (GEMM) kernels: the GPU-like family.
 
 /// Generates the GPU-like kernel. `store` is called with width 1 only.
 package func generateGPUGemm(
@@ -76,56 +76,4 @@ package func generateGPUGemm(
   return GemmKernels(
     plan: .gpu, packA: nil, packB: nil,
     main: GeneratedKernel(name: name, source: text, parameters: parameters))
-}
-
-extension GemmPlan {
-  /// Work sizes and scratch sizes for a shape this plan supports.
-  package func launch(_ shape: GemmShape) -> GemmLaunch {
-    func ceilDiv(_ a: Int, _ b: Int) -> Int { (a + b - 1) / b }
-    var launch = GemmLaunch(
-      packAGlobal: [0, 0, 0], packBGlobal: [0, 0, 0], mainGlobal: [0, 0, 0], mainLocal: [1, 1, 1],
-      tilePanelsM: 1, tilePanelsN: 1, packedAFloats: 0, packedBFloats: 0, partialFloats: 0)
-    let (tile, side) = (GemmPlan.groupTile, GemmPlan.groupSide)
-    if strategy == .workGroup {
-      launch.mainLocal = [side, side, 1]
-      launch.mainGlobal = [
-        ceilDiv(shape.n, tile) * side, ceilDiv(shape.m, tile) * side, shape.batch,
-      ]
-      return launch
-    }
-    let (tileM, tileN) = strategy == .dot ? (rows, vectors) : (self.tileM, self.tileN)
-    let (panelsM, panelsN) = (ceilDiv(shape.m, tileM), ceilDiv(shape.n, tileN))
-
-    // Cut C into work-items: enough of them to balance a few threads, each worth a launch
-    // (2^17 multiply-adds are a few microseconds), and A's part of a tile small enough for L2.
-    let maximumM = max(1, 192 / tileM)
-    let maximumN = max(1, 256 / tileN)
-    var (partsM, partsN) = (ceilDiv(panelsM, maximumM), ceilDiv(panelsN, maximumN))
-    let work = shape.m * shape.n * shape.k * shape.batch
-    let wanted = min(24, work >> 17)
-    while partsM * partsN * shape.batch < wanted && (partsM < panelsM || partsN < panelsN) {
-      let cutM =
-        partsN >= panelsN
-        || (partsM < panelsM && shape.m * partsN >= shape.n * partsM)
-      if cutM { partsM += 1 } else { partsN += 1 }
-    }
-    launch.tilePanelsM = ceilDiv(panelsM, partsM)
-    launch.tilePanelsN = ceilDiv(panelsN, partsN)
-    let (itemsM, itemsN) = (
-      ceilDiv(panelsM, launch.tilePanelsM), ceilDiv(panelsN, launch.tilePanelsN)
-    )
-    launch.mainGlobal =
-      vectorAlongM ? [itemsM, itemsN, shape.batch] : [itemsN, itemsM, shape.batch]
-    let chunks = ceilDiv(shape.k, GemmPlan.packChunk)
-    if packsA {
-      launch.packAGlobal = [ceilDiv(panelsM, GemmPlan.packPanels), chunks, shape.batch]
-      launch.packedAFloats = shape.batch * panelsM * tileM * shape.k
-    }
-    if packsB {
-      launch.packBGlobal = [ceilDiv(panelsN, GemmPlan.packPanels), chunks, shape.batch]
-      launch.packedBFloats = shape.batch * panelsN * tileN * shape.k
-    }
-    if kBlock > 0 { launch.partialFloats = shape.batch * panelsM * tileM * panelsN * tileN }
-    return launch
-  }
 }

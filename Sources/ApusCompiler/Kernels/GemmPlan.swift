@@ -1,8 +1,8 @@
-// Contraction (GEMM) kernels, part 1 of 3: the problem, the plan and what the generators return.
+// Contraction (GEMM) kernels: the problem, the plan and what the generators return.
 //
 //   C[b, m, n] = epilogue( sum over k of A[b, m, k] * B[b, k, n] ),   float32, any strides
 //
-// Field terms used in all three files:
+// Field terms used in all Gemm files:
 //   MR x NR  the tile of C that one micro-kernel keeps in registers (MR rows, NR columns)
 //   KC       how many k one pass takes before partial sums are parked in scratch memory
 //   panel    MR rows of A (or NR columns of B), stored k-major: panel[k][lane]
@@ -26,6 +26,9 @@ package struct GemmProblem: Hashable, Sendable {
   package var bUnit: Unit
   /// Number of batch dimensions, each with its own stride in A and in B (0 broadcasts).
   package var batchRank: Int
+  /// Whether every shape has the same m, or the same n.
+  package var knowsM = false
+  package var knowsN = false
 
   package init(aUnit: Unit, bUnit: Unit, batchRank: Int = 0) {
     self.aUnit = aUnit
@@ -123,22 +126,6 @@ package struct GemmKernels: Hashable, Sendable {
   package var main: GeneratedKernel
 }
 
-/// Work sizes and scratch needs of one shape under one plan. Sizes are [x, y, z].
-package struct GemmLaunch: Hashable, Sendable {
-  package var packAGlobal: [Int]
-  package var packBGlobal: [Int]
-  package var mainGlobal: [Int]
-  package var mainLocal: [Int]
-  package var tilePanelsM: Int
-  package var tilePanelsN: Int
-  /// Scratch sizes in floats; 0 where the plan has no such buffer.
-  package var packedAFloats: Int
-  package var packedBFloats: Int
-  package var partialFloats: Int
-  /// Pack kernels run with this local size.
-  package static let packLocal = [1, 1, 1]
-}
-
 /// Everything that fixes kernel text besides the problem; a key for kernel caches.
 package struct GemmPlan: Hashable, Sendable {
   package enum Strategy: Hashable, Sendable {
@@ -160,6 +147,11 @@ package struct GemmPlan: Hashable, Sendable {
   package var packsB = false
   /// Vectors run along m and the broadcast operand is B: C's transpose is computed.
   package var vectorAlongM = false
+  /// Vectors of the micro-kernel for a last panel of lanes that is not full; 0 where one is not
+  /// needed: all panels are full, or are padded to be.
+  package var edgeVectors = 0
+  /// Whether there can be full panels; otherwise the micro-kernel for the edge is the only one.
+  package var hasFullPanels = true
   /// KC; 0 takes all of K in one pass and needs no scratch for partial sums.
   package var kBlock = 0
 
@@ -215,17 +207,23 @@ package struct GemmPlan: Hashable, Sendable {
     let rowExtent = plan.vectorAlongM ? n : m
     let work = m * n * k
     // Micro-tiles that fill 32 (or 16) vector registers: tall 12 x 2 (6 x 2), wide 8 x 3 (4 x 3).
+    // Where the extent is known, the last panel is as narrow as it can be.
     let tall = vectorWidth >= 16 ? 12 : 6
     let wide = vectorWidth >= 16 ? 8 : 4
-    let tallArea = roundUp(rowExtent, tall) * roundUp(laneExtent, 2 * vectorWidth)
-    let wideArea = roundUp(rowExtent, wide) * roundUp(laneExtent, 3 * vectorWidth)
+    let knowsLanes = plan.vectorAlongM ? problem.knowsM : problem.knowsN
+    func area(_ rows: Int, _ vectors: Int) -> Int {
+      let step = knowsLanes ? vectorWidth : vectors * vectorWidth
+      return roundUp(rowExtent, rows) * roundUp(laneExtent, step)
+    }
+    let (tallArea, wideArea) = (area(tall, 2), area(wide, 3))
     if laneUnit && (rowExtent <= 64 || laneExtent < vectorWidth || work <= 1 << 22) {
       // Unpacked: the lane operand is read with vectors, the other broadcast by scalar loads.
       plan.width = largestPower(notAbove: min(laneExtent, vectorWidth))
       let isWide = rowExtent < tall || wideArea * 20 <= tallArea * 23
       let rows = isWide && laneExtent > 2 * vectorWidth ? wide : tall
       plan.rows = rowExtent >= rows ? rows : largestPower(notAbove: rowExtent)
-      let vectors = plan.rows <= 2 ? 4 : rows == wide ? 3 : 2
+      // One or two rows have no other use for registers, and a page is left less often.
+      let vectors = plan.rows <= 2 ? vectorWidth / plan.rows : rows == wide ? 3 : 2
       plan.vectors = min(vectors, (laneExtent + plan.width - 1) / plan.width)
     } else if work <= 4096 {
       // Tiny and strided: scalar loads for both.
@@ -238,9 +236,26 @@ package struct GemmPlan: Hashable, Sendable {
       let isLarge = work > 1 << 27 || plan.vectorAlongM
       plan.packsA = isLarge || problem.aUnit == .none || m < plan.rows
       plan.packsB = isLarge || problem.bUnit != .n || n < vectorWidth
-      plan.kBlock = k > (plan.packsA && plan.packsB ? 512 : 2048) ? 384 : 0
+      plan.kBlock = k > (plan.packsA && plan.packsB ? 512 : 2048) ? 512 : 0
     }
+    let isPadded = plan.vectorAlongM ? plan.packsA : plan.packsB
+    plan.setEdge(laneExtent: knowsLanes ? laneExtent : nil, isPadded: isPadded)
     return plan
+  }
+
+  /// Decides how a last panel of lanes that is not full is computed; the extent is nil where
+  /// shapes differ in it.
+  private mutating func setEdge(laneExtent: Int?, isPadded: Bool) {
+    // Lanes one by one have a pointer each, which stays inside the matrix.
+    guard width > 1 else { return }
+    guard let laneExtent else {
+      edgeVectors = isPadded ? 0 : vectors
+      return
+    }
+    let rest = laneExtent % (vectors * width)
+    let last = (rest + width - 1) / width
+    edgeVectors = isPadded && last == vectors ? 0 : last
+    hasFullPanels = laneExtent >= vectors * width || edgeVectors == 0
   }
 
   private static func roundUp(_ value: Int, _ step: Int) -> Int { (value + step - 1) / step * step }

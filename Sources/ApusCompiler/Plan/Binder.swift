@@ -355,7 +355,7 @@ private struct Binder {
       try $0.value(binding)
     }
     guard let variant = contract.variant(for: shape) else { return }
-    let launch = variant.plan.launch(shape)
+    let launch = variant.plan.launch(shape, threads: program.traits.computeUnits)
     var numbers = Numbers()
     (numbers.tilePanelsM, numbers.tilePanelsN) = (launch.tilePanelsM, launch.tilePanelsN)
     numbers.scratch = try [
