@@ -19,7 +19,8 @@ test-matrix: ## the suite on both runtimes and families, debug and release, and 
 
 bench: ## the benchmarks (the package in Benchmarks)
 	@scripts/ensure-opencl.sh
-	@. scripts/env.sh && swift run -c release --package-path Benchmarks apus-bench $(ARGS)
+	@mkdir -p .build
+	@. scripts/env.sh && swift run -c release --package-path Benchmarks apus-bench --json .build/bench.json $(ARGS)
 
 bench-peers: ## the benchmarks in turn with PyTorch, JAX, NumPy and tinygrad
 	@Benchmarks/run_peers.sh $(ARGS)

@@ -1,14 +1,19 @@
 #!/usr/bin/env bash
 # Times workloads in Apus and in its peers (PyTorch eager and compiled, JAX, NumPy, tinygrad on
-# OpenCL and on the CPU) in turn, A B A B …, and prints a Markdown table with the ratios. Results
-# are kept in .build/bench-peers: ratios.md, results.json and the chart ratios.svg.
+# OpenCL and on the CPU) in turn, A B A B …, and prints Markdown tables with the ratios. Results
+# are kept in .build/bench-peers: ratios.md, results.json and the chart ratios.svg. With --record
+# all workloads are run in some 25 minutes, and docs/benchmarks.md keeps the result.
 #
-# The peers go into a virtual environment under .build/peers; on the system is installed only what
-# that needs, and a C++ compiler for torch.compile.
+# The peers go into a virtual environment under .build/peers, Intel's OpenCL runtime into
+# .build/intel; on the system is installed only what these need, and a C++ compiler for
+# torch.compile.
 #
-# usage: Benchmarks/run_peers.sh [NAME…] [--turns 15] [--seconds 1] [--threads 2] [--seed N]
-#          [--no-random] [--shape KEY=VALUE…] [--peers torch,compile,jax,numpy,tinygrad-cl,tinygrad-cpu]
+# usage: Benchmarks/run_peers.sh --record
+#        Benchmarks/run_peers.sh [NAME…] [--turns 15] [--seconds 1] [--threads 2] [--seed N]
+#          [--random-turns N] [--kernel-seconds S] [--no-random] [--no-starts] [--shape KEY=VALUE…]
+#          [--peers torch,compile,jax,numpy,tinygrad-cl,tinygrad-cpu,intel]
 #   APUS_BENCH      the program apus-bench, if it is built already
+#   APUS_PEERS      the Python of an environment that has the peers already
 #   TORCH_WHEELS    a folder with a wheel of PyTorch (/opt/wheels); PyPI where it has none
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -21,7 +26,9 @@ home="$PWD/.build/peers"
 packages="torch jax numpy tinygrad" # another list makes the environment anew
 mkdir -p "$home"
 
-if [ "$(cat "$home/complete" 2>/dev/null)" != "$packages" ]; then
+python="${APUS_PEERS:-$home/venv/bin/python}"
+
+if [ -z "${APUS_PEERS:-}" ] && [ "$(cat "$home/complete" 2>/dev/null)" != "$packages" ]; then
   if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
     install_packages "the peers need a virtual environment" python3 python3-venv
   fi
@@ -43,4 +50,18 @@ if [ -z "$bench" ]; then
   swift build -c release --package-path Benchmarks >&2
   bench="$(swift build -c release --package-path Benchmarks --show-bin-path)/apus-bench"
 fi
-exec "$home/venv/bin/python" Benchmarks/peers/compare.py --apus "$bench" "$@"
+# The same workloads on Intel's runtime, unless the peers that are asked for leave it out.
+intel=()
+case " $* " in
+  *" --peers "*) [[ " $* " == *intel* ]] && wants_intel=1 ;;
+  *) wants_intel=1 ;;
+esac
+if [ -n "${wants_intel:-}" ]; then
+  # In a shell of its own: the rest runs on the system's OpenCL.
+  if vendors="$(eval "$(scripts/intel-runtime.sh)" && printf '%s' "$OCL_ICD_VENDORS")"; then
+    intel=(--intel "$vendors")
+  else
+    echo "going on without Intel's runtime" >&2
+  fi
+fi
+exec "$python" Benchmarks/peers/compare.py --apus "$bench" "${intel[@]}" "$@"

@@ -32,6 +32,9 @@ SHAPES = {
 
 TRAINING = ("xor", "mlp", "gpt")
 
+CALLS = 100
+"""Calls of a kernel workload between synchronisations."""
+
 
 class Shape(dict):
     """Extents by name, also as attributes."""
@@ -89,6 +92,11 @@ def options(description: str, extra=lambda parser: None) -> argparse.Namespace:
         action="store_true",
         help="print 'ready', then wait for a line before each repetition and print 'done' after it",
     )
+    parser.add_argument(
+        "--first-step",
+        action="store_true",
+        help="make one step; print the seconds since APUS_BENCH_STARTED and the resident memory",
+    )
     extra(parser)
     found = parser.parse_args()
     shape = Shape(SHAPES[found.workload])
@@ -117,32 +125,37 @@ def resident_bytes() -> int:
         return 0
 
 
-def measured(workload, count: int, syncs_each_step: bool = False) -> float:
-    """Milliseconds of a step over `count` steps."""
+def measured(workload, count: int, interval: int | None = None) -> float:
+    """Milliseconds of a step over `count` steps, with a synchronisation after each `interval` of
+    them and at the end."""
     workload.reset()
     workload.finish()
     start = time.perf_counter()
     for number in range(count):
         workload.step(number)
-        if syncs_each_step:
+        if interval and (number + 1) % interval == 0:
             workload.finish()
     workload.finish()
     return (time.perf_counter() - start) * 1000 / count
 
 
-def step_count(workload, seconds: float) -> int:
+def step_count(workload, seconds: float, interval: int | None) -> int:
     """Warms up, and finds how many steps last `seconds`."""
     count = 2
     measured(workload, count)
     while True:
-        needed = max(1, math.ceil(seconds * 1000 / measured(workload, count)))
+        needed = max(1, math.ceil(seconds * 1000 / measured(workload, count, interval)))
         if count * 10 >= needed:
             return needed
         count = min(needed, count * 10)
 
 
 def main(found: argparse.Namespace, make, device: str):
-    """Measures one workload and writes the JSON of apus-bench."""
+    """Measures one workload and writes the JSON of apus-bench.
+
+    The framework has been loaded, and has opened its device, before this is called: what it adds to
+    the memory of the process from here on is the model, its data and its step."""
+    base = resident_bytes()
     try:
         workload = make(found.workload, found.shape)
     except Unsupported:
@@ -151,16 +164,21 @@ def main(found: argparse.Namespace, make, device: str):
     workload.reset()
     workload.step(0)
     workload.finish()
-    first = resident_bytes()
-    count = step_count(workload, found.seconds)
+    readings = {"base": base, "start": start, "first_step": resident_bytes()}
+    if found.first_step:
+        seconds = time.time() - float(os.environ.get("APUS_BENCH_STARTED", "nan"))
+        print(json.dumps({"seconds": seconds, "process_bytes": readings}))
+        return
+    interval = None if found.workload in TRAINING else CALLS
+    count = step_count(workload, found.seconds, interval)
     times, synced = [], []
     if found.paced:
         print("ready", flush=True)
     for _ in range(found.runs):
         if found.paced and not sys.stdin.readline():
             sys.exit("--paced: standard input ended before the last repetition")
-        times.append(measured(workload, count))
-        synced.append(measured(workload, max(1, count // 4), syncs_each_step=True))
+        times.append(measured(workload, count, interval))
+        synced.append(measured(workload, max(1, count // 4), 1))
         if found.paced:
             print("done", flush=True)
     median = statistics.median(times)
@@ -174,7 +192,7 @@ def main(found: argparse.Namespace, make, device: str):
         "runs": found.runs,
         "times_ms": times,
         "items_per_s": items / median * 1000,
-        "process_bytes": {"start": start, "first_step": first, "end": resident_bytes()},
+        "process_bytes": readings | {"end": resident_bytes()},
     }
     if operations:
         result["gflops"] = operations / median / 1e6

@@ -7,6 +7,9 @@ public struct Peaks: Sendable, Hashable {
   public var gigaflops: Double
   /// Memory traffic of a copy too large for caches, read and written, in 10⁹ bytes a second.
   public var gigabytes: Double
+  /// What one more kernel costs a step, in seconds: of kernels that do nothing, enqueued one after
+  /// another and waited for once.
+  public var launchSeconds: Double
 }
 
 extension ComputeContext {
@@ -40,7 +43,36 @@ extension ComputeContext {
     try copy.set(2, Int32(part))
     return Peaks(
       gigaflops: flops / (try best(arithmetic, items)) / 1e9,
-      gigabytes: Double(count) * 8 / (try best(copy, count / part)) / 1e9)
+      gigabytes: Double(count) * 8 / (try best(copy, count / part)) / 1e9,
+      launchSeconds: try measureLaunchCost())
+  }
+
+  /// The time from the end of one kernel to the end of the next one that does nothing, in seconds:
+  /// a step pays it for each of its kernels, and host work that is longer hides behind no kernel.
+  ///
+  /// Each of the kernels has as many work-items as those of a step have at least (eight for each
+  /// compute unit of a CPU), so that all threads take part. The median of seven series counts.
+  /// - Throws: `OpenCLError`.
+  public func measureLaunchCost() throws -> Double {
+    let isCPU = traits.family == .cpu
+    let program = try program(Peaks.idleSource(group: isCPU ? 1 : 64), options: "")
+    let kernel = try Kernel(program, name: "apus_idle")
+    try kernel.set(0, nothing)
+    let items = traits.computeUnits * (isCPU ? 8 : 64)
+    let series = 1000
+    let clock = ContinuousClock()
+    var times: [Double] = []
+    for _ in 0..<8 {
+      let time = try clock.measure {
+        for _ in 0..<series {
+          try queue.enqueue(kernel, global: [items], local: [isCPU ? 1 : 64])
+        }
+        try queue.finish()
+      }
+      times.append(time / .seconds(1) / Double(series))
+    }
+    // The first series compiles.
+    return times.dropFirst().sorted()[3]
   }
 
   /// The shortest of several runs, in seconds.
@@ -63,6 +95,18 @@ extension ComputeContext {
 extension Peaks {
   /// Independent chains of multiply-adds: enough to hide their latency.
   fileprivate static let chains = 12
+
+  /// A kernel that does nothing with its one argument, but might.
+  fileprivate static func idleSource(group: Int) -> String {
+    """
+    kernel __attribute__((reqd_work_group_size(\(group), 1, 1)))
+    void apus_idle(global int *out)
+    {
+      if (get_global_id(0) == (size_t)-1) out[0] = 1;
+    }
+
+    """
+  }
 
   fileprivate static func source(width: Int, group: Int) -> String {
     let type = "float\(width)"

@@ -34,8 +34,13 @@ struct BenchCommand: ParsableCommand {
   @Option(help: "Repetitions.")
   var runs = 7
 
-  @Flag(help: "Also times the first step of a process, with empty caches and with full ones.")
-  var starts = false
+  @Flag(
+    inversion: .prefixedNo,
+    help: """
+      Also times the first step of a process, with empty caches and with full ones; not where turns \
+      are taken.
+      """)
+  var starts = true
 
   @Flag(help: "Runs small workloads, and checks counts instead of times.")
   var check = false
@@ -99,7 +104,7 @@ struct BenchCommand: ParsableCommand {
 
     var report = BenchmarkReport(device: describe(context.device))
     func probe() throws {
-      if !noProbe { report.add(try MachineProbe.measure(context.device)) }
+      if !noProbe { report.add(try MachineProbe.measure(context)) }
     }
     try probe()
     for name in workloadNames {
@@ -144,6 +149,7 @@ struct BenchCommand: ParsableCommand {
     _ name: WorkloadName, _ extents: Extents, on context: ComputeContext,
     into report: inout BenchmarkReport
   ) throws {
+    let base = ProcessMemory.resident
     let workloads = try workloads(name, extents, on: context)
     let start = ProcessMemory.resident
     if workloads.count == 1 {
@@ -155,12 +161,13 @@ struct BenchCommand: ParsableCommand {
     let times = try stopwatch.times(workloads)
     for (workload, times) in zip(workloads, times) {
       var result = try BenchmarkReport.Result(workload, times)
-      if workloads.count == 1, let start, let first, let end = ProcessMemory.resident {
-        result.processBytes = .init(start: start, firstStep: first, end: end)
+      if workloads.count == 1, let base, let start, let first, let end = ProcessMemory.resident {
+        result.processBytes = .init(base: base, start: start, firstStep: first, end: end)
       }
-      if starts {
-        let (cold, warm) = try FirstStep.seconds(workload.name, extents)
-        (result.firstStepColdS, result.firstStepWarmS) = (cold, warm)
+      if starts && !paced {
+        let (cold, warm) = try FirstStep.reports(workload.name, extents)
+        (result.firstStepColdS, result.firstStepWarmS) = (cold.seconds, warm.seconds)
+        result.growthBytes = warm.processBytes.map { $0.firstStep - $0.base }
       }
       report.results.append(result)
     }
@@ -185,12 +192,20 @@ struct BenchCommand: ParsableCommand {
 
   /// What `--starts` runs in a process of its own.
   private func runFirstStep(on context: ComputeContext) throws {
+    let base = ProcessMemory.resident
     for name in names {
       for extents in name.shapes(with: settings) {
         for workload in try workloads(name, extents, on: context) {
+          let start = ProcessMemory.resident
           try workload.step()
           try workload.synchronize()
-          print(FirstStep.sinceStart)
+          var report = FirstStep.Report(seconds: FirstStep.sinceStart)
+          if let base, let start, let first = ProcessMemory.resident {
+            report.processBytes = .init(base: base, start: start, firstStep: first)
+          }
+          let encoder = JSONEncoder()
+          encoder.keyEncodingStrategy = .convertToSnakeCase
+          print(String(decoding: try encoder.encode(report), as: UTF8.self))
         }
       }
     }

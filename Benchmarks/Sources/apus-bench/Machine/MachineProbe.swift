@@ -7,17 +7,20 @@ struct MachineProbe {
   var peakGFLOPS = 0.0
   /// Most 10⁹ bytes a second that a copy or a triad of large arrays moves.
   var streamGBS = 0.0
+  /// Fewest seconds that a kernel which does nothing costs among others.
+  var launchSeconds = Double.infinity
 
   /// Floats of each array of the memory kernels: 64 MiB, more than a cache holds.
   private static let arrayCount = 16 << 20
   /// Seconds that a run of an arithmetic kernel is to last, so that a launch costs next to nothing.
   private static let arithmeticSeconds = 0.01
 
-  /// Measures a device; takes about two seconds.
+  /// Measures the device of a context; takes about two seconds.
   /// - Throws: `OpenCLError`.
-  static func measure(_ device: Device) throws -> MachineProbe {
+  static func measure(_ computeContext: ComputeContext) throws -> MachineProbe {
     var probe = MachineProbe()
-    let context = try Context(device)
+    probe.launchSeconds = try computeContext.measureLaunchCost()
+    let context = try Context(computeContext.device)
     let queue = try Queue(context: context)
     let program = try Program(context: context, source: ProbeKernels.source)
     try probe.measureArithmetic(queue, program)

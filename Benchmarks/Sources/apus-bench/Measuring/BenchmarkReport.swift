@@ -9,6 +9,7 @@ struct BenchmarkReport: Encodable {
     /// Milliseconds of a step: N steps with one final synchronisation, divided by N.
     var medianMs: Double
     var minMs: Double
+    var maxMs: Double
     /// The same with a synchronisation after each step, median.
     var syncedMs: Double
     /// Repetitions.
@@ -23,12 +24,18 @@ struct BenchmarkReport: Encodable {
     var gbs: Double?
     /// The larger of the shares of the two peaks; nil where these were not measured.
     var ofPeak: Double?
+    /// Launching all of a step's kernels, each at the cost that was measured in this run, as a share
+    /// of the step; nil where that cost was not measured.
+    var launchOverhead: Double?
     /// Kernels enqueued in a step.
     var kernels: Int
     var plannedBytes: Int
     var residentBytes: Int
-    /// Resident memory of the process before the first step, after it, and after the last.
+    /// Resident memory of the process at four times.
     var processBytes: ProcessMemory.Readings?
+    /// What model, data and first step added to the resident memory of a process of its own, with
+    /// full caches.
+    var growthBytes: Int?
     /// From process start to the end of the first step: with empty caches, and with full ones.
     var firstStepColdS: Double?
     var firstStepWarmS: Double?
@@ -41,6 +48,7 @@ struct BenchmarkReport: Encodable {
       shape = workload.extents
       medianMs = median
       minMs = times.steps.min() ?? .nan
+      maxMs = times.steps.max() ?? .nan
       syncedMs = times.synced.median
       runs = times.steps.count
       timesMs = times.steps
@@ -66,19 +74,25 @@ struct BenchmarkReport: Encodable {
   /// What the device can do at best; nil where it was not measured.
   var peakGflops: Double?
   var streamGbs: Double?
+  /// Microseconds that a kernel which does nothing costs among others.
+  var launchUs: Double?
   var results: [Result] = []
   var ratios: [Ratio] = []
 
   init(device: String) { self.device = device }
 
-  /// Takes in what a probe found: of several, the largest numbers count.
+  /// Takes in what a probe found: of several, the best numbers count.
   mutating func add(_ probe: MachineProbe) {
+    let launch = min(launchUs ?? .infinity, probe.launchSeconds * 1e6)
+    launchUs = launch
     let peak = max(peakGflops ?? 0, probe.peakGFLOPS)
     let stream = max(streamGbs ?? 0, probe.streamGBS)
     (peakGflops, streamGbs) = (peak, stream)
     for index in results.indices {
       let (gflops, gbs) = (results[index].gflops ?? 0, results[index].gbs ?? 0)
       results[index].ofPeak = max(gflops / peak, gbs / stream)
+      let (kernels, step) = (Double(results[index].kernels), results[index].medianMs)
+      results[index].launchOverhead = kernels * launch / (step * 1000)
     }
   }
 
@@ -95,31 +109,33 @@ struct BenchmarkReport: Encodable {
   /// The report as a Markdown table, with the ratios below it.
   var markdown: String {
     var header = [
-      "workload", "shape", "ms", "min", "synced", "items/s", "GFLOP/s", "GB/s", "of peak",
-      "kernels", "planned", "resident",
+      "workload", "shape", "ms", "min", "max", "synced", "items/s", "GFLOP/s", "GB/s", "of peak",
+      "kernels", "launching", "planned", "resident",
     ]
     let hasStarts = results.contains { $0.firstStepColdS != nil }
-    if hasStarts { header += ["first step cold", "warm"] }
+    if hasStarts { header += ["first step cold", "warm", "growth"] }
     var table = MarkdownTable(header, leftColumns: 2)
     for result in results {
       var row = [
         result.name, "\(result.shape)", number(result.medianMs, 3), number(result.minMs, 3),
-        number(result.syncedMs, 3), number(result.itemsPerS, 0), number(result.gflops, 1),
-        number(result.gbs, 1), result.ofPeak.map { number($0 * 100, 0) + " %" } ?? "–",
-        "\(result.kernels)", bytes(result.plannedBytes), bytes(result.residentBytes),
+        number(result.maxMs, 3), number(result.syncedMs, 3), number(result.itemsPerS, 0),
+        number(result.gflops, 1), number(result.gbs, 1), percent(result.ofPeak, 0),
+        "\(result.kernels)", percent(result.launchOverhead, 1), bytes(result.plannedBytes),
+        bytes(result.residentBytes),
       ]
       if hasStarts {
         row += [result.firstStepColdS, result.firstStepWarmS].map {
           $0.map { number($0, 2) + " s" } ?? "–"
         }
+        row.append(result.growthBytes.map(bytes) ?? "–")
       }
       table.rows.append(row)
     }
     var text = "Device: \(device)\n"
     if let peakGflops, let streamGbs {
       text +=
-        "Peak: \(number(peakGflops, 1)) GFLOP/s, stream: \(number(streamGbs, 1)) GB/s, probed in "
-        + "this run\n"
+        "Peak: \(number(peakGflops, 1)) GFLOP/s, stream: \(number(streamGbs, 1)) GB/s, a kernel "
+        + "that does nothing: \(number(launchUs, 2)) µs, probed in this run\n"
     }
     text += "\n" + table.text
     if !ratios.isEmpty { text += "\n" }
@@ -145,6 +161,10 @@ struct BenchmarkReport: Encodable {
 
   private func number(_ value: Double?, _ digits: Int) -> String {
     value.map { String(format: "%.\(digits)f", $0) } ?? "–"
+  }
+
+  private func percent(_ share: Double?, _ digits: Int) -> String {
+    share.map { number($0 * 100, digits) + " %" } ?? "–"
   }
 
   private func bytes(_ count: Int) -> String {

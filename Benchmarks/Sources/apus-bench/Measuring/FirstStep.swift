@@ -7,22 +7,28 @@ import Foundation
 enum FirstStep {
   private static let variable = "APUS_BENCH_STARTED"
 
-  /// Seconds from process start to the end of the first step: with empty caches, then with the
-  /// caches that this left.
-  static func seconds(_ name: String, _ extents: Extents) throws -> (cold: Double, warm: Double) {
+  /// What a process of one step tells on its standard output, as JSON.
+  struct Report: Codable {
+    /// From process start to the end of the first step.
+    var seconds: Double
+    var processBytes: ProcessMemory.Readings?
+  }
+
+  /// What processes of one step tell: with empty caches, then with the caches that this left.
+  static func reports(_ name: String, _ extents: Extents) throws -> (cold: Report, warm: Report) {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("apus-bench-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     var environment = ProcessInfo.processInfo.environment
     environment["APUS_CACHE_DIR"] = folder.appendingPathComponent("apus").path
     environment["POCL_CACHE_DIR"] = folder.appendingPathComponent("pocl").path
-    let cold = try seconds(name, extents, environment)
-    return (cold, try seconds(name, extents, environment))
+    let cold = try report(name, extents, environment)
+    return (cold, try report(name, extents, environment))
   }
 
-  private static func seconds(
+  private static func report(
     _ name: String, _ extents: Extents, _ environment: [String: String]
-  ) throws -> Double {
+  ) throws -> Report {
     guard let program = Bundle.main.executableURL else {
       throw BenchmarkError("this program does not know its own path")
     }
@@ -35,13 +41,16 @@ enum FirstStep {
     try process.run()
     let output = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    let text = String(decoding: output, as: UTF8.self)
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
     guard process.terminationStatus == 0,
-      let seconds = Double(text.trimmingCharacters(in: .whitespacesAndNewlines))
+      let report = try? decoder.decode(Report.self, from: output)
     else {
-      throw BenchmarkError("the first step of \(name) in a process of its own failed: \(text)")
+      throw BenchmarkError(
+        "the first step of \(name) in a process of its own failed: "
+          + String(decoding: output, as: UTF8.self))
     }
-    return seconds
+    return report
   }
 
   /// In the child: seconds since it was started.

@@ -54,9 +54,10 @@ struct Stopwatch {
     try workload.reset()
     try workload.synchronize()
     let start = ContinuousClock.now
-    for _ in 0..<count {
+    let interval = syncsEachStep ? 1 : workload.stepsPerSynchronization ?? count
+    for number in 1...count {
       try workload.step()
-      if syncsEachStep { try workload.synchronize() }
+      if number.isMultiple(of: interval) { try workload.synchronize() }
     }
     try workload.synchronize()
     return (ContinuousClock.now - start) / .milliseconds(1) / Double(count)

@@ -10,6 +10,8 @@ final class ApusWorkload: Workload {
   let executable: Executable
   /// Whether the first output is a loss that steps make smaller.
   let trains: Bool
+  /// Whether it is a kernel rather than a training step.
+  private let isKernel: Bool
   private let feeds: [[Variable: any Feed]]
   private let readsOutputs: Bool
   private let initial: [(name: String, value: Tensor)]
@@ -32,6 +34,7 @@ final class ApusWorkload: Workload {
     self.feeds = feeds
     self.readsOutputs = readsOutputs
     trains = minimization != nil && !outputs.isEmpty
+    isKernel = !trains
     store = try VariableStore(graph.finish(), in: context)
     executable = try Executable(
       graph.finish(), outputs: outputs.map(\.id), updates: minimization?.updates ?? [],
@@ -44,6 +47,9 @@ final class ApusWorkload: Workload {
     next = (next + 1) % feeds.count
     if readsOutputs { _ = try executable.outputs() }
   }
+
+  /// A hundred calls of a kernel, as the peers make.
+  var stepsPerSynchronization: Int? { isKernel ? 100 : nil }
 
   func synchronize() throws { try executable.synchronize() }
 

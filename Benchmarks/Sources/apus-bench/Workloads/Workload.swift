@@ -8,6 +8,9 @@ protocol Workload: AnyObject {
   var extents: Extents { get }
   /// What a step has to do.
   var work: Work { get }
+  /// The steps after which what is timed waits for the device; nil for training steps, which are
+  /// waited for at the end only.
+  var stepsPerSynchronization: Int? { get }
   /// What is counted rather than timed; known after a first step.
   var counts: WorkloadCounts { get throws }
   /// Computes the next step: enqueues it, and reads back what the workload reads in each step.
@@ -17,6 +20,10 @@ protocol Workload: AnyObject {
   /// Puts all parameters and states back to where they started, so that repetitions do the same
   /// work, and no state decays into subnormal numbers.
   func reset() throws
+}
+
+extension Workload {
+  var stepsPerSynchronization: Int? { nil }
 }
 
 /// What a step has to do, whoever does it.

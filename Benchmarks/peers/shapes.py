@@ -1,0 +1,95 @@
+"""Which workloads and shapes are timed, and by whom."""
+
+import json
+import math
+import random
+import subprocess
+
+import common
+
+PEERS = {
+    "torch": ["torch_peer.py"],
+    "compile": ["torch_peer.py", "--compile"],
+    "jax": ["jax_peer.py"],
+    "numpy": ["numpy_peer.py"],
+    "tinygrad-cl": ["tinygrad_peer.py", "--device", "CL"],
+    "tinygrad-cpu": ["tinygrad_peer.py", "--device", "CPU"],
+}
+"""The programs, with their options."""
+TITLES = {
+    "torch": "PyTorch eager",
+    "compile": "torch.compile",
+    "jax": "JAX jit",
+    "numpy": "NumPy",
+    "tinygrad-cl": "tinygrad CL",
+    "tinygrad-cpu": "tinygrad CPU",
+    "intel": "Apus on Intel's runtime",
+}
+RANDOM_COUNT = 3
+"""Random shapes of each family."""
+
+
+def has(peer: str, workload: str) -> bool:
+    """Whether a peer has a workload at all; it may still fail."""
+    if peer == "numpy":
+        return workload == "gemm"
+    if peer.startswith("tinygrad"):
+        return workload in ("xor", "mlp")
+    # The fused optimiser is a kernel already, and products go to the same library as eager ones.
+    return not (peer == "compile" and workload in ("adam", "gemm"))
+
+
+def random_shape(name: str, generator: random.Random) -> dict:
+    """A shape of a family, its extents spread evenly over their logarithms."""
+
+    def between(low: int, high: int) -> int:
+        return round(math.exp(generator.uniform(math.log(low), math.log(high))))
+
+    match name:
+        case "mlp":
+            return {
+                "batch": between(16, 256),
+                "inputs": between(64, 1024),
+                "hidden": between(64, 1024),
+                "outputs": between(2, 100),
+            }
+        case "gpt":
+            heads = between(1, 8)
+            return {
+                "batch": between(2, 16),
+                "context": between(16, 128),
+                "width": heads * generator.choice([16, 32, 64]),
+                "heads": heads,
+                "layers": between(1, 6),
+                "vocabulary": between(32, 128),
+            }
+        case "gemm":
+            shape = {"batch": 1, "m": between(16, 1500), "k": between(16, 1500)}
+            shape |= {"n": between(16, 1500)}
+            return shape | {"ta": generator.randrange(2), "tb": generator.randrange(2)}
+        case "xor":
+            return {"batch": between(1, 64), "hidden": between(2, 64)}
+        case "gelu":
+            return {"elements": between(1 << 22, 1 << 26)}
+        case "adam":
+            return {"parameters": between(1 << 20, 1 << 24)}
+    return {"rows": between(64, 8192), "columns": between(16, 4096)}
+
+
+def planned_rows(options) -> list[dict]:
+    """The shapes of the table, then the random ones of each family."""
+    shape = ["--shape", *options.shape] if options.shape else []
+    command = [options.apus, *options.names, "--list", *shape]
+    listed = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
+    rows = []
+    for row in listed:
+        if row["name"] in common.SHAPES:  # the network of 2016 has no peers
+            ordered = {key: row["shape"][key] for key in common.SHAPES[row["name"]]}
+            rows.append({"name": row["name"], "shape": ordered, "random": False})
+    if options.random_shapes:
+        for name in dict.fromkeys(row["name"] for row in rows):
+            generator = random.Random(f"{options.seed} {name}")
+            for _ in range(RANDOM_COUNT):
+                drawn = random_shape(name, generator)
+                rows.append({"name": name, "shape": drawn, "random": True})
+    return rows
