@@ -1,32 +1,11 @@
-import FoundationEssentials
+import ApusTestKit
 import Testing
 
-/// Compares a text with the committed one in Tests/Fixtures/Snapshots.
-///
-/// `RECORD_SNAPSHOTS=1 swift test --filter ApusCompilerTests` writes what is found instead; look at
-/// the difference before committing it.
+/// Records an issue where a text is not the committed one in Tests/Fixtures/Snapshots.
 func expectSnapshot(
   _ found: String, _ name: String, _ location: SourceLocation = #_sourceLocation
 ) throws {
-  let tests = "/" + #filePath.split(separator: "/").dropLast(2).joined(separator: "/")
-  let file = URL(filePath: "\(tests)/Fixtures/Snapshots/\(name)")
-  if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {
-    try FileManager.default.createDirectory(
-      atPath: "\(tests)/Fixtures/Snapshots", withIntermediateDirectories: true)
-    try Data((found + "\n").utf8).write(to: file)
-    return
+  if let difference = try snapshotDifference(found, name) {
+    Issue.record("\(difference)", sourceLocation: location)
   }
-  let kept = String(decoding: try Data(contentsOf: file), as: UTF8.self)
-  let (old, new) = (lines(kept), lines(found + "\n"))
-  let first = zip(old, new).enumerated().first { $0.element.0 != $0.element.1 }?.offset
-  guard let line = first ?? (old.count == new.count ? nil : min(old.count, new.count)) else {
-    return
-  }
-  func text(_ lines: [Substring]) -> Substring { lines.indices.contains(line) ? lines[line] : "" }
-  Issue.record(
-    "\(name), line \(line + 1): '\(text(old))' became '\(text(new))'", sourceLocation: location)
-}
-
-private func lines(_ text: String) -> [Substring] {
-  text.split(separator: "\n", omittingEmptySubsequences: false)
 }

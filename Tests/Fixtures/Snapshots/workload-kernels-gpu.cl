@@ -1,0 +1,2764 @@
+// Whether an index computed on the device is in range. If not, the first such place of the
+// step is written down: fault = (site, index).
+int apus_check(int index, int extent, int site, volatile global int *fault);
+int apus_check(int index, int extent, int site, volatile global int *fault)
+{
+  if (index >= 0 && index < extent) return 1;
+  if (atomic_cmpxchg(fault, 0, site) == 0) fault[1] = index;
+  return 0;
+}
+
+// A uniform number in [0, 1): 24 bits of word `word` of Philox-4x32-10 (Salmon et al., 2011).
+float apus_uniform(
+    uint element, uint step, uint seed0, uint seed1, uint stream, int word);
+float apus_uniform(
+    uint element, uint step, uint seed0, uint seed1, uint stream, int word)
+{
+  uint c0 = element, c1 = step, c2 = 0, c3 = stream, k0 = seed0, k1 = seed1;
+  for (int round = 0; round < 10; ++round) {
+    const uint high0 = mul_hi(0xD2511F53u, c0), low0 = 0xD2511F53u * c0;
+    const uint high1 = mul_hi(0xCD9E8D57u, c2), low1 = 0xCD9E8D57u * c2;
+    c0 = high1 ^ c1 ^ k0;
+    c1 = low1;
+    c2 = high0 ^ c3 ^ k1;
+    c3 = low0;
+    k0 += 0x9E3779B9u;
+    k1 += 0xBB67AE85u;
+  }
+  const uint drawn = word == 0 ? c0 : word == 1 ? c1 : word == 2 ? c2 : c3;
+  return (float)(drawn >> 8) * 0x1p-24f;
+}
+static float apus_exp1(float x)
+{
+  float c = (x > 89.0f) ? (float)(89.0f) : x;
+  c = (c < -104.0f) ? (float)(-104.0f) : c;
+  // 1.5 · 2^23 leaves the nearest integer in the low bits.
+  const float shifted = fma(c, (float)(1.44269504f), (float)(12582912.0f));
+  const float n = shifted - 12582912.0f;
+  const int power = as_int(shifted) - 0x4B400000;
+  const float r = fma(n, (float)(2.12194440e-4f), fma(n, (float)(-0.693359375f), c));
+  const float p = fma(fma(fma(fma(fma((float)(1.9875691500e-4f), r, (float)(1.3981999507e-3f)), r, (float)(8.3334519073e-3f)), r, (float)(4.1665795894e-2f)), r, (float)(1.6666665459e-1f)), r, (float)(5.0000001201e-1f));
+  const float y = fma(p, r * r, r) + 1.0f;
+  // In two steps, as 2^128 is no float.
+  const int half_ = power >> 1;
+  const float z = y * as_float((half_ + 127) << 23) * as_float((power - half_ + 127) << 23);
+  return (x != x) ? x : z;
+}
+
+static float apus_log1(float x)
+{
+  // The exponent is counted from √½, whose bits are 0x3F3504F3.
+  const int bits = as_int(x);
+  const int power = (bits - 0x3F3504F3) >> 23;
+  const float n = convert_float(power);
+  const float f = as_float(bits - (power << 23)) - 1.0f;
+  const float square = f * f;
+  float y = fma(fma(fma(fma(fma(fma(fma(fma((float)(7.0376836292e-2f), f, (float)(-1.1514610310e-1f)), f, (float)(1.1676998740e-1f)), f, (float)(-1.2420140846e-1f)), f, (float)(1.4249322787e-1f)), f, (float)(-1.6668057665e-1f)), f, (float)(2.0000714765e-1f)), f, (float)(-2.4999993993e-1f)), f, (float)(3.3333331174e-1f)) * f * square;
+  y = fma(n, (float)(-2.12194440e-4f), y);
+  y = fma(square, (float)(-0.5f), y);
+  y = fma(n, (float)(0.693359375f), f + y);
+  y = (x < 1.17549435e-38f) ? (float)(-INFINITY) : y;
+  y = (x < 0.0f) ? (float)(NAN) : y;
+  y = (x == INFINITY) ? x : y;
+  return (x != x) ? x : y;
+}
+
+static float apus_tanh1(float x)
+{
+  float c = (x > 7.99881172f) ? (float)(7.99881172f) : x;
+  c = (c < -7.99881172f) ? (float)(-7.99881172f) : c;
+  const float square = c * c;
+  const float y = c * fma(fma(fma(fma(fma(fma((float)(-2.76076847742355e-16f), square, (float)(2.00018790482477e-13f)), square, (float)(-8.60467152213735e-11f)), square, (float)(5.12229709037114e-08f)), square, (float)(1.48572235717979e-05f)), square, (float)(6.37261928875436e-04f)), square, (float)(4.89352455891786e-03f)) / fma(fma(fma((float)(1.19825839466702e-06f), square, (float)(1.18534705686654e-04f)), square, (float)(2.26843463243900e-03f)), square, (float)(4.89352518554385e-03f));
+  return (fabs(x) < 0.0004f) ? x : y;
+}
+
+static float apus_erf1(float x)
+{
+  float c = (x > 4.0f) ? (float)(4.0f) : x;
+  c = (c < -4.0f) ? (float)(-4.0f) : c;
+  const float square = c * c;
+  // The quotient first: the product of a tiny x would be flushed to 0.
+  return c * (fma(fma(fma(fma(fma(fma((float)(-2.72614225801306e-10f), square, (float)(2.77068142495902e-08f)), square, (float)(-2.10102402082508e-06f)), square, (float)(-5.69250639462346e-05f)), square, (float)(-7.34990630326855e-04f)), square, (float)(-2.95459980854025e-03f)), square, (float)(-1.60960333262415e-02f)) / fma(fma(fma(fma((float)(-1.45660718464996e-05f), square, (float)(-2.13374055278905e-04f)), square, (float)(-1.68282697438203e-03f)), square, (float)(-7.37332916720468e-03f)), square, (float)(-1.42647390514189e-02f)));
+}
+
+static float apus_sigmoid1(float x)
+{
+  return 1.0f / (1.0f + apus_exp1(-x));
+}
+static void part_b64d39a638d89f8e(
+    global float *v0, const ulong o0, global const float *v1, const ulong o1, global const float *v2, const ulong o2, global const float *v3, const ulong o3, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
+{
+  if (fault[0] != 0) return;
+  global float *p0 = v0 + o0;
+  global const float *p1 = v1 + o1;
+  global const float *p2 = v2 + o2;
+  global const float *p3 = v3 + o3;
+  const int at = (int)id0;
+  if (at >= total) return;
+  const int i0 = at;
+  const float t1 = (p1[0]);
+  const float t0 = (p2[i0]);
+  const float t2 = (p3[i0]);
+  const float t3 = t1 * t2;
+  const float t4 = t0 - t3;
+  *(p0 + at) = t4;
+}
+static void part_22be637ecb311109(
+    global float *v0, const ulong o0, global const float *v1, const ulong o1, global const float *v2, const ulong o2, global const float *v3, const ulong o3, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
+{
+  if (fault[0] != 0) return;
+  global float *p0 = v0 + o0;
+  global const float *p1 = v1 + o1;
+  global const float *p2 = v2 + o2;
+  global const float *p3 = v3 + o3;
+  const int at = (int)id0;
+  if (at >= total) return;
+  const float t0 = (p1[0]);
+  const float t1 = (p2[0]);
+  const float t2 = (p3[0]);
+  const float t3 = t1 * t2;
+  const float t4 = t0 - t3;
+  *(p0 + at) = t4;
+}
+static void part_60ed667910ed090e(
+    global float *v0, const ulong o0, global float *v1, const ulong o1, global float *v2, const ulong o2, global const float *v3, const ulong o3, global const float *v4, const ulong o4, global const float *v5, const ulong o5, global const float *v6, const ulong o6, global const float *v7, const ulong o7, global const float *v8, const ulong o8, global const float *v9, const ulong o9, global const float *v10, const ulong o10, global const float *v11, const ulong o11, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
+{
+  if (fault[0] != 0) return;
+  global float *p0 = v0 + o0;
+  global float *p1 = v1 + o1;
+  global float *p2 = v2 + o2;
+  global const float *p3 = v3 + o3;
+  global const float *p4 = v4 + o4;
+  global const float *p5 = v5 + o5;
+  global const float *p6 = v6 + o6;
+  global const float *p7 = v7 + o7;
+  global const float *p8 = v8 + o8;
+  global const float *p9 = v9 + o9;
+  global const float *p10 = v10 + o10;
+  global const float *p11 = v11 + o11;
+  const int at = (int)id0;
+  if (at >= total) return;
+  const int i0 = at;
+  const float t0 = (p3[0]);
+  const float t3 = 1.0f;
+  const float t4 = t3 - t0;
+  const float t8 = (p4[0]);
+  const float t11 = t3 - t8;
+  const float t16 = (p5[0]);
+  const float t17 = (p6[0]);
+  const float t18 = t0 * t17;
+  const float t19 = t18 + t4;
+  const float t20 = t16 / t19;
+  const float t21 = (p7[0]);
+  const float t22 = t8 * t21;
+  const float t23 = t22 + t11;
+  const float t26 = 1e-08f;
+  const float t1 = (p8[i0]);
+  const float t2 = t0 * t1;
+  const float t5 = (p9[i0]);
+  const float t6 = t4 * t5;
+  const float t7 = t2 + t6;
+  const float t9 = (p10[i0]);
+  const float t10 = t8 * t9;
+  const float t12 = t5 * t5;
+  const float t13 = t11 * t12;
+  const float t14 = t10 + t13;
+  const float t15 = (p11[i0]);
+  const float t24 = t14 / t23;
+  const float t25 = sqrt(t24);
+  const float t27 = t25 + t26;
+  const float t28 = t7 / t27;
+  const float t29 = t20 * t28;
+  const float t30 = t15 - t29;
+  *(p0 + at) = t7;
+  *(p1 + at) = t14;
+  *(p2 + at) = t30;
+}
+static void part_8961a25c358e5e58(
+    global float *v0, const ulong o0, global const float *v1, const ulong o1, global const float *v2, const ulong o2, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
+{
+  if (fault[0] != 0) return;
+  global float *p0 = v0 + o0;
+  global const float *p1 = v1 + o1;
+  global const float *p2 = v2 + o2;
+  const int at = (int)id0;
+  if (at >= total) return;
+  const float t0 = (p1[0]);
+  const float t1 = (p2[0]);
+  const float t2 = t0 * t1;
+  const float t3 = 1.0f;
+  const float t4 = t3 - t0;
+  const float t5 = t2 + t4;
+  *(p0 + at) = t5;
+}
+static void part_e79d52498bb7b1ee(
+    global const float *v0, const ulong o0, global float *v1, const ulong o1, const int d0, const int d1, const int total, const int chunk, const int id0, const int id1, const int id2)
+{
+  global const float *p0 = v0 + o0;
+  global float *p1 = v1 + o1;
+  const int at = (int)id0;
+  if (at >= total) return;
+  const int unit = at;
+  int row = unit;
+  const int i0 = row;
+  float best = 0.0f;
+  for (int i1 = 0; i1 < d1; ++i1) {
+    const float t0 = (p0[i0 + i1 * d0]);
+    best = best + t0;
+  }
+  const float accumulator = best;
+  /* f0 is the accumulator */
+  *(p1 + at) = accumulator;
+}
+static void part_10595cc92f41e602(
+    global const float *v0, const ulong o0, global const float *v1, const ulong o1, global float *v2, const ulong o2, const int d0, const int d1, const int total, const int chunk, const int id0, const int id1, const int id2)
+{
+  global const float *p0 = v0 + o0;
+  global const float *p1 = v1 + o1;
+  global float *p2 = v2 + o2;
+  const int at = (int)id0;
+  if (at >= total) return;
+  const int unit = at;
+  int row = unit;
+  const int i0 = row;
+  float best = 0.0f;
+  for (int i1 = 0; i1 < d1; ++i1) {
+    const float t0 = (p0[i0 + i1 * d0]);
+    const float t1 = (p1[i0 + i1 * d0]);
+    const float t2 = t0 * t1;
+    best = best + t2;
+  }
+  const float accumulator = best;
+  /* f0 is the accumulator */
+  *(p2 + at) = accumulator;
+}
+static void part_4ec8892302edd29b(
+    global float *v0, const ulong o0, global const float *v1, const ulong o1, const int d0, const int d1, const int d2, const int d3, const int d4, const int total, const int chunk, const int id0, const int id1, const int id2)
+{
+  global float *p0 = v0 + o0;
+  global const float *p1 = v1 + o1;
+  const int at = (int)id0;
+  if (at >= total) return;
+  int row = at;
+  const int i3 = row % d0;
+  row /= d0;
+  const int i2 = row % d1;
+  row /= d1;
+  const int i1 = row % d2;
+  row /= d2;
+  const int i0 = row;
+  const float t0 = (p1[i0 * d3 + i1 * d0 + i2 * d4 + i3]);
+  *(p0 + at) = t0;
+}
+static void part_767f03b757d06630(
+    global const int *v0, const ulong o0, global const float *v1, const ulong o1, global float *v2, const ulong o2, const int d0, const int d1, const int d2, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
+{
+  global const int *p0 = v0 + o0;
+  global const float *p1 = v1 + o1;
+  global float *p2 = v2 + o2;
+  const int at = (int)id0;
+  if (at >= total) return;
+  const int unit = at;
+  const float t5 = 0.0f;
+  int row = unit;
+  const int i1 = row % d0;
+  row /= d0;
+  const int i0 = row;
+  float best = 0.0f;
+  for (int i2 = 0; i2 < d2; ++i2) {
+    const int t0 = (p0[i2]);
+    const int t1 = (apus_check(t0, d1, 4, fault) ? t0 : -1);
+    const float t2 = (p1[i1 + i2 * d0]);
+    const int t3 = (int)(i0);
+    const int t4 = -(int)(t1 == t3);
+    const float t6 = (t4) ? t2 : t5;
+    best = best + t6;
+  }
+  const float accumulator = best;
+  /* f0 is the accumulator */
+  *(p2 + at) = accumulator;
+}
+static void part_c320ebc9e3098fb1(
+    global float *v0, const ulong o0, global float *v1, const ulong o1, global float *v2, const ulong o2, global const float *v3, const ulong o3, global const float *v4, const ulong o4, global const float *v5, const ulong o5, global const float *v6, const ulong o6, global const float *v7, const ulong o7, global const float *v8, const ulong o8, global const float *v9, const ulong o9, global const float *v10, const ulong o10, global const float *v11, const ulong o11, global const float *v12, const ulong o12, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
+{
+  if (fault[0] != 0) return;
+  global float *p0 = v0 + o0;
+  global float *p1 = v1 + o1;
+  global float *p2 = v2 + o2;
+  global const float *p3 = v3 + o3;
+  global const float *p4 = v4 + o4;
+  global const float *p5 = v5 + o5;
+  global const float *p6 = v6 + o6;
+  global const float *p7 = v7 + o7;
+  global const float *p8 = v8 + o8;
+  global const float *p9 = v9 + o9;
+  global const float *p10 = v10 + o10;
+  global const float *p11 = v11 + o11;
+  global const float *p12 = v12 + o12;
+  const int at = (int)id0;
+  if (at >= total) return;
+  const int i0 = at;
+  const float t0 = (p3[0]);
+  const float t3 = 1.0f;
+  const float t4 = t3 - t0;
+  const float t8 = (p4[0]);
+  const float t11 = t3 - t8;
+  const float t16 = (p5[0]);
+  const float t17 = (p6[0]);
+  const float t18 = t16 * t17;
+  const float t19 = t3 - t18;
+  const float t21 = (p7[0]);
+  const float t22 = t0 * t21;
+  const float t23 = t22 + t4;
+  const float t24 = t16 / t23;
+  const float t25 = (p8[0]);
+  const float t26 = t8 * t25;
+  const float t27 = t26 + t11;
+  const float t30 = 1e-08f;
+  const float t1 = (p9[i0]);
+  const float t2 = t0 * t1;
+  const float t5 = (p10[i0]);
+  const float t6 = t4 * t5;
+  const float t7 = t2 + t6;
+  const float t9 = (p11[i0]);
+  const float t10 = t8 * t9;
+  const float t12 = t5 * t5;
+  const float t13 = t11 * t12;
+  const float t14 = t10 + t13;
+  const float t15 = (p12[i0]);
+  const float t20 = t15 * t19;
+  const float t28 = t14 / t27;
+  const float t29 = sqrt(t28);
+  const float t31 = t29 + t30;
+  const float t32 = t7 / t31;
+  const float t33 = t24 * t32;
+  const float t34 = t20 - t33;
+  *(p0 + at) = t7;
+  *(p1 + at) = t14;
+  *(p2 + at) = t34;
+}
+// gemm_fb137febfd75ca18: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
+// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
+// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
+kernel __attribute__((reqd_work_group_size(16, 16, 1)))
+void gemm_fb137febfd75ca18(
+    global const float *a,
+    const ulong aOffset,
+    global const float *b,
+    const ulong bOffset,
+    const int M,
+    const int N,
+    const int K,
+    const int aM,
+    const int bK,
+    global const float *v0, const ulong o0,
+    global float *v1, const ulong o1,
+    const int d0,
+    const int d1) {
+  local float aTile[16][65];
+  local float bTile[16][65];
+  const int batch = get_group_id(2);
+  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
+  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  global const float *aBase = a + aOffset;
+  global const float *bBase = b + bOffset;
+  float acc[4][4];
+  for (int i = 0; i < 4; ++i)
+    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
+  for (int k0 = 0; k0 < K; k0 += 16) {
+    for (int i = 0; i < 4; ++i) {
+      const int e = self + i * 256;
+      {
+        const int kk = e % 16, o = e / 16;
+        const int m = row0 + o, k = k0 + kk;
+        aTile[kk][o] = m < M && k < K
+            ? aBase[(long)m * aM + (long)k * 1] : 0.0f;
+      }
+      {
+        const int o = e % 64, kk = e / 64;
+        const int n = column0 + o, k = k0 + kk;
+        bTile[kk][o] = n < N && k < K
+            ? bBase[(long)n * 1 + (long)k * bK] : 0.0f;
+      }
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int kk = 0; kk < 16; ++kk) {
+      float p[4], q[4];
+      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
+      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
+      for (int i = 0; i < 4; ++i)
+        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  for (int i = 0; i < 4; ++i) {
+    for (int j = 0; j < 4; ++j) {
+      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
+      if (row < M && column < N) {
+        const float value = acc[i][j];
+        { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float t1 = (p0[tb1 + column]); const float t2 = value + t1; const float t3 = apus_tanh1(t2); const int at = row * d1 + column; *(p1 + at) = t3; }
+      }
+    }
+  }
+}
+// gemm_7e215658bdcceca1: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
+// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
+// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
+kernel __attribute__((reqd_work_group_size(16, 16, 1)))
+void gemm_7e215658bdcceca1(
+    global const float *a,
+    const ulong aOffset,
+    global const float *b,
+    const ulong bOffset,
+    const int M,
+    const int N,
+    const int K,
+    const int aM,
+    const int bK,
+    global const float *v0, const ulong o0,
+    global const float *v1, const ulong o1,
+    global float *v2, const ulong o2,
+    global float *v3, const ulong o3,
+    global float *v4, const ulong o4,
+    const int d0) {
+  local float aTile[16][65];
+  local float bTile[16][65];
+  const int batch = get_group_id(2);
+  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
+  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  global const float *aBase = a + aOffset;
+  global const float *bBase = b + bOffset;
+  float acc[4][4];
+  for (int i = 0; i < 4; ++i)
+    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
+  for (int k0 = 0; k0 < K; k0 += 16) {
+    for (int i = 0; i < 4; ++i) {
+      const int e = self + i * 256;
+      {
+        const int kk = e % 16, o = e / 16;
+        const int m = row0 + o, k = k0 + kk;
+        aTile[kk][o] = m < M && k < K
+            ? aBase[(long)m * aM + (long)k * 1] : 0.0f;
+      }
+      {
+        const int o = e % 64, kk = e / 64;
+        const int n = column0 + o, k = k0 + kk;
+        bTile[kk][o] = n < N && k < K
+            ? bBase[(long)n * 1 + (long)k * bK] : 0.0f;
+      }
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int kk = 0; kk < 16; ++kk) {
+      float p[4], q[4];
+      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
+      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
+      for (int i = 0; i < 4; ++i)
+        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  for (int i = 0; i < 4; ++i) {
+    for (int j = 0; j < 4; ++j) {
+      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
+      if (row < M && column < N) {
+        const float value = acc[i][j];
+        { global const float *p0 = v0 + o0; global const float *p1 = v1 + o1; global float *p2 = v2 + o2; global float *p3 = v3 + o3; global float *p4 = v4 + o4; const float t1 = (p0[0]); const float t6 = 1.0f; const long t7 = (long)(d0); const float t8 = convert_float(t7); const float t9 = t6 / t8; const float t4 = (p1[row]); /* t0 is the accumulator */ const float t2 = value + t1; const float t3 = apus_sigmoid1(t2); const float t5 = t3 - t4; const float t10 = t9 * t5; const float t11 = t10 + t10; const float t12 = t6 - t3; const float t13 = t3 * t12; const float t14 = t11 * t13; const int at = row * 1 + column; *(p2 + at) = t3; *(p3 + at) = t5; *(p4 + at) = t14; }
+      }
+    }
+  }
+}
+// sum: groups over 1 of 1 loops.
+kernel __attribute__((reqd_work_group_size(128, 1, 1)))
+void sum_63d763963ff9e63c(
+    global const float *v0, const ulong o0,
+    global float *v1, const ulong o1,
+    const int d0,
+    const int total,
+    const int chunk)
+{
+  global const float *p0 = v0 + o0;
+  global float *p1 = v1 + o1;
+  local float shared[128];
+  const int lane = (int)get_local_id(0);
+  const int unit = (int)get_group_id(0);
+  const int at = unit;
+  float best = 0.0f;
+  for (int r = lane; r < d0; r += 128) {
+    int number = r;
+    const int i0 = number;
+    const float t0 = (p0[i0]);
+    const float t1 = t0 * t0;
+    best = best + t1;
+  }
+  shared[lane] = best;
+  barrier(CLK_LOCAL_MEM_FENCE);
+  for (int half_ = 64; half_ > 0; half_ >>= 1) {
+    if (lane < half_) shared[lane] = shared[lane] + shared[lane + half_];
+    barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  if (lane == 0) {
+    const float accumulator = shared[0];
+    const long f1 = (long)(d0);
+    const float f2 = convert_float(f1);
+    /* f0 is the accumulator */
+    const float f3 = accumulator / f2;
+    *(p1 + at) = f3;
+  }
+}
+// sum: groups over 1 of 1 loops.
+kernel __attribute__((reqd_work_group_size(128, 1, 1)))
+void sum_4108db7e8542de76(
+    global const float *v0, const ulong o0,
+    global float *v1, const ulong o1,
+    const int d0,
+    const int total,
+    const int chunk)
+{
+  global const float *p0 = v0 + o0;
+  global float *p1 = v1 + o1;
+  local float shared[128];
+  const int lane = (int)get_local_id(0);
+  const int unit = (int)get_group_id(0);
+  const int at = unit;
+  float best = 0.0f;
+  for (int r = lane; r < d0; r += 128) {
+    int number = r;
+    const int i0 = number;
+    const float t0 = (p0[i0]);
+    best = best + t0;
+  }
+  shared[lane] = best;
+  barrier(CLK_LOCAL_MEM_FENCE);
+  for (int half_ = 64; half_ > 0; half_ >>= 1) {
+    if (lane < half_) shared[lane] = shared[lane] + shared[lane + half_];
+    barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  if (lane == 0) {
+    const float accumulator = shared[0];
+    /* f0 is the accumulator */
+    *(p1 + at) = accumulator;
+  }
+}
+// gemm_2a81239152858c0b: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
+// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
+// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
+kernel __attribute__((reqd_work_group_size(16, 16, 1)))
+void gemm_2a81239152858c0b(
+    global const float *a,
+    const ulong aOffset,
+    global const float *b,
+    const ulong bOffset,
+    const int M,
+    const int N,
+    const int K,
+    const int aM,
+    const int bK,
+    global const float *v0, const ulong o0,
+    global float *v1, const ulong o1,
+    const int d0,
+    const int d1) {
+  local float aTile[16][65];
+  local float bTile[16][65];
+  const int batch = get_group_id(2);
+  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
+  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  global const float *aBase = a + aOffset;
+  global const float *bBase = b + bOffset;
+  float acc[4][4];
+  for (int i = 0; i < 4; ++i)
+    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
+  for (int k0 = 0; k0 < K; k0 += 16) {
+    for (int i = 0; i < 4; ++i) {
+      const int e = self + i * 256;
+      {
+        const int kk = e % 16, o = e / 16;
+        const int m = row0 + o, k = k0 + kk;
+        aTile[kk][o] = m < M && k < K
+            ? aBase[(long)m * aM + (long)k * 1] : 0.0f;
+      }
+      {
+        const int o = e % 64, kk = e / 64;
+        const int n = column0 + o, k = k0 + kk;
+        bTile[kk][o] = n < N && k < K
+            ? bBase[(long)n * 1 + (long)k * bK] : 0.0f;
+      }
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int kk = 0; kk < 16; ++kk) {
+      float p[4], q[4];
+      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
+      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
+      for (int i = 0; i < 4; ++i)
+        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  for (int i = 0; i < 4; ++i) {
+    for (int j = 0; j < 4; ++j) {
+      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
+      if (row < M && column < N) {
+        const float value = acc[i][j];
+        { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t1 = 1.0f; const int tb2 = row * d0; /* t0 is the accumulator */ const float t2 = (p0[tb2 + column]); const float t3 = t2 * t2; const float t4 = t1 - t3; const float t5 = value * t4; const int at = row * d0 + column; *(p1 + at) = t5; }
+      }
+    }
+  }
+}
+// gemm_1f1bc530eb803bbf: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
+// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
+// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
+kernel __attribute__((reqd_work_group_size(16, 16, 1)))
+void gemm_1f1bc530eb803bbf(
+    global const float *a,
+    const ulong aOffset,
+    global const float *b,
+    const ulong bOffset,
+    const int M,
+    const int N,
+    const int K,
+    const int aK,
+    const int bK,
+    global float *v0, const ulong o0,
+    const int d0) {
+  local float aTile[16][65];
+  local float bTile[16][65];
+  const int batch = get_group_id(2);
+  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
+  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  global const float *aBase = a + aOffset;
+  global const float *bBase = b + bOffset;
+  float acc[4][4];
+  for (int i = 0; i < 4; ++i)
+    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
+  for (int k0 = 0; k0 < K; k0 += 16) {
+    for (int i = 0; i < 4; ++i) {
+      const int e = self + i * 256;
+      {
+        const int o = e % 64, kk = e / 64;
+        const int m = row0 + o, k = k0 + kk;
+        aTile[kk][o] = m < M && k < K
+            ? aBase[(long)m * 1 + (long)k * aK] : 0.0f;
+      }
+      {
+        const int o = e % 64, kk = e / 64;
+        const int n = column0 + o, k = k0 + kk;
+        bTile[kk][o] = n < N && k < K
+            ? bBase[(long)n * 1 + (long)k * bK] : 0.0f;
+      }
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int kk = 0; kk < 16; ++kk) {
+      float p[4], q[4];
+      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
+      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
+      for (int i = 0; i < 4; ++i)
+        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  for (int i = 0; i < 4; ++i) {
+    for (int j = 0; j < 4; ++j) {
+      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
+      if (row < M && column < N) {
+        const float value = acc[i][j];
+        { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * 1 + column; *(p0 + at) = value; }
+      }
+    }
+  }
+}
+// sum: single over 1 of 2 loops.
+kernel __attribute__((reqd_work_group_size(64, 1, 1)))
+void sum_e79d52498bb7b1ee(
+    global const float *v0, const ulong o0,
+    global float *v1, const ulong o1,
+    const int d0,
+    const int d1,
+    const int total,
+    const int chunk)
+{
+  global const float *p0 = v0 + o0;
+  global float *p1 = v1 + o1;
+  const int at = (int)get_global_id(0);
+  if (at >= total) return;
+  const int unit = at;
+  int row = unit;
+  const int i0 = row;
+  float best = 0.0f;
+  for (int i1 = 0; i1 < d1; ++i1) {
+    const float t0 = (p0[i0 + i1 * d0]);
+    best = best + t0;
+  }
+  const float accumulator = best;
+  /* f0 is the accumulator */
+  *(p1 + at) = accumulator;
+}
+// gemm_4dc3efbbbe952eae: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
+// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
+// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
+kernel __attribute__((reqd_work_group_size(16, 16, 1)))
+void gemm_4dc3efbbbe952eae(
+    global const float *a,
+    const ulong aOffset,
+    global const float *b,
+    const ulong bOffset,
+    const int M,
+    const int N,
+    const int K,
+    const int aK,
+    const int bK,
+    global float *v0, const ulong o0,
+    const int d0,
+    const int d1) {
+  local float aTile[16][65];
+  local float bTile[16][65];
+  const int batch = get_group_id(2);
+  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
+  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  global const float *aBase = a + aOffset;
+  global const float *bBase = b + bOffset;
+  float acc[4][4];
+  for (int i = 0; i < 4; ++i)
+    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
+  for (int k0 = 0; k0 < K; k0 += 16) {
+    for (int i = 0; i < 4; ++i) {
+      const int e = self + i * 256;
+      {
+        const int o = e % 64, kk = e / 64;
+        const int m = row0 + o, k = k0 + kk;
+        aTile[kk][o] = m < M && k < K
+            ? aBase[(long)m * 1 + (long)k * aK] : 0.0f;
+      }
+      {
+        const int o = e % 64, kk = e / 64;
+        const int n = column0 + o, k = k0 + kk;
+        bTile[kk][o] = n < N && k < K
+            ? bBase[(long)n * 1 + (long)k * bK] : 0.0f;
+      }
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int kk = 0; kk < 16; ++kk) {
+      float p[4], q[4];
+      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
+      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
+      for (int i = 0; i < 4; ++i)
+        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  for (int i = 0; i < 4; ++i) {
+    for (int j = 0; j < 4; ++j) {
+      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
+      if (row < M && column < N) {
+        const float value = acc[i][j];
+        { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; *(p0 + at) = value; }
+      }
+    }
+  }
+}
+// together: 2 kernels as functions, called as a table says.
+kernel __attribute__((reqd_work_group_size(64, 1, 1)))
+void together_233c55af86724e90(
+    global const long *table, const int count,
+    global uchar *b0, global uchar *b1, global uchar *b2, global uchar *b3)
+{
+  global uchar *base[] = {b0, b1, b2, b3};
+  const int item = (int)get_global_id(0);
+  int part = 0;
+  while (part + 1 < count && item >= (int)table[(part + 1) * 16]) ++part;
+  global const long *t = table + part * 16;
+  const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
+  const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
+  switch ((int)t[1]) {
+    case 0: part_b64d39a638d89f8e((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (volatile global int *)base[(int)t[13]], (int)t[14], (int)t[15], id0, id1, id2); break;
+    case 1: part_22be637ecb311109((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (volatile global int *)base[(int)t[13]], (int)t[14], (int)t[15], id0, id1, id2); break;
+  }
+}
+// gemm_17a4645869470b1b: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
+// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
+// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
+kernel __attribute__((reqd_work_group_size(16, 16, 1)))
+void gemm_17a4645869470b1b(
+    global const float *a,
+    const ulong aOffset,
+    global const float *b,
+    const ulong bOffset,
+    const int M,
+    const int N,
+    const int K,
+    const int aM,
+    const int bK,
+    global const float *v0, const ulong o0,
+    global float *v1, const ulong o1,
+    const int d0,
+    const int d1) {
+  local float aTile[16][65];
+  local float bTile[16][65];
+  const int batch = get_group_id(2);
+  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
+  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  global const float *aBase = a + aOffset;
+  global const float *bBase = b + bOffset;
+  float acc[4][4];
+  for (int i = 0; i < 4; ++i)
+    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
+  for (int k0 = 0; k0 < K; k0 += 16) {
+    for (int i = 0; i < 4; ++i) {
+      const int e = self + i * 256;
+      {
+        const int kk = e % 16, o = e / 16;
+        const int m = row0 + o, k = k0 + kk;
+        aTile[kk][o] = m < M && k < K
+            ? aBase[(long)m * aM + (long)k * 1] : 0.0f;
+      }
+      {
+        const int o = e % 64, kk = e / 64;
+        const int n = column0 + o, k = k0 + kk;
+        bTile[kk][o] = n < N && k < K
+            ? bBase[(long)n * 1 + (long)k * bK] : 0.0f;
+      }
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int kk = 0; kk < 16; ++kk) {
+      float p[4], q[4];
+      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
+      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
+      for (int i = 0; i < 4; ++i)
+        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  for (int i = 0; i < 4; ++i) {
+    for (int j = 0; j < 4; ++j) {
+      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
+      if (row < M && column < N) {
+        const float value = acc[i][j];
+        { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float t1 = (p0[tb1 + column]); const float t2 = value + t1; const float t3 = (-(int)(t2 < 0.0f)) ? 0.0f : t2; const int at = row * d1 + column; *(p1 + at) = t3; }
+      }
+    }
+  }
+}
+// gemm_b3fb1bd2e40dc14a: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
+// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
+// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
+kernel __attribute__((reqd_work_group_size(16, 16, 1)))
+void gemm_b3fb1bd2e40dc14a(
+    global const float *a,
+    const ulong aOffset,
+    global const float *b,
+    const ulong bOffset,
+    const int M,
+    const int N,
+    const int K,
+    const int aM,
+    const int bK,
+    global const float *v0, const ulong o0,
+    global float *v1, const ulong o1,
+    const int d0,
+    const int d1) {
+  local float aTile[16][65];
+  local float bTile[16][65];
+  const int batch = get_group_id(2);
+  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
+  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  global const float *aBase = a + aOffset;
+  global const float *bBase = b + bOffset;
+  float acc[4][4];
+  for (int i = 0; i < 4; ++i)
+    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
+  for (int k0 = 0; k0 < K; k0 += 16) {
+    for (int i = 0; i < 4; ++i) {
+      const int e = self + i * 256;
+      {
+        const int kk = e % 16, o = e / 16;
+        const int m = row0 + o, k = k0 + kk;
+        aTile[kk][o] = m < M && k < K
+            ? aBase[(long)m * aM + (long)k * 1] : 0.0f;
+      }
+      {
+        const int o = e % 64, kk = e / 64;
+        const int n = column0 + o, k = k0 + kk;
+        bTile[kk][o] = n < N && k < K
+            ? bBase[(long)n * 1 + (long)k * bK] : 0.0f;
+      }
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int kk = 0; kk < 16; ++kk) {
+      float p[4], q[4];
+      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
+      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
+      for (int i = 0; i < 4; ++i)
+        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  for (int i = 0; i < 4; ++i) {
+    for (int j = 0; j < 4; ++j) {
+      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
+      if (row < M && column < N) {
+        const float value = acc[i][j];
+        { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float t1 = (p0[tb1 + column]); const float t2 = value + t1; const int at = row * d1 + column; *(p1 + at) = t2; }
+      }
+    }
+  }
+}
+// rows: 4 stages for each row, over 1 loops of rows.
+kernel __attribute__((reqd_work_group_size(64, 1, 1)))
+void rows_bb0af78c9108411c(
+    global const float *v0, const ulong o0,
+    global float *v1, const ulong o1,
+    global float *v2, const ulong o2,
+    global const float *v3, const ulong o3,
+    global float *v4, const ulong o4,
+    global float *v5, const ulong o5,
+    global const int *v6, const ulong o6,
+    const int d0,
+    const int d1,
+    volatile global int *fault,
+    const int total,
+    const int chunk)
+{
+  global const float *p0 = v0 + o0;
+  global float *p1 = v1 + o1;
+  global float *p2 = v2 + o2;
+  global const float *p3 = v3 + o3;
+  global float *p4 = v4 + o4;
+  global float *p5 = v5 + o5;
+  global const int *p6 = v6 + o6;
+  const int unit = (int)get_global_id(0);
+  if (unit >= total) return;
+  const int at = unit;
+  int row = unit;
+  const int i0 = row;
+  // 1 of 4
+  float r0;
+   {
+    float accumulator = (-INFINITY);
+    const int tb0 = i0 * d0;
+    for (int j = 0; j < d0; ++j) {
+      const float t0 = (p0[tb0 + j]);
+      accumulator = ((-(int)(accumulator < t0) | -(int)(t0 != t0))) ? t0 : accumulator;
+    }
+    /* f0 is the accumulator */
+    r0 = accumulator;
+    *(p1 + at) = accumulator;
+  }
+  // 2 of 4
+   {
+    const float t1 = r0;
+    const int tb0 = i0 * d0;
+    int j = 0;
+    for (; j < d0; ++j) {
+      const float t0 = (p0[tb0 + j]);
+      const float t2 = t0 - t1;
+      const float t3 = apus_exp1(t2);
+      *(p2 + unit * d0 + j) = t3;
+    }
+  }
+  // 3 of 4
+  float r1;
+   {
+    float accumulator = 0.0f;
+    const int tb0 = i0 * d0;
+    for (int j = 0; j < d0; ++j) {
+      const float t0 = (p3[tb0 + j]);
+      accumulator = accumulator + t0;
+    }
+    /* f0 is the accumulator */
+    r1 = accumulator;
+    *(p4 + at) = accumulator;
+  }
+  // 4 of 4
+   {
+    const float t0 = 1.0f;
+    const long t1 = (long)(d1);
+    const float t2 = convert_float(t1);
+    const float t3 = t0 / t2;
+    const float t11 = 0.0f;
+    const float t5 = r1;
+    const int t7 = (p6[i0]);
+    const int t8 = (apus_check(t7, d0, 2, fault) ? t7 : -1);
+    const int tb4 = i0 * d0;
+    int j = 0;
+    for (; j < d0; ++j) {
+      const float t4 = (p3[tb4 + j]);
+      const float t6 = t4 / t5;
+      const int t9 = (int)(j);
+      const int t10 = -(int)(t8 == t9);
+      const float t12 = (t10) ? t0 : t11;
+      const float t13 = t6 - t12;
+      const float t14 = t3 * t13;
+      *(p5 + unit * d0 + j) = t14;
+    }
+  }
+}
+// sum: groups over 1 of 1 loops.
+kernel __attribute__((reqd_work_group_size(128, 1, 1)))
+void sum_6897f96df612ab83(
+    global const float *v0, const ulong o0,
+    global const float *v1, const ulong o1,
+    global const int *v2, const ulong o2,
+    global const float *v3, const ulong o3,
+    global float *v4, const ulong o4,
+    const int d0,
+    const int d1,
+    volatile global int *fault,
+    const int total,
+    const int chunk)
+{
+  global const float *p0 = v0 + o0;
+  global const float *p1 = v1 + o1;
+  global const int *p2 = v2 + o2;
+  global const float *p3 = v3 + o3;
+  global float *p4 = v4 + o4;
+  local float shared[128];
+  const int lane = (int)get_local_id(0);
+  const int unit = (int)get_group_id(0);
+  const int at = unit;
+  float best = 0.0f;
+  for (int r = lane; r < d0; r += 128) {
+    int number = r;
+    const int i0 = number;
+    const float t0 = (p0[i0]);
+    const float t1 = (p1[i0]);
+    const int t2 = (p2[i0]);
+    const float t3 = (apus_check(t2, d1, 1, fault) ? p3[i0 * d1 + t2 * 1] : 0);
+    const float t4 = t3 - t0;
+    const float t5 = apus_log1(t1);
+    const float t6 = t5 - t4;
+    best = best + t6;
+  }
+  shared[lane] = best;
+  barrier(CLK_LOCAL_MEM_FENCE);
+  for (int half_ = 64; half_ > 0; half_ >>= 1) {
+    if (lane < half_) shared[lane] = shared[lane] + shared[lane + half_];
+    barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  if (lane == 0) {
+    const float accumulator = shared[0];
+    const long f1 = (long)(d0);
+    const float f2 = convert_float(f1);
+    /* f0 is the accumulator */
+    const float f3 = accumulator / f2;
+    *(p4 + at) = f3;
+  }
+}
+// gemm_9569ec1747c7e05c: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
+// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
+// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
+kernel __attribute__((reqd_work_group_size(16, 16, 1)))
+void gemm_9569ec1747c7e05c(
+    global const float *a,
+    const ulong aOffset,
+    global const float *b,
+    const ulong bOffset,
+    const int M,
+    const int N,
+    const int K,
+    const int aM,
+    const int bN,
+    global const float *v0, const ulong o0,
+    global float *v1, const ulong o1,
+    const int d0,
+    const int d1) {
+  local float aTile[16][65];
+  local float bTile[16][65];
+  const int batch = get_group_id(2);
+  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
+  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  global const float *aBase = a + aOffset;
+  global const float *bBase = b + bOffset;
+  float acc[4][4];
+  for (int i = 0; i < 4; ++i)
+    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
+  for (int k0 = 0; k0 < K; k0 += 16) {
+    for (int i = 0; i < 4; ++i) {
+      const int e = self + i * 256;
+      {
+        const int kk = e % 16, o = e / 16;
+        const int m = row0 + o, k = k0 + kk;
+        aTile[kk][o] = m < M && k < K
+            ? aBase[(long)m * aM + (long)k * 1] : 0.0f;
+      }
+      {
+        const int kk = e % 16, o = e / 16;
+        const int n = column0 + o, k = k0 + kk;
+        bTile[kk][o] = n < N && k < K
+            ? bBase[(long)n * bN + (long)k * 1] : 0.0f;
+      }
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int kk = 0; kk < 16; ++kk) {
+      float p[4], q[4];
+      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
+      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
+      for (int i = 0; i < 4; ++i)
+        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  for (int i = 0; i < 4; ++i) {
+    for (int j = 0; j < 4; ++j) {
+      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
+      if (row < M && column < N) {
+        const float value = acc[i][j];
+        { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.0f; const int tb1 = row * d0; /* t0 is the accumulator */ const float t1 = (p0[tb1 + column]); const int t3 = -(int)(t1 <= t2); const float t4 = (t3) ? t2 : value; const int at = row * d0 + column; *(p1 + at) = t4; }
+      }
+    }
+  }
+}
+// together: 1 kernels as functions, called as a table says.
+kernel __attribute__((reqd_work_group_size(64, 1, 1)))
+void together_82dea68d49ad175a(
+    global const long *table, const int count,
+    global uchar *b0, global uchar *b1, global uchar *b2, global uchar *b3, global uchar *b4)
+{
+  global uchar *base[] = {b0, b1, b2, b3, b4};
+  const int item = (int)get_global_id(0);
+  int part = 0;
+  while (part + 1 < count && item >= (int)table[(part + 1) * 32]) ++part;
+  global const long *t = table + part * 32;
+  const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
+  const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
+  switch ((int)t[1]) {
+    case 0: part_60ed667910ed090e((global float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (global float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global const float *)base[(int)t[13]], (ulong)t[14], (global const float *)base[(int)t[15]], (ulong)t[16], (global const float *)base[(int)t[17]], (ulong)t[18], (global const float *)base[(int)t[19]], (ulong)t[20], (global const float *)base[(int)t[21]], (ulong)t[22], (global const float *)base[(int)t[23]], (ulong)t[24], (global const float *)base[(int)t[25]], (ulong)t[26], (global const float *)base[(int)t[27]], (ulong)t[28], (volatile global int *)base[(int)t[29]], (int)t[30], (int)t[31], id0, id1, id2); break;
+  }
+}
+// together: 1 kernels as functions, called as a table says.
+kernel __attribute__((reqd_work_group_size(64, 1, 1)))
+void together_f75bee97cfe75257(
+    global const long *table, const int count,
+    global uchar *b0, global uchar *b1, global uchar *b2)
+{
+  global uchar *base[] = {b0, b1, b2};
+  const int item = (int)get_global_id(0);
+  int part = 0;
+  while (part + 1 < count && item >= (int)table[(part + 1) * 14]) ++part;
+  global const long *t = table + part * 14;
+  const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
+  const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
+  switch ((int)t[1]) {
+    case 0: part_8961a25c358e5e58((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (volatile global int *)base[(int)t[11]], (int)t[12], (int)t[13], id0, id1, id2); break;
+  }
+}
+// rows: 5 stages for each row, over 2 loops of rows.
+kernel __attribute__((reqd_work_group_size(128, 1, 1)))
+void rows_25991190fd59cfe0(
+    global float *v0, const ulong o0,
+    global const int *v1, const ulong o1,
+    global const float *v2, const ulong o2,
+    global const float *v3, const ulong o3,
+    global const float *v4, const ulong o4,
+    global float *v5, const ulong o5,
+    global const float *v6, const ulong o6,
+    global float *v7, const ulong o7,
+    global float *v8, const ulong o8,
+    global float *v9, const ulong o9,
+    global const float *v10, const ulong o10,
+    global const float *v11, const ulong o11,
+    const int d0,
+    const int d1,
+    const int d2,
+    const int d3,
+    volatile global int *fault,
+    const int total,
+    const int chunk)
+{
+  global float *p0 = v0 + o0;
+  global const int *p1 = v1 + o1;
+  global const float *p2 = v2 + o2;
+  global const float *p3 = v3 + o3;
+  global const float *p4 = v4 + o4;
+  global float *p5 = v5 + o5;
+  global const float *p6 = v6 + o6;
+  global float *p7 = v7 + o7;
+  global float *p8 = v8 + o8;
+  global float *p9 = v9 + o9;
+  global const float *p10 = v10 + o10;
+  global const float *p11 = v11 + o11;
+  local float shared_float32[128];
+  const int lane = (int)get_local_id(0);
+  const int unit = (int)get_group_id(0);
+  const int at = unit;
+  int row = unit;
+  const int i1 = row % d0;
+  row /= d0;
+  const int i0 = row;
+  // 1 of 5
+   {
+    for (int element = lane; element < d1; element += 128) {
+      int number = element;
+      const int i2 = number;
+      const int t0 = (p1[i0 * d0 + i1]);
+      const float t1 = (apus_check(t0, d2, 1, fault) ? p2[i2 + t0 * d1] : 0);
+      const float t2 = (p3[i1 * d1 + i2]);
+      const float t3 = t1 + t2;
+      *(p0 + unit * d1 + element) = t3;
+    }
+    barrier(CLK_GLOBAL_MEM_FENCE);
+  }
+  // 2 of 5
+  float r0;
+   {
+    float own = 0.0f;
+    for (int element = lane; element < d1; element += 128) {
+      int number = element;
+      const int i2 = number;
+      const float t0 = (p4[i0 * d3 + i1 * d1 + i2]);
+      own = own + t0;
+    }
+    shared_float32[lane] = own;
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int half_ = 64; half_ > 0; half_ >>= 1) {
+      if (lane < half_) shared_float32[lane] = shared_float32[lane] + shared_float32[lane + half_];
+      barrier(CLK_LOCAL_MEM_FENCE);
+    }
+    const float accumulator = shared_float32[0];
+    barrier(CLK_LOCAL_MEM_FENCE);
+    const long f1 = (long)(d1);
+    const float f2 = convert_float(f1);
+    /* f0 is the accumulator */
+    const float f3 = accumulator / f2;
+    r0 = f3;
+  }
+  // 3 of 5
+   {
+    for (int element = lane; element < d1; element += 128) {
+      int number = element;
+      const int i2 = number;
+      const float t0 = (p4[i0 * d3 + i1 * d1 + i2]);
+      const float t1 = r0;
+      const float t2 = t0 - t1;
+      *(p5 + unit * d1 + element) = t2;
+    }
+    barrier(CLK_GLOBAL_MEM_FENCE);
+  }
+  // 4 of 5
+  float r1;
+   {
+    float own = 0.0f;
+    for (int element = lane; element < d1; element += 128) {
+      int number = element;
+      const int i2 = number;
+      const float t0 = (p6[i0 * d3 + i1 * d1 + i2]);
+      const float t1 = t0 * t0;
+      own = own + t1;
+    }
+    shared_float32[lane] = own;
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int half_ = 64; half_ > 0; half_ >>= 1) {
+      if (lane < half_) shared_float32[lane] = shared_float32[lane] + shared_float32[lane + half_];
+      barrier(CLK_LOCAL_MEM_FENCE);
+    }
+    const float accumulator = shared_float32[0];
+    barrier(CLK_LOCAL_MEM_FENCE);
+    const long f1 = (long)(d1);
+    const float f2 = convert_float(f1);
+    const float f4 = 1e-05f;
+    const float f6 = 1.0f;
+    /* f0 is the accumulator */
+    const float f3 = accumulator / f2;
+    const float f5 = f3 + f4;
+    const float f7 = sqrt(f5);
+    const float f8 = f6 / f7;
+    r1 = f8;
+    if (lane == 0) {
+      *(p7 + at) = f8;
+    }
+  }
+  // 5 of 5
+   {
+    for (int element = lane; element < d1; element += 128) {
+      int number = element;
+      const int i2 = number;
+      const float t0 = (p6[i0 * d3 + i1 * d1 + i2]);
+      const float t1 = r1;
+      const float t2 = t0 * t1;
+      const float t3 = (p10[i2]);
+      const float t4 = t2 * t3;
+      const float t5 = (p11[i2]);
+      const float t6 = t4 + t5;
+      *(p8 + unit * d1 + element) = t2;
+      *(p9 + unit * d1 + element) = t6;
+    }
+    barrier(CLK_GLOBAL_MEM_FENCE);
+  }
+}
+// gemm_8ed9e0a3205299c1: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
+// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
+// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
+kernel __attribute__((reqd_work_group_size(16, 16, 1)))
+void gemm_8ed9e0a3205299c1(
+    global const float *a,
+    const ulong aOffset,
+    global const float *b,
+    const ulong bOffset,
+    const int M,
+    const int N,
+    const int K,
+    const int aM,
+    const int bN,
+    const int batchSize1,
+    const int aBatch0,
+    const int aBatch1,
+    const int bBatch0,
+    const int bBatch1,
+    global float *v0, const ulong o0,
+    const int d0,
+    const int d1,
+    const int d2) {
+  local float aTile[16][65];
+  local float bTile[16][65];
+  const int batch = get_group_id(2);
+  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
+  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  global const float *aBase = a + aOffset;
+  {
+    int rest = batch;
+    aBase += (long)(rest % batchSize1) * aBatch1;
+    rest /= batchSize1;
+    aBase += (long)rest * aBatch0;
+  }
+  global const float *bBase = b + bOffset;
+  {
+    int rest = batch;
+    bBase += (long)(rest % batchSize1) * bBatch1;
+    rest /= batchSize1;
+    bBase += (long)rest * bBatch0;
+  }
+  float acc[4][4];
+  for (int i = 0; i < 4; ++i)
+    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
+  for (int k0 = 0; k0 < K; k0 += 16) {
+    for (int i = 0; i < 4; ++i) {
+      const int e = self + i * 256;
+      {
+        const int kk = e % 16, o = e / 16;
+        const int m = row0 + o, k = k0 + kk;
+        aTile[kk][o] = m < M && k < K
+            ? aBase[(long)m * aM + (long)k * 1] : 0.0f;
+      }
+      {
+        const int kk = e % 16, o = e / 16;
+        const int n = column0 + o, k = k0 + kk;
+        bTile[kk][o] = n < N && k < K
+            ? bBase[(long)n * bN + (long)k * 1] : 0.0f;
+      }
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int kk = 0; kk < 16; ++kk) {
+      float p[4], q[4];
+      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
+      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
+      for (int i = 0; i < 4; ++i)
+        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  for (int i = 0; i < 4; ++i) {
+    for (int j = 0; j < 4; ++j) {
+      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
+      if (row < M && column < N) {
+        const float value = acc[i][j];
+        { global float *p0 = v0 + o0; int number = batch; const int b1 = number % d0; number /= d0; const int b0 = number; const float t1 = 0.17677669f; const int t4 = 0; const float t6 = (-INFINITY); /* t0 is the accumulator */ const float t2 = value * t1; const int t3 = (int)(row * d1 + column); const int t5 = -(int)(t3 > t4); const float t7 = (t5) ? t6 : t2; const int at = (batch * d2 + row) * d2 + column; *(p0 + at) = t7; }
+      }
+    }
+  }
+}
+// rows: 4 stages for each row, over 3 loops of rows.
+kernel __attribute__((reqd_work_group_size(128, 1, 1)))
+void rows_6c8236801c3fe365(
+    global const float *v0, const ulong o0,
+    global float *v1, const ulong o1,
+    global const float *v2, const ulong o2,
+    global float *v3, const ulong o3,
+    const int d0,
+    const int d1,
+    const int d2,
+    const int d3,
+    const int total,
+    const int chunk)
+{
+  global const float *p0 = v0 + o0;
+  global float *p1 = v1 + o1;
+  global const float *p2 = v2 + o2;
+  global float *p3 = v3 + o3;
+  local float shared_float32[128];
+  const int lane = (int)get_local_id(0);
+  const int unit = (int)get_group_id(0);
+  const int at = unit;
+  int row = unit;
+  const int i2 = row % d0;
+  row /= d0;
+  const int i1 = row % d1;
+  row /= d1;
+  const int i0 = row;
+  // 1 of 4
+  float r0;
+   {
+    float own = (-INFINITY);
+    for (int element = lane; element < d0; element += 128) {
+      int number = element;
+      const int i3 = number;
+      const float t0 = (p0[i0 * d2 + i1 * d3 + i2 * d0 + i3]);
+      own = ((-(int)(own < t0) | -(int)(t0 != t0))) ? t0 : own;
+    }
+    shared_float32[lane] = own;
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int half_ = 64; half_ > 0; half_ >>= 1) {
+      if (lane < half_) shared_float32[lane] = ((-(int)(shared_float32[lane] < shared_float32[lane + half_]) | -(int)(shared_float32[lane + half_] != shared_float32[lane + half_]))) ? shared_float32[lane + half_] : shared_float32[lane];
+      barrier(CLK_LOCAL_MEM_FENCE);
+    }
+    const float accumulator = shared_float32[0];
+    barrier(CLK_LOCAL_MEM_FENCE);
+    /* f0 is the accumulator */
+    r0 = accumulator;
+  }
+  // 2 of 4
+   {
+    for (int element = lane; element < d0; element += 128) {
+      int number = element;
+      const int i3 = number;
+      const float t0 = (p0[i0 * d2 + i1 * d3 + i2 * d0 + i3]);
+      const float t1 = r0;
+      const float t2 = t0 - t1;
+      const float t3 = apus_exp1(t2);
+      *(p1 + unit * d0 + element) = t3;
+    }
+    barrier(CLK_GLOBAL_MEM_FENCE);
+  }
+  // 3 of 4
+  float r1;
+   {
+    float own = 0.0f;
+    for (int element = lane; element < d0; element += 128) {
+      int number = element;
+      const int i3 = number;
+      const float t0 = (p2[i0 * d2 + i1 * d3 + i2 * d0 + i3]);
+      own = own + t0;
+    }
+    shared_float32[lane] = own;
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int half_ = 64; half_ > 0; half_ >>= 1) {
+      if (lane < half_) shared_float32[lane] = shared_float32[lane] + shared_float32[lane + half_];
+      barrier(CLK_LOCAL_MEM_FENCE);
+    }
+    const float accumulator = shared_float32[0];
+    barrier(CLK_LOCAL_MEM_FENCE);
+    /* f0 is the accumulator */
+    r1 = accumulator;
+  }
+  // 4 of 4
+   {
+    for (int element = lane; element < d0; element += 128) {
+      int number = element;
+      const int i3 = number;
+      const float t0 = (p2[i0 * d2 + i1 * d3 + i2 * d0 + i3]);
+      const float t1 = r1;
+      const float t2 = t0 / t1;
+      *(p3 + unit * d0 + element) = t2;
+    }
+    barrier(CLK_GLOBAL_MEM_FENCE);
+  }
+}
+// gemm_82e649a454597fa8: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
+// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
+// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
+kernel __attribute__((reqd_work_group_size(16, 16, 1)))
+void gemm_82e649a454597fa8(
+    global const float *a,
+    const ulong aOffset,
+    global const float *b,
+    const ulong bOffset,
+    const int M,
+    const int N,
+    const int K,
+    const int aM,
+    const int bK,
+    const int batchSize1,
+    const int aBatch0,
+    const int aBatch1,
+    const int bBatch0,
+    const int bBatch1,
+    global float *v0, const ulong o0,
+    const int d0,
+    const int d1,
+    const int d2) {
+  local float aTile[16][65];
+  local float bTile[16][65];
+  const int batch = get_group_id(2);
+  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
+  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  global const float *aBase = a + aOffset;
+  {
+    int rest = batch;
+    aBase += (long)(rest % batchSize1) * aBatch1;
+    rest /= batchSize1;
+    aBase += (long)rest * aBatch0;
+  }
+  global const float *bBase = b + bOffset;
+  {
+    int rest = batch;
+    bBase += (long)(rest % batchSize1) * bBatch1;
+    rest /= batchSize1;
+    bBase += (long)rest * bBatch0;
+  }
+  float acc[4][4];
+  for (int i = 0; i < 4; ++i)
+    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
+  for (int k0 = 0; k0 < K; k0 += 16) {
+    for (int i = 0; i < 4; ++i) {
+      const int e = self + i * 256;
+      {
+        const int kk = e % 16, o = e / 16;
+        const int m = row0 + o, k = k0 + kk;
+        aTile[kk][o] = m < M && k < K
+            ? aBase[(long)m * aM + (long)k * 1] : 0.0f;
+      }
+      {
+        const int o = e % 64, kk = e / 64;
+        const int n = column0 + o, k = k0 + kk;
+        bTile[kk][o] = n < N && k < K
+            ? bBase[(long)n * 1 + (long)k * bK] : 0.0f;
+      }
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int kk = 0; kk < 16; ++kk) {
+      float p[4], q[4];
+      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
+      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
+      for (int i = 0; i < 4; ++i)
+        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  for (int i = 0; i < 4; ++i) {
+    for (int j = 0; j < 4; ++j) {
+      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
+      if (row < M && column < N) {
+        const float value = acc[i][j];
+        { global float *p0 = v0 + o0; int number = batch; const int b1 = number % d0; number /= d0; const int b0 = number; /* t0 is the accumulator */ const int at = (batch * d1 + row) * d2 + column; *(p0 + at) = value; }
+      }
+    }
+  }
+}
+// map: element by element over 4 loops, 1 results.
+kernel __attribute__((reqd_work_group_size(64, 1, 1)))
+void map_4ec8892302edd29b(
+    global float *v0, const ulong o0,
+    global const float *v1, const ulong o1,
+    const int d0,
+    const int d1,
+    const int d2,
+    const int d3,
+    const int d4,
+    const int total,
+    const int chunk)
+{
+  global float *p0 = v0 + o0;
+  global const float *p1 = v1 + o1;
+  const int at = (int)get_global_id(0);
+  if (at >= total) return;
+  int row = at;
+  const int i3 = row % d0;
+  row /= d0;
+  const int i2 = row % d1;
+  row /= d1;
+  const int i1 = row % d2;
+  row /= d2;
+  const int i0 = row;
+  const float t0 = (p1[i0 * d3 + i1 * d0 + i2 * d4 + i3]);
+  *(p0 + at) = t0;
+}
+// gemm_b989efeccff2f63b: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
+// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
+// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
+kernel __attribute__((reqd_work_group_size(16, 16, 1)))
+void gemm_b989efeccff2f63b(
+    global const float *a,
+    const ulong aOffset,
+    global const float *b,
+    const ulong bOffset,
+    const int M,
+    const int N,
+    const int K,
+    const int aM,
+    const int bK,
+    global const float *v0, const ulong o0,
+    global const float *v1, const ulong o1,
+    global float *v2, const ulong o2,
+    const int d0,
+    const int d1) {
+  local float aTile[16][65];
+  local float bTile[16][65];
+  const int batch = get_group_id(2);
+  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
+  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  global const float *aBase = a + aOffset;
+  global const float *bBase = b + bOffset;
+  float acc[4][4];
+  for (int i = 0; i < 4; ++i)
+    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
+  for (int k0 = 0; k0 < K; k0 += 16) {
+    for (int i = 0; i < 4; ++i) {
+      const int e = self + i * 256;
+      {
+        const int kk = e % 16, o = e / 16;
+        const int m = row0 + o, k = k0 + kk;
+        aTile[kk][o] = m < M && k < K
+            ? aBase[(long)m * aM + (long)k * 1] : 0.0f;
+      }
+      {
+        const int o = e % 64, kk = e / 64;
+        const int n = column0 + o, k = k0 + kk;
+        bTile[kk][o] = n < N && k < K
+            ? bBase[(long)n * 1 + (long)k * bK] : 0.0f;
+      }
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int kk = 0; kk < 16; ++kk) {
+      float p[4], q[4];
+      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
+      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
+      for (int i = 0; i < 4; ++i)
+        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  for (int i = 0; i < 4; ++i) {
+    for (int j = 0; j < 4; ++j) {
+      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
+      if (row < M && column < N) {
+        const float value = acc[i][j];
+        { global const float *p0 = v0 + o0; global const float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = row * d0; const int tb2 = 0; /* t0 is the accumulator */ const float t1 = (p0[tb1 + column]); const float t2 = (p1[tb2 + column]); const float t3 = value + t2; const float t4 = t1 + t3; const int at = row * d0 + column; *(p2 + at) = t4; }
+      }
+    }
+  }
+}
+// rows: 4 stages for each row, over 2 loops of rows.
+kernel __attribute__((reqd_work_group_size(128, 1, 1)))
+void rows_7ddb69010ea75d17(
+    global const float *v0, const ulong o0,
+    global float *v1, const ulong o1,
+    global const float *v2, const ulong o2,
+    global float *v3, const ulong o3,
+    global float *v4, const ulong o4,
+    global float *v5, const ulong o5,
+    global const float *v6, const ulong o6,
+    global const float *v7, const ulong o7,
+    const int d0,
+    const int d1,
+    const int d2,
+    const int total,
+    const int chunk)
+{
+  global const float *p0 = v0 + o0;
+  global float *p1 = v1 + o1;
+  global const float *p2 = v2 + o2;
+  global float *p3 = v3 + o3;
+  global float *p4 = v4 + o4;
+  global float *p5 = v5 + o5;
+  global const float *p6 = v6 + o6;
+  global const float *p7 = v7 + o7;
+  local float shared_float32[128];
+  const int lane = (int)get_local_id(0);
+  const int unit = (int)get_group_id(0);
+  const int at = unit;
+  int row = unit;
+  const int i1 = row % d0;
+  row /= d0;
+  const int i0 = row;
+  // 1 of 4
+  float r0;
+   {
+    float own = 0.0f;
+    for (int element = lane; element < d2; element += 128) {
+      int number = element;
+      const int i2 = number;
+      const float t0 = (p0[i0 * d1 + i1 * d2 + i2]);
+      own = own + t0;
+    }
+    shared_float32[lane] = own;
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int half_ = 64; half_ > 0; half_ >>= 1) {
+      if (lane < half_) shared_float32[lane] = shared_float32[lane] + shared_float32[lane + half_];
+      barrier(CLK_LOCAL_MEM_FENCE);
+    }
+    const float accumulator = shared_float32[0];
+    barrier(CLK_LOCAL_MEM_FENCE);
+    const long f1 = (long)(d2);
+    const float f2 = convert_float(f1);
+    /* f0 is the accumulator */
+    const float f3 = accumulator / f2;
+    r0 = f3;
+  }
+  // 2 of 4
+   {
+    for (int element = lane; element < d2; element += 128) {
+      int number = element;
+      const int i2 = number;
+      const float t0 = (p0[i0 * d1 + i1 * d2 + i2]);
+      const float t1 = r0;
+      const float t2 = t0 - t1;
+      *(p1 + unit * d2 + element) = t2;
+    }
+    barrier(CLK_GLOBAL_MEM_FENCE);
+  }
+  // 3 of 4
+  float r1;
+   {
+    float own = 0.0f;
+    for (int element = lane; element < d2; element += 128) {
+      int number = element;
+      const int i2 = number;
+      const float t0 = (p2[i0 * d1 + i1 * d2 + i2]);
+      const float t1 = t0 * t0;
+      own = own + t1;
+    }
+    shared_float32[lane] = own;
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int half_ = 64; half_ > 0; half_ >>= 1) {
+      if (lane < half_) shared_float32[lane] = shared_float32[lane] + shared_float32[lane + half_];
+      barrier(CLK_LOCAL_MEM_FENCE);
+    }
+    const float accumulator = shared_float32[0];
+    barrier(CLK_LOCAL_MEM_FENCE);
+    const long f1 = (long)(d2);
+    const float f2 = convert_float(f1);
+    const float f4 = 1e-05f;
+    const float f6 = 1.0f;
+    /* f0 is the accumulator */
+    const float f3 = accumulator / f2;
+    const float f5 = f3 + f4;
+    const float f7 = sqrt(f5);
+    const float f8 = f6 / f7;
+    r1 = f8;
+    if (lane == 0) {
+      *(p3 + at) = f8;
+    }
+  }
+  // 4 of 4
+   {
+    for (int element = lane; element < d2; element += 128) {
+      int number = element;
+      const int i2 = number;
+      const float t0 = (p2[i0 * d1 + i1 * d2 + i2]);
+      const float t1 = r1;
+      const float t2 = t0 * t1;
+      const float t3 = (p6[i2]);
+      const float t4 = t2 * t3;
+      const float t5 = (p7[i2]);
+      const float t6 = t4 + t5;
+      *(p4 + unit * d2 + element) = t2;
+      *(p5 + unit * d2 + element) = t6;
+    }
+    barrier(CLK_GLOBAL_MEM_FENCE);
+  }
+}
+// gemm_f1b13eb176fd72a3: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
+// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
+// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
+kernel __attribute__((reqd_work_group_size(16, 16, 1)))
+void gemm_f1b13eb176fd72a3(
+    global const float *a,
+    const ulong aOffset,
+    global const float *b,
+    const ulong bOffset,
+    const int M,
+    const int N,
+    const int K,
+    const int aM,
+    const int bK,
+    global const float *v0, const ulong o0,
+    global float *v1, const ulong o1,
+    global float *v2, const ulong o2,
+    const int d0,
+    const int d1) {
+  local float aTile[16][65];
+  local float bTile[16][65];
+  const int batch = get_group_id(2);
+  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
+  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  global const float *aBase = a + aOffset;
+  global const float *bBase = b + bOffset;
+  float acc[4][4];
+  for (int i = 0; i < 4; ++i)
+    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
+  for (int k0 = 0; k0 < K; k0 += 16) {
+    for (int i = 0; i < 4; ++i) {
+      const int e = self + i * 256;
+      {
+        const int kk = e % 16, o = e / 16;
+        const int m = row0 + o, k = k0 + kk;
+        aTile[kk][o] = m < M && k < K
+            ? aBase[(long)m * aM + (long)k * 1] : 0.0f;
+      }
+      {
+        const int o = e % 64, kk = e / 64;
+        const int n = column0 + o, k = k0 + kk;
+        bTile[kk][o] = n < N && k < K
+            ? bBase[(long)n * 1 + (long)k * bK] : 0.0f;
+      }
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int kk = 0; kk < 16; ++kk) {
+      float p[4], q[4];
+      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
+      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
+      for (int i = 0; i < 4; ++i)
+        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  for (int i = 0; i < 4; ++i) {
+    for (int j = 0; j < 4; ++j) {
+      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
+      if (row < M && column < N) {
+        const float value = acc[i][j];
+        { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; global float *p2 = v2 + o2; const float t3 = 0.70710677f; const float t6 = 1.0f; const float t8 = 0.5f; const int tb1 = 0; /* t0 is the accumulator */ const float t1 = (p0[tb1 + column]); const float t2 = value + t1; const float t4 = t2 * t3; const float t5 = apus_erf1(t4); const float t7 = t5 + t6; const float t9 = t2 * t8; const float t10 = t9 * t7; const int at = row * d1 + column; *(p1 + at) = t2; *(p2 + at) = t10; }
+      }
+    }
+  }
+}
+// rows: 4 stages for each row, over 2 loops of rows.
+kernel __attribute__((reqd_work_group_size(128, 1, 1)))
+void rows_25da86b796fbfa90(
+    global const float *v0, const ulong o0,
+    global float *v1, const ulong o1,
+    global float *v2, const ulong o2,
+    global const float *v3, const ulong o3,
+    global float *v4, const ulong o4,
+    global float *v5, const ulong o5,
+    global const int *v6, const ulong o6,
+    const int d0,
+    const int d1,
+    const int d2,
+    const int d3,
+    volatile global int *fault,
+    const int total,
+    const int chunk)
+{
+  global const float *p0 = v0 + o0;
+  global float *p1 = v1 + o1;
+  global float *p2 = v2 + o2;
+  global const float *p3 = v3 + o3;
+  global float *p4 = v4 + o4;
+  global float *p5 = v5 + o5;
+  global const int *p6 = v6 + o6;
+  local float shared_float32[128];
+  const int lane = (int)get_local_id(0);
+  const int unit = (int)get_group_id(0);
+  const int at = unit;
+  int row = unit;
+  const int i1 = row % d0;
+  row /= d0;
+  const int i0 = row;
+  // 1 of 4
+  float r0;
+   {
+    float own = (-INFINITY);
+    for (int element = lane; element < d2; element += 128) {
+      int number = element;
+      const int i2 = number;
+      const float t0 = (p0[i0 * d1 + i1 * d2 + i2]);
+      own = ((-(int)(own < t0) | -(int)(t0 != t0))) ? t0 : own;
+    }
+    shared_float32[lane] = own;
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int half_ = 64; half_ > 0; half_ >>= 1) {
+      if (lane < half_) shared_float32[lane] = ((-(int)(shared_float32[lane] < shared_float32[lane + half_]) | -(int)(shared_float32[lane + half_] != shared_float32[lane + half_]))) ? shared_float32[lane + half_] : shared_float32[lane];
+      barrier(CLK_LOCAL_MEM_FENCE);
+    }
+    const float accumulator = shared_float32[0];
+    barrier(CLK_LOCAL_MEM_FENCE);
+    /* f0 is the accumulator */
+    r0 = accumulator;
+    if (lane == 0) {
+      *(p1 + at) = accumulator;
+    }
+  }
+  // 2 of 4
+   {
+    for (int element = lane; element < d2; element += 128) {
+      int number = element;
+      const int i2 = number;
+      const float t0 = (p0[i0 * d1 + i1 * d2 + i2]);
+      const float t1 = r0;
+      const float t2 = t0 - t1;
+      const float t3 = apus_exp1(t2);
+      *(p2 + unit * d2 + element) = t3;
+    }
+    barrier(CLK_GLOBAL_MEM_FENCE);
+  }
+  // 3 of 4
+  float r1;
+   {
+    float own = 0.0f;
+    for (int element = lane; element < d2; element += 128) {
+      int number = element;
+      const int i2 = number;
+      const float t0 = (p3[i0 * d1 + i1 * d2 + i2]);
+      own = own + t0;
+    }
+    shared_float32[lane] = own;
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int half_ = 64; half_ > 0; half_ >>= 1) {
+      if (lane < half_) shared_float32[lane] = shared_float32[lane] + shared_float32[lane + half_];
+      barrier(CLK_LOCAL_MEM_FENCE);
+    }
+    const float accumulator = shared_float32[0];
+    barrier(CLK_LOCAL_MEM_FENCE);
+    /* f0 is the accumulator */
+    r1 = accumulator;
+    if (lane == 0) {
+      *(p4 + at) = accumulator;
+    }
+  }
+  // 4 of 4
+   {
+    const float t0 = 1.0f;
+    const long t1 = (long)(d3);
+    const float t2 = convert_float(t1);
+    const float t3 = t0 / t2;
+    const float t11 = 0.0f;
+    for (int element = lane; element < d2; element += 128) {
+      int number = element;
+      const int i2 = number;
+      const float t4 = (p3[i0 * d1 + i1 * d2 + i2]);
+      const float t5 = r1;
+      const float t6 = t4 / t5;
+      const int t7 = (p6[i0 * d0 + i1]);
+      const int t8 = (apus_check(t7, d2, 3, fault) ? t7 : -1);
+      const int t9 = (int)(i2);
+      const int t10 = -(int)(t8 == t9);
+      const float t12 = (t10) ? t0 : t11;
+      const float t13 = t6 - t12;
+      const float t14 = t3 * t13;
+      *(p5 + unit * d2 + element) = t14;
+    }
+    barrier(CLK_GLOBAL_MEM_FENCE);
+  }
+}
+// sum: groups over 1 of 1 loops.
+kernel __attribute__((reqd_work_group_size(128, 1, 1)))
+void sum_691a9aa9d0dc7cb2(
+    global const float *v0, const ulong o0,
+    global const float *v1, const ulong o1,
+    global const int *v2, const ulong o2,
+    global const float *v3, const ulong o3,
+    global float *v4, const ulong o4,
+    const int d0,
+    const int d1,
+    volatile global int *fault,
+    const int total,
+    const int chunk)
+{
+  global const float *p0 = v0 + o0;
+  global const float *p1 = v1 + o1;
+  global const int *p2 = v2 + o2;
+  global const float *p3 = v3 + o3;
+  global float *p4 = v4 + o4;
+  local float shared[128];
+  const int lane = (int)get_local_id(0);
+  const int unit = (int)get_group_id(0);
+  const int at = unit;
+  float best = 0.0f;
+  for (int r = lane; r < d0; r += 128) {
+    int number = r;
+    const int i0 = number;
+    const float t0 = (p0[i0]);
+    const float t1 = (p1[i0]);
+    const int t2 = (p2[i0]);
+    const float t3 = (apus_check(t2, d1, 2, fault) ? p3[i0 * d1 + t2 * 1] : 0);
+    const float t4 = t3 - t0;
+    const float t5 = apus_log1(t1);
+    const float t6 = t5 - t4;
+    best = best + t6;
+  }
+  shared[lane] = best;
+  barrier(CLK_LOCAL_MEM_FENCE);
+  for (int half_ = 64; half_ > 0; half_ >>= 1) {
+    if (lane < half_) shared[lane] = shared[lane] + shared[lane + half_];
+    barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  if (lane == 0) {
+    const float accumulator = shared[0];
+    const long f1 = (long)(d0);
+    const float f2 = convert_float(f1);
+    /* f0 is the accumulator */
+    const float f3 = accumulator / f2;
+    *(p4 + at) = f3;
+  }
+}
+// gemm_901b4f5032a96d60: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
+// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
+// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
+kernel __attribute__((reqd_work_group_size(16, 16, 1)))
+void gemm_901b4f5032a96d60(
+    global const float *a,
+    const ulong aOffset,
+    global const float *b,
+    const ulong bOffset,
+    const int M,
+    const int N,
+    const int K,
+    const int aM,
+    const int bN,
+    global const float *v0, const ulong o0,
+    global float *v1, const ulong o1,
+    global float *v2, const ulong o2,
+    const int d0,
+    const int d1) {
+  local float aTile[16][65];
+  local float bTile[16][65];
+  const int batch = get_group_id(2);
+  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
+  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  global const float *aBase = a + aOffset;
+  global const float *bBase = b + bOffset;
+  float acc[4][4];
+  for (int i = 0; i < 4; ++i)
+    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
+  for (int k0 = 0; k0 < K; k0 += 16) {
+    for (int i = 0; i < 4; ++i) {
+      const int e = self + i * 256;
+      {
+        const int kk = e % 16, o = e / 16;
+        const int m = row0 + o, k = k0 + kk;
+        aTile[kk][o] = m < M && k < K
+            ? aBase[(long)m * aM + (long)k * 1] : 0.0f;
+      }
+      {
+        const int kk = e % 16, o = e / 16;
+        const int n = column0 + o, k = k0 + kk;
+        bTile[kk][o] = n < N && k < K
+            ? bBase[(long)n * bN + (long)k * 1] : 0.0f;
+      }
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int kk = 0; kk < 16; ++kk) {
+      float p[4], q[4];
+      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
+      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
+      for (int i = 0; i < 4; ++i)
+        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  for (int i = 0; i < 4; ++i) {
+    for (int j = 0; j < 4; ++j) {
+      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
+      if (row < M && column < N) {
+        const float value = acc[i][j];
+        { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = 0; /* t0 is the accumulator */ const float t1 = (p0[tb1 + column]); const float t2 = value * t1; const int at = row * d1 + column; *(p1 + at) = value; *(p2 + at) = t2; }
+      }
+    }
+  }
+}
+// together: 2 kernels as functions, called as a table says.
+kernel __attribute__((reqd_work_group_size(64, 1, 1)))
+void together_47378a8f04c74227(
+    global const long *table, const int count,
+    global uchar *b0)
+{
+  global uchar *base[] = {b0};
+  const int item = (int)get_global_id(0);
+  int part = 0;
+  while (part + 1 < count && item >= (int)table[(part + 1) * 15]) ++part;
+  global const long *t = table + part * 15;
+  const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
+  const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
+  switch ((int)t[1]) {
+    case 0: part_e79d52498bb7b1ee((global const float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (int)t[9], (int)t[10], (int)t[11], (int)t[12], id0, id1, id2); break;
+    case 1: part_10595cc92f41e602((global const float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global float *)base[(int)t[9]], (ulong)t[10], (int)t[11], (int)t[12], (int)t[13], (int)t[14], id0, id1, id2); break;
+  }
+}
+// sum: groups over 1 of 2 loops.
+kernel __attribute__((reqd_work_group_size(128, 1, 1)))
+void sum_d6eaf70ac3dd4492(
+    global const float *v0, const ulong o0,
+    global const float *v1, const ulong o1,
+    global float *v2, const ulong o2,
+    const int d0,
+    const int total,
+    const int chunk)
+{
+  global const float *p0 = v0 + o0;
+  global const float *p1 = v1 + o1;
+  global float *p2 = v2 + o2;
+  local float shared[128];
+  const int lane = (int)get_local_id(0);
+  const int unit = (int)get_group_id(0);
+  const int at = unit;
+  int row = unit;
+  const int i0 = row;
+  float best = 0.0f;
+  for (int r = lane; r < d0; r += 128) {
+    int number = r;
+    const int i1 = number;
+    const float t0 = (p0[i0 * d0 + i1]);
+    const float t1 = (p1[i0 * d0 + i1]);
+    const float t2 = t0 * t1;
+    best = best + t2;
+  }
+  shared[lane] = best;
+  barrier(CLK_LOCAL_MEM_FENCE);
+  for (int half_ = 64; half_ > 0; half_ >>= 1) {
+    if (lane < half_) shared[lane] = shared[lane] + shared[lane + half_];
+    barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  if (lane == 0) {
+    const float accumulator = shared[0];
+    const long f1 = (long)(d0);
+    const float f2 = convert_float(f1);
+    /* f0 is the accumulator */
+    const float f3 = accumulator / f2;
+    *(p2 + at) = f3;
+  }
+}
+// rows: 2 stages for each row, over 2 loops of rows.
+kernel __attribute__((reqd_work_group_size(128, 1, 1)))
+void rows_d619edeafe31f025(
+    global const float *v0, const ulong o0,
+    global float *v1, const ulong o1,
+    global const float *v2, const ulong o2,
+    global const float *v3, const ulong o3,
+    global const float *v4, const ulong o4,
+    const int d0,
+    const int d1,
+    const int d2,
+    const int total,
+    const int chunk)
+{
+  global const float *p0 = v0 + o0;
+  global float *p1 = v1 + o1;
+  global const float *p2 = v2 + o2;
+  global const float *p3 = v3 + o3;
+  global const float *p4 = v4 + o4;
+  local float shared_float32[128];
+  const int lane = (int)get_local_id(0);
+  const int unit = (int)get_group_id(0);
+  const int at = unit;
+  int row = unit;
+  const int i1 = row % d0;
+  row /= d0;
+  const int i0 = row;
+  // 1 of 2
+  float r0;
+   {
+    float own = 0.0f;
+    for (int element = lane; element < d2; element += 128) {
+      int number = element;
+      const int i2 = number;
+      const float t0 = (p0[i0 * d1 + i1 * d2 + i2]);
+      own = own + t0;
+    }
+    shared_float32[lane] = own;
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int half_ = 64; half_ > 0; half_ >>= 1) {
+      if (lane < half_) shared_float32[lane] = shared_float32[lane] + shared_float32[lane + half_];
+      barrier(CLK_LOCAL_MEM_FENCE);
+    }
+    const float accumulator = shared_float32[0];
+    barrier(CLK_LOCAL_MEM_FENCE);
+    const long f1 = (long)(d2);
+    const float f2 = convert_float(f1);
+    /* f0 is the accumulator */
+    const float f3 = accumulator / f2;
+    r0 = f3;
+  }
+  // 2 of 2
+   {
+    for (int element = lane; element < d2; element += 128) {
+      int number = element;
+      const int i2 = number;
+      const float t0 = (p2[i0 * d0 + i1]);
+      const float t1 = (p0[i0 * d1 + i1 * d2 + i2]);
+      const float t2 = r0;
+      const float t3 = t1 - t2;
+      const float t4 = (p3[i0 * d1 + i1 * d2 + i2]);
+      const float t5 = (p4[i0 * d0 + i1]);
+      const float t6 = t4 * t5;
+      const float t7 = t3 - t6;
+      const float t8 = t0 * t7;
+      *(p1 + unit * d2 + element) = t8;
+    }
+    barrier(CLK_GLOBAL_MEM_FENCE);
+  }
+}
+// gemm_6fbb2f4602dd0680: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
+// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
+// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
+kernel __attribute__((reqd_work_group_size(16, 16, 1)))
+void gemm_6fbb2f4602dd0680(
+    global const float *a,
+    const ulong aOffset,
+    global const float *b,
+    const ulong bOffset,
+    const int M,
+    const int N,
+    const int K,
+    const int aM,
+    const int bN,
+    global const float *v0, const ulong o0,
+    global float *v1, const ulong o1,
+    const int d0,
+    const int d1) {
+  local float aTile[16][65];
+  local float bTile[16][65];
+  const int batch = get_group_id(2);
+  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
+  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  global const float *aBase = a + aOffset;
+  global const float *bBase = b + bOffset;
+  float acc[4][4];
+  for (int i = 0; i < 4; ++i)
+    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
+  for (int k0 = 0; k0 < K; k0 += 16) {
+    for (int i = 0; i < 4; ++i) {
+      const int e = self + i * 256;
+      {
+        const int kk = e % 16, o = e / 16;
+        const int m = row0 + o, k = k0 + kk;
+        aTile[kk][o] = m < M && k < K
+            ? aBase[(long)m * aM + (long)k * 1] : 0.0f;
+      }
+      {
+        const int kk = e % 16, o = e / 16;
+        const int n = column0 + o, k = k0 + kk;
+        bTile[kk][o] = n < N && k < K
+            ? bBase[(long)n * bN + (long)k * 1] : 0.0f;
+      }
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int kk = 0; kk < 16; ++kk) {
+      float p[4], q[4];
+      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
+      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
+      for (int i = 0; i < 4; ++i)
+        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  for (int i = 0; i < 4; ++i) {
+    for (int j = 0; j < 4; ++j) {
+      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
+      if (row < M && column < N) {
+        const float value = acc[i][j];
+        { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.70710677f; const float t5 = 1.0f; const float t7 = 0.5f; const float t10 = (-0.5f); const float t13 = 0.3989423f; const int tb1 = row * d0; /* t0 is the accumulator */ const float t1 = (p0[tb1 + column]); const float t3 = t1 * t2; const float t4 = apus_erf1(t3); const float t6 = t4 + t5; const float t8 = t6 * t7; const float t9 = t1 * t1; const float t11 = t9 * t10; const float t12 = apus_exp1(t11); const float t14 = t12 * t13; const float t15 = t1 * t14; const float t16 = t8 + t15; const float t17 = value * t16; const int at = row * d0 + column; *(p1 + at) = t17; }
+      }
+    }
+  }
+}
+// rows: 2 stages for each row, over 2 loops of rows.
+kernel __attribute__((reqd_work_group_size(128, 1, 1)))
+void rows_03ca6d0863aca23b(
+    global const float *v0, const ulong o0,
+    global float *v1, const ulong o1,
+    global const float *v2, const ulong o2,
+    global const float *v3, const ulong o3,
+    global const float *v4, const ulong o4,
+    global const float *v5, const ulong o5,
+    const int d0,
+    const int d1,
+    const int d2,
+    const int total,
+    const int chunk)
+{
+  global const float *p0 = v0 + o0;
+  global float *p1 = v1 + o1;
+  global const float *p2 = v2 + o2;
+  global const float *p3 = v3 + o3;
+  global const float *p4 = v4 + o4;
+  global const float *p5 = v5 + o5;
+  local float shared_float32[128];
+  const int lane = (int)get_local_id(0);
+  const int unit = (int)get_group_id(0);
+  const int at = unit;
+  int row = unit;
+  const int i1 = row % d0;
+  row /= d0;
+  const int i0 = row;
+  // 1 of 2
+  float r0;
+   {
+    float own = 0.0f;
+    for (int element = lane; element < d2; element += 128) {
+      int number = element;
+      const int i2 = number;
+      const float t0 = (p0[i0 * d1 + i1 * d2 + i2]);
+      own = own + t0;
+    }
+    shared_float32[lane] = own;
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int half_ = 64; half_ > 0; half_ >>= 1) {
+      if (lane < half_) shared_float32[lane] = shared_float32[lane] + shared_float32[lane + half_];
+      barrier(CLK_LOCAL_MEM_FENCE);
+    }
+    const float accumulator = shared_float32[0];
+    barrier(CLK_LOCAL_MEM_FENCE);
+    const long f1 = (long)(d2);
+    const float f2 = convert_float(f1);
+    /* f0 is the accumulator */
+    const float f3 = accumulator / f2;
+    r0 = f3;
+  }
+  // 2 of 2
+   {
+    for (int element = lane; element < d2; element += 128) {
+      int number = element;
+      const int i2 = number;
+      const float t0 = (p2[i0 * d1 + i1 * d2 + i2]);
+      const float t1 = (p3[i0 * d0 + i1]);
+      const float t2 = (p0[i0 * d1 + i1 * d2 + i2]);
+      const float t3 = r0;
+      const float t4 = t2 - t3;
+      const float t5 = (p4[i0 * d1 + i1 * d2 + i2]);
+      const float t6 = (p5[i0 * d0 + i1]);
+      const float t7 = t5 * t6;
+      const float t8 = t4 - t7;
+      const float t9 = t1 * t8;
+      const float t10 = t0 + t9;
+      *(p1 + unit * d2 + element) = t10;
+    }
+    barrier(CLK_GLOBAL_MEM_FENCE);
+  }
+}
+// gemm_43e8a8080611400a: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
+// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
+// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
+kernel __attribute__((reqd_work_group_size(16, 16, 1)))
+void gemm_43e8a8080611400a(
+    global const float *a,
+    const ulong aOffset,
+    global const float *b,
+    const ulong bOffset,
+    const int M,
+    const int N,
+    const int K,
+    const int aM,
+    const int bN,
+    global float *v0, const ulong o0,
+    const int d0,
+    const int d1) {
+  local float aTile[16][65];
+  local float bTile[16][65];
+  const int batch = get_group_id(2);
+  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
+  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  global const float *aBase = a + aOffset;
+  global const float *bBase = b + bOffset;
+  float acc[4][4];
+  for (int i = 0; i < 4; ++i)
+    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
+  for (int k0 = 0; k0 < K; k0 += 16) {
+    for (int i = 0; i < 4; ++i) {
+      const int e = self + i * 256;
+      {
+        const int kk = e % 16, o = e / 16;
+        const int m = row0 + o, k = k0 + kk;
+        aTile[kk][o] = m < M && k < K
+            ? aBase[(long)m * aM + (long)k * 1] : 0.0f;
+      }
+      {
+        const int kk = e % 16, o = e / 16;
+        const int n = column0 + o, k = k0 + kk;
+        bTile[kk][o] = n < N && k < K
+            ? bBase[(long)n * bN + (long)k * 1] : 0.0f;
+      }
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int kk = 0; kk < 16; ++kk) {
+      float p[4], q[4];
+      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
+      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
+      for (int i = 0; i < 4; ++i)
+        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  for (int i = 0; i < 4; ++i) {
+    for (int j = 0; j < 4; ++j) {
+      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
+      if (row < M && column < N) {
+        const float value = acc[i][j];
+        { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; *(p0 + at) = value; }
+      }
+    }
+  }
+}
+// gemm_eca03f8fa13d109c: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
+// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
+// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
+kernel __attribute__((reqd_work_group_size(16, 16, 1)))
+void gemm_eca03f8fa13d109c(
+    global const float *a,
+    const ulong aOffset,
+    global const float *b,
+    const ulong bOffset,
+    const int M,
+    const int N,
+    const int K,
+    const int aK,
+    const int bK,
+    global float *v0, const ulong o0,
+    const int d0) {
+  local float aTile[16][65];
+  local float bTile[16][65];
+  const int batch = get_group_id(2);
+  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
+  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  global const float *aBase = a + aOffset;
+  global const float *bBase = b + bOffset;
+  float acc[4][4];
+  for (int i = 0; i < 4; ++i)
+    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
+  for (int k0 = 0; k0 < K; k0 += 16) {
+    for (int i = 0; i < 4; ++i) {
+      const int e = self + i * 256;
+      {
+        const int o = e % 64, kk = e / 64;
+        const int m = row0 + o, k = k0 + kk;
+        aTile[kk][o] = m < M && k < K
+            ? aBase[(long)m * 1 + (long)k * aK] : 0.0f;
+      }
+      {
+        const int o = e % 64, kk = e / 64;
+        const int n = column0 + o, k = k0 + kk;
+        bTile[kk][o] = n < N && k < K
+            ? bBase[(long)n * 1 + (long)k * bK] : 0.0f;
+      }
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int kk = 0; kk < 16; ++kk) {
+      float p[4], q[4];
+      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
+      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
+      for (int i = 0; i < 4; ++i)
+        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  for (int i = 0; i < 4; ++i) {
+    for (int j = 0; j < 4; ++j) {
+      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
+      if (row < M && column < N) {
+        const float value = acc[i][j];
+        { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d0 + column; *(p0 + at) = value; }
+      }
+    }
+  }
+}
+// gemm_1af71a758776e791: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
+// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
+// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
+kernel __attribute__((reqd_work_group_size(16, 16, 1)))
+void gemm_1af71a758776e791(
+    global const float *a,
+    const ulong aOffset,
+    global const float *b,
+    const ulong bOffset,
+    const int M,
+    const int N,
+    const int K,
+    const int aM,
+    const int bN,
+    const int batchSize1,
+    const int aBatch0,
+    const int aBatch1,
+    const int bBatch0,
+    const int bBatch1,
+    global float *v0, const ulong o0,
+    const int d0,
+    const int d1) {
+  local float aTile[16][65];
+  local float bTile[16][65];
+  const int batch = get_group_id(2);
+  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
+  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  global const float *aBase = a + aOffset;
+  {
+    int rest = batch;
+    aBase += (long)(rest % batchSize1) * aBatch1;
+    rest /= batchSize1;
+    aBase += (long)rest * aBatch0;
+  }
+  global const float *bBase = b + bOffset;
+  {
+    int rest = batch;
+    bBase += (long)(rest % batchSize1) * bBatch1;
+    rest /= batchSize1;
+    bBase += (long)rest * bBatch0;
+  }
+  float acc[4][4];
+  for (int i = 0; i < 4; ++i)
+    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
+  for (int k0 = 0; k0 < K; k0 += 16) {
+    for (int i = 0; i < 4; ++i) {
+      const int e = self + i * 256;
+      {
+        const int kk = e % 16, o = e / 16;
+        const int m = row0 + o, k = k0 + kk;
+        aTile[kk][o] = m < M && k < K
+            ? aBase[(long)m * aM + (long)k * 1] : 0.0f;
+      }
+      {
+        const int kk = e % 16, o = e / 16;
+        const int n = column0 + o, k = k0 + kk;
+        bTile[kk][o] = n < N && k < K
+            ? bBase[(long)n * bN + (long)k * 1] : 0.0f;
+      }
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int kk = 0; kk < 16; ++kk) {
+      float p[4], q[4];
+      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
+      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
+      for (int i = 0; i < 4; ++i)
+        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  for (int i = 0; i < 4; ++i) {
+    for (int j = 0; j < 4; ++j) {
+      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
+      if (row < M && column < N) {
+        const float value = acc[i][j];
+        { global float *p0 = v0 + o0; int number = batch; const int b1 = number % d0; number /= d0; const int b0 = number; /* t0 is the accumulator */ const int at = (batch * d1 + row) * d1 + column; *(p0 + at) = value; }
+      }
+    }
+  }
+}
+// gemm_fa081b1f55a24b9c: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
+// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
+// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
+kernel __attribute__((reqd_work_group_size(16, 16, 1)))
+void gemm_fa081b1f55a24b9c(
+    global const float *a,
+    const ulong aOffset,
+    global const float *b,
+    const ulong bOffset,
+    const int M,
+    const int N,
+    const int K,
+    const int aK,
+    const int bK,
+    const int batchSize1,
+    const int aBatch0,
+    const int aBatch1,
+    const int bBatch0,
+    const int bBatch1,
+    global float *v0, const ulong o0,
+    const int d0,
+    const int d1,
+    const int d2) {
+  local float aTile[16][65];
+  local float bTile[16][65];
+  const int batch = get_group_id(2);
+  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
+  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  global const float *aBase = a + aOffset;
+  {
+    int rest = batch;
+    aBase += (long)(rest % batchSize1) * aBatch1;
+    rest /= batchSize1;
+    aBase += (long)rest * aBatch0;
+  }
+  global const float *bBase = b + bOffset;
+  {
+    int rest = batch;
+    bBase += (long)(rest % batchSize1) * bBatch1;
+    rest /= batchSize1;
+    bBase += (long)rest * bBatch0;
+  }
+  float acc[4][4];
+  for (int i = 0; i < 4; ++i)
+    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
+  for (int k0 = 0; k0 < K; k0 += 16) {
+    for (int i = 0; i < 4; ++i) {
+      const int e = self + i * 256;
+      {
+        const int o = e % 64, kk = e / 64;
+        const int m = row0 + o, k = k0 + kk;
+        aTile[kk][o] = m < M && k < K
+            ? aBase[(long)m * 1 + (long)k * aK] : 0.0f;
+      }
+      {
+        const int o = e % 64, kk = e / 64;
+        const int n = column0 + o, k = k0 + kk;
+        bTile[kk][o] = n < N && k < K
+            ? bBase[(long)n * 1 + (long)k * bK] : 0.0f;
+      }
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int kk = 0; kk < 16; ++kk) {
+      float p[4], q[4];
+      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
+      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
+      for (int i = 0; i < 4; ++i)
+        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  for (int i = 0; i < 4; ++i) {
+    for (int j = 0; j < 4; ++j) {
+      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
+      if (row < M && column < N) {
+        const float value = acc[i][j];
+        { global float *p0 = v0 + o0; int number = batch; const int b1 = number % d0; number /= d0; const int b0 = number; /* t0 is the accumulator */ const int at = (batch * d1 + row) * d2 + column; *(p0 + at) = value; }
+      }
+    }
+  }
+}
+// rows: 2 stages for each row, over 3 loops of rows.
+kernel __attribute__((reqd_work_group_size(128, 1, 1)))
+void rows_7cb0e3be1ac10bc4(
+    global const float *v0, const ulong o0,
+    global const float *v1, const ulong o1,
+    global float *v2, const ulong o2,
+    const int d0,
+    const int d1,
+    const int d2,
+    const int d3,
+    const int total,
+    const int chunk)
+{
+  global const float *p0 = v0 + o0;
+  global const float *p1 = v1 + o1;
+  global float *p2 = v2 + o2;
+  local float shared_float32[128];
+  const int lane = (int)get_local_id(0);
+  const int unit = (int)get_group_id(0);
+  const int at = unit;
+  int row = unit;
+  const int i2 = row % d0;
+  row /= d0;
+  const int i1 = row % d1;
+  row /= d1;
+  const int i0 = row;
+  // 1 of 2
+  float r0;
+   {
+    float own = 0.0f;
+    for (int element = lane; element < d0; element += 128) {
+      int number = element;
+      const int i3 = number;
+      const float t0 = (p0[i0 * d2 + i1 * d3 + i2 * d0 + i3]);
+      const float t1 = (p1[i0 * d2 + i1 * d3 + i2 * d0 + i3]);
+      const float t2 = t0 * t1;
+      own = own + t2;
+    }
+    shared_float32[lane] = own;
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int half_ = 64; half_ > 0; half_ >>= 1) {
+      if (lane < half_) shared_float32[lane] = shared_float32[lane] + shared_float32[lane + half_];
+      barrier(CLK_LOCAL_MEM_FENCE);
+    }
+    const float accumulator = shared_float32[0];
+    barrier(CLK_LOCAL_MEM_FENCE);
+    /* f0 is the accumulator */
+    r0 = accumulator;
+  }
+  // 2 of 2
+   {
+    const float t5 = 0.17677669f;
+    for (int element = lane; element < d0; element += 128) {
+      int number = element;
+      const int i3 = number;
+      const float t0 = (p1[i0 * d2 + i1 * d3 + i2 * d0 + i3]);
+      const float t1 = (p0[i0 * d2 + i1 * d3 + i2 * d0 + i3]);
+      const float t2 = r0;
+      const float t3 = t1 - t2;
+      const float t4 = t0 * t3;
+      const float t6 = t4 * t5;
+      *(p2 + unit * d0 + element) = t6;
+    }
+    barrier(CLK_GLOBAL_MEM_FENCE);
+  }
+}
+// together: 1 kernels as functions, called as a table says.
+kernel __attribute__((reqd_work_group_size(64, 1, 1)))
+void together_c7dc021b59cb315d(
+    global const long *table, const int count,
+    global uchar *b0)
+{
+  global uchar *base[] = {b0};
+  const int item = (int)get_global_id(0);
+  int part = 0;
+  while (part + 1 < count && item >= (int)table[(part + 1) * 16]) ++part;
+  global const long *t = table + part * 16;
+  const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
+  const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
+  switch ((int)t[1]) {
+    case 0: part_4ec8892302edd29b((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (int)t[9], (int)t[10], (int)t[11], (int)t[12], (int)t[13], (int)t[14], (int)t[15], id0, id1, id2); break;
+  }
+}
+// map: element by element over 3 loops, 1 results.
+kernel __attribute__((reqd_work_group_size(64, 1, 1)))
+void map_bfab2b989287fec5(
+    global float *v0, const ulong o0,
+    global const float *v1, const ulong o1,
+    global const float *v2, const ulong o2,
+    global const float *v3, const ulong o3,
+    const int d0,
+    const int d1,
+    const int d2,
+    const int d3,
+    const int d4,
+    const int d5,
+    const int total,
+    const int chunk)
+{
+  global float *p0 = v0 + o0;
+  global const float *p1 = v1 + o1;
+  global const float *p2 = v2 + o2;
+  global const float *p3 = v3 + o3;
+  const int at = (int)get_global_id(0);
+  if (at >= total) return;
+  int row = at;
+  const int i2 = row % d0;
+  row /= d0;
+  const int i1 = row % d1;
+  row /= d1;
+  const int i0 = row;
+  const float t0 = (((uint)(d3 + i1) < (uint)1) ? p1[d2 + i0 * d0 + i1 * d0 + i2] : 0);
+  const float t1 = (((uint)(d5 + i1) < (uint)1) ? p2[d4 + i0 * d0 + i1 * d0 + i2] : 0);
+  const float t2 = (((uint)(i1) < (uint)1) ? p3[i0 * d0 + i1 * d0 + i2] : 0);
+  const float t3 = t0 + t1;
+  const float t4 = t3 + t2;
+  *(p0 + at) = t4;
+}
+// together: 2 kernels as functions, called as a table says.
+kernel __attribute__((reqd_work_group_size(64, 1, 1)))
+void together_3c68732e4ae71ab1(
+    global const long *table, const int count,
+    global uchar *b0, global uchar *b1, global uchar *b2)
+{
+  global uchar *base[] = {b0, b1, b2};
+  const int item = (int)get_global_id(0);
+  int part = 0;
+  while (part + 1 < count && item >= (int)table[(part + 1) * 17]) ++part;
+  global const long *t = table + part * 17;
+  const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
+  const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
+  switch ((int)t[1]) {
+    case 0: part_e79d52498bb7b1ee((global const float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (int)t[9], (int)t[10], (int)t[11], (int)t[12], id0, id1, id2); break;
+    case 1: part_767f03b757d06630((global const int *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global float *)base[(int)t[9]], (ulong)t[10], (int)t[11], (int)t[12], (int)t[13], (volatile global int *)base[(int)t[14]], (int)t[15], (int)t[16], id0, id1, id2); break;
+  }
+}
+// together: 1 kernels as functions, called as a table says.
+kernel __attribute__((reqd_work_group_size(64, 1, 1)))
+void together_6536458b680560cf(
+    global const long *table, const int count,
+    global uchar *b0, global uchar *b1, global uchar *b2, global uchar *b3, global uchar *b4)
+{
+  global uchar *base[] = {b0, b1, b2, b3, b4};
+  const int item = (int)get_global_id(0);
+  int part = 0;
+  while (part + 1 < count && item >= (int)table[(part + 1) * 34]) ++part;
+  global const long *t = table + part * 34;
+  const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
+  const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
+  switch ((int)t[1]) {
+    case 0: part_c320ebc9e3098fb1((global float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (global float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global const float *)base[(int)t[13]], (ulong)t[14], (global const float *)base[(int)t[15]], (ulong)t[16], (global const float *)base[(int)t[17]], (ulong)t[18], (global const float *)base[(int)t[19]], (ulong)t[20], (global const float *)base[(int)t[21]], (ulong)t[22], (global const float *)base[(int)t[23]], (ulong)t[24], (global const float *)base[(int)t[25]], (ulong)t[26], (global const float *)base[(int)t[27]], (ulong)t[28], (global const float *)base[(int)t[29]], (ulong)t[30], (volatile global int *)base[(int)t[31]], (int)t[32], (int)t[33], id0, id1, id2); break;
+  }
+}
+
