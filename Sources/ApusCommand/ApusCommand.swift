@@ -1,3 +1,4 @@
+import Apus
 import ArgumentParser
 
 /// The program `apus`.
@@ -22,8 +23,9 @@ struct ApusCommand: ParsableCommand {
     version: version,
     subcommands: [
       DevicesCommand.self, DoctorCommand.self, InspectCommand.self, ProfileCommand.self,
+      TuneCommand.self,
     ])
 
   /// The version of Apus.
-  static let version = "0.1.0"
+  static let version = Compiler.version
 }

@@ -14,10 +14,17 @@ struct ProfileReport {
   private struct Row {
     var name: String
     var operations: [String]
+    var isTuned: Bool
     var count = 0
     var seconds = 0.0
     var arithmetic = 0
     var bytes = 0
+
+    init(_ launch: Profile.Launch) {
+      name = launch.kernel
+      operations = launch.operations
+      isTuned = launch.isTuned
+    }
 
     mutating func add(_ launch: Profile.Launch) {
       count += 1
@@ -31,8 +38,7 @@ struct ProfileReport {
   var kernels: String {
     var rows: [String: Row] = [:]
     for launch in profile.launches {
-      rows[launch.kernel, default: Row(name: launch.kernel, operations: launch.operations)]
-        .add(launch)
+      rows[launch.kernel, default: Row(launch)].add(launch)
     }
     return text(rows.values.sorted { ($1.seconds, $0.name) < ($0.seconds, $1.name) })
   }
@@ -41,7 +47,7 @@ struct ProfileReport {
   var launches: String {
     text(
       profile.launches.map { launch in
-        var row = Row(name: launch.kernel, operations: launch.operations)
+        var row = Row(launch)
         row.add(launch)
         return row
       })
@@ -60,7 +66,8 @@ struct ProfileReport {
         row.name, "\(row.count)", number(row.seconds * 1e6, 1),
         number(row.seconds / max(profile.busySeconds, 1e-12) * 100, 1) + " %",
         number(flops, 1), number(bytes, 1), number(fraction * 100, 0) + " %",
-        names + (row.operations.count > 4 ? " + \(row.operations.count - 4) more" : ""),
+        names + (row.operations.count > 4 ? " + \(row.operations.count - 4) more" : "")
+          + (row.isTuned ? " (tuned)" : ""),
       ]
     }
     let idle = max(0, profile.seconds - profile.busySeconds)
@@ -76,7 +83,7 @@ struct ProfileReport {
       """
   }
 
-  private func number(_ value: Double, _ digits: Int) -> String {
+  static func number(_ value: Double, _ digits: Int) -> String {
     guard value.isFinite else { return "–" }
     var scale = 1.0
     for _ in 0..<digits { scale *= 10 }
@@ -87,6 +94,10 @@ struct ProfileReport {
     let fraction = String(rest)
     let padding = String(repeating: "0", count: digits - fraction.count)
     return (value < 0 && rounded != 0 ? "-" : "") + "\(whole).\(padding)\(fraction)"
+  }
+
+  private func number(_ value: Double, _ digits: Int) -> String {
+    ProfileReport.number(value, digits)
   }
 
   /// The launches of one step in the Trace Event Format (times in microseconds).

@@ -7,12 +7,14 @@ package struct Stages: Sendable, CustomStringConvertible {
   package let program: CompiledProgram
 
   /// - Throws: as `Compiler.compile(_:for:)`.
-  package init(_ compilation: Compilation, for traits: DeviceTraits) throws {
+  package init(
+    _ compilation: Compilation, for traits: DeviceTraits, tuning: TuningTable = TuningTable()
+  ) throws {
     simplified = try Lowerer.simplify(compilation)
     lowered = try Lowerer.run(compilation)
     fused = Fusion.run(lowered, fuses: compilation.options.fuses)
     schedule = Scheduler.run(fused)
-    program = try Compiler.compile(compilation, for: traits)
+    program = try Compiler.compile(compilation, for: traits, tuning: tuning)
   }
 
   package var description: String {

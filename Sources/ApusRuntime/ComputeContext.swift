@@ -16,6 +16,9 @@ public final class ComputeContext {
   public let device: Device
   /// What the compiler knows of the device.
   public private(set) var traits: DeviceTraits
+  /// Plans that `apus tune` measured on this device, for what is compiled from now on; empty where
+  /// it never ran, or where `APUS_TUNING` is `off`. They change no result.
+  public var tuning = TuningTable()
   package let context: Context
   package let queue: Queue
   /// Stands in for tensors without elements.
@@ -56,12 +59,14 @@ public final class ComputeContext {
     queue = try Queue(context: context, profiling: profiling)
     nothing = try Buffer(context: context, byteCount: 128)
     traits = try DeviceTraits(device, family: family)
+    if TuningFile.isUsed { tuning = TuningFile(device, traits).table() }
   }
 
   /// A context with other traits than the device's own, such as a smaller memory.
   package convenience init(_ device: Device, traits: DeviceTraits) throws {
     try self.init(device, family: traits.family)
     self.traits = traits
+    tuning = TuningTable()
   }
 
   /// The program of a source text: built once for each context, and kept on disk.

@@ -54,19 +54,31 @@ public final class Executable {
   }
 
   /// - Throws: `GraphError` for outputs or updates that do not fit the graph, `OpenCLError`.
-  public init(
+  public convenience init(
     _ graph: Graph, outputs: [VariableID], updates: [StateUpdate] = [], mode: Mode = .training,
     store: VariableStore, options: ExecutableOptions = ExecutableOptions()
   ) throws {
-    self.graph = graph
-    self.mode = mode
-    self.store = store
-    self.options = options
-    hasUpdates = !updates.isEmpty
-    try store.adopt(graph)
     let compilation = Compilation(
       graph, outputs: outputs, updates: updates, mode: mode, options: options.compilation)
-    program = try Compiler.compile(compilation, for: store.context.traits)
+    try self.init(
+      compilation, store: store, options: options,
+      program: Compiler.compile(
+        compilation, for: store.context.traits, tuning: store.context.tuning))
+  }
+
+  /// - Parameter program: what `compilation` was compiled to.
+  package init(
+    _ compilation: Compilation, store: VariableStore,
+    options: ExecutableOptions = ExecutableOptions(), program: CompiledProgram
+  ) throws {
+    let graph = compilation.graph
+    self.graph = graph
+    mode = compilation.mode
+    self.store = store
+    self.options = options
+    hasUpdates = !compilation.updates.isEmpty
+    self.program = program
+    try store.adopt(graph)
     requiredFeeds = program.requiredFeeds
     scalarBlock = ScalarBlock(graph)
     hyperparameters = scalarBlock.slots.sorted { $0.value < $1.value }.compactMap { index, slot in

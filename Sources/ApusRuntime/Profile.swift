@@ -20,6 +20,10 @@ public struct Profile: Sendable, Hashable {
     public var bytes: Int
     /// The number of work-items.
     public var workItems: Int
+    /// Whether `apus tune` chose its plan, against what is chosen without measurements.
+    public var isTuned = false
+    /// What a table of measurements would call it.
+    var contraction: TuningTable.Contraction?
   }
 
   /// In the order of execution.
@@ -79,7 +83,8 @@ extension Profile {
         operations: launch.nodes.filter { $0 >= 0 }.map { graph.nodes[$0].op.name },
         seconds: times.median, start: Double(started - origin) / 1e9,
         arithmetic: launch.operations, bytes: launch.bytes,
-        workItems: launch.global.reduce(1, *))
+        workItems: launch.global.reduce(1, *), isTuned: launch.isTuned,
+        contraction: launch.contraction)
     }
     seconds =
       samples.compactMap { sample -> Double? in

@@ -74,19 +74,21 @@ struct InspectCommand: ParsableCommand {
   func run() throws {
     let subject = try demo.map { try $0.subject(mode) } ?? Subject(contentsOf: path ?? "", mode)
     let (wanted, isAsked) = try (subject.outputs(named: outputs), !outputs.isEmpty)
-    let traits = try chosenTraits()
+    let (traits, tuning) = try chosenTraits()
     if let save { try subject.graph.save(to: save) }
     try draw(subject, isAsked ? wanted : subject.pictured)
     let compilation = Compilation(
       subject.graph, outputs: wanted, updates: isAsked ? [] : subject.updates, mode: mode)
-    let program = try Compiler.compile(compilation, for: traits)
+    let program = try Compiler.compile(compilation, for: traits, tuning: tuning)
     let binding = try bound(program.symbolNames, subject.defaults)
     let plan = try program.plan(for: binding)
 
     let showsAll = !(showsGraph || showsStages || showsPlan || showsKernels || showsMemory)
     var parts: [String] = []
     if showsGraph || showsAll { parts.append(subject.graph.description) }
-    if showsStages { parts.append(try Stages(compilation, for: traits).description) }
+    if showsStages {
+      parts.append(try Stages(compilation, for: traits, tuning: tuning).description)
+    }
     if showsPlan || showsAll {
       parts.append("\(mode.rawValue), kernels of the \(traits.family) family\n\(plan)")
     }
@@ -128,11 +130,14 @@ struct InspectCommand: ParsableCommand {
     return binding
   }
 
-  private func chosenTraits() throws -> DeviceTraits {
-    if let device {
-      return try DeviceTraits(Device.select(DeviceSelector(device)), family: family)
+  /// The device to plan for, and what was measured on it; nothing was for one that is made up.
+  private func chosenTraits() throws -> (DeviceTraits, TuningTable) {
+    func measured(_ device: Device) throws -> (DeviceTraits, TuningTable) {
+      let traits = try DeviceTraits(device, family: family)
+      return (traits, TuningFile.isUsed ? TuningFile(device, traits).table() : TuningTable())
     }
-    if let family { return DeviceTraits(family: family) }
+    if let device { return try measured(Device.select(DeviceSelector(device))) }
+    if let family { return (DeviceTraits(family: family), TuningTable()) }
     let standard: Device
     do {
       standard = try Device.default
@@ -140,11 +145,11 @@ struct InspectCommand: ParsableCommand {
       switch error {
       case .libraryNotFound, .noPlatforms, .noDevices:
         Output.note("note: there is no OpenCL device; this is the plan for --family cpu.")
-        return DeviceTraits(family: .cpu)
+        return (DeviceTraits(family: .cpu), TuningTable())
       default: throw error
       }
     }
-    return try DeviceTraits(standard)
+    return try measured(standard)
   }
 
   private func draw(_ subject: Subject, _ pictured: [VariableID]?) throws {

@@ -23,6 +23,11 @@ package struct ContractKernel: Hashable, Sendable {
   package var empty: KernelSource
   package var emptyGeometry: Geometry
 
+  /// Plans that a table chose for some shapes; all of them are variants.
+  private var tuned: [GemmShape: [GemmPlan]] = [:]
+  /// Which of the plans for a shape counts, where a table to measure with names several.
+  package var choice = 0
+
   private let problem: GemmProblem
   private let vectorWidth: Int
 
@@ -31,7 +36,7 @@ package struct ContractKernel: Hashable, Sendable {
 
   init(
     _ kernel: LoweredKernel, _ contraction: Contraction, values: [LoweredValue],
-    traits: DeviceTraits
+    traits: DeviceTraits, tuning: TuningTable = TuningTable()
   ) {
     let rank = contraction.batchRank
     (m, n, k) = (kernel.domain[rank], kernel.domain[rank + 1], contraction.k)
@@ -61,21 +66,56 @@ package struct ContractKernel: Hashable, Sendable {
       if let general = plans.lastIndex(where: \.isGeneral) {
         plans.append(plans.remove(at: general))
       }
+      for (shape, name) in tuning.plans(for: problem, (m, n, k, batch)) {
+        let offered = plans + GemmPlan.candidates(problem, shape, vectorWidth: vectorWidth)
+        guard let plan = offered.first(where: { $0.name == name && $0.addsInOrder(shape) }) else {
+          continue
+        }
+        tuned[shape, default: []].append(plan)
+        if !plans.contains(plan) { plans.insert(plan, at: plans.count - 1) }
+      }
     }
     variants = plans.map { writer.variant(problem, $0, traits.family) }
     (empty, emptyGeometry) = writer.empty(traits)
   }
 
-  /// The variant for a shape: the one that would have been chosen had the shape been known, or
-  /// else the first that is right for it.
+  /// The variant for a shape: the one that a table chose, or else the one that would have been chosen
+  /// had the shape been known, or else the first that is right for it.
   package func variant(for shape: GemmShape) -> Variant? {
+    let usual = usualVariant(for: shape)
+    // No table may change the order of additions.
+    guard let plans = tuned[shape], usual?.plan.addsInOrder(shape) ?? false else { return usual }
+    let plan = plans[min(choice, plans.count - 1)]
+    return variants.first { $0.plan == plan } ?? usual
+  }
+
+  /// The variant for a shape where nothing was measured.
+  private func usualVariant(for shape: GemmShape) -> Variant? {
     let best = GemmPlan.cpu(problem, shape, vectorWidth: vectorWidth)
     return variants.first { $0.plan == best && best.supports(shape) }
       ?? variants.first { $0.plan.supports(shape) } ?? variants.last
   }
 
+  /// Whether a table chose another plan for a shape than would have been taken without it.
+  package func isTuned(for shape: GemmShape) -> Bool {
+    variant(for: shape)?.plan != usualVariant(for: shape)?.plan
+  }
+
+  /// What a table calls this contraction at a shape.
+  package func contraction(_ shape: GemmShape) -> TuningTable.Contraction {
+    TuningTable.Contraction(problem, shape)
+  }
+
+  /// The plans among which measurement may choose, the usual one first.
+  package func candidates(for shape: GemmShape) -> [GemmPlan] {
+    guard let usual = usualVariant(for: shape)?.plan else { return [] }
+    guard usual.addsInOrder(shape) else { return [usual] }
+    let others = GemmPlan.candidates(problem, shape, vectorWidth: vectorWidth)
+    return [usual] + others.filter { $0 != usual && $0.addsInOrder(shape) }
+  }
+
   /// The shape with sizes bound; extents of 0 are taken as 1, as nothing is launched for them.
-  static func shape(
+  package static func shape(
     _ m: Dim, _ n: Dim, _ k: Dim, _ batch: Dim, _ value: (Dim) throws -> Int
   ) rethrows -> GemmShape {
     GemmShape(

@@ -238,20 +238,22 @@ package struct GemmPlan: Hashable, Sendable {
       plan.packsB = isLarge || problem.bUnit != .n || n < vectorWidth
       plan.kBlock = k > (plan.packsA && plan.packsB ? 512 : 2048) ? 512 : 0
     }
-    let isPadded = plan.vectorAlongM ? plan.packsA : plan.packsB
-    plan.setEdge(laneExtent: knowsLanes ? laneExtent : nil, isPadded: isPadded)
+    plan.setEdge(problem, shape)
     return plan
   }
 
-  /// Decides how a last panel of lanes that is not full is computed; the extent is nil where
-  /// shapes differ in it.
-  private mutating func setEdge(laneExtent: Int?, isPadded: Bool) {
+  /// Decides how a last panel of lanes that is not full is computed, from what is known of the
+  /// lanes' extent when the text is written.
+  mutating func setEdge(_ problem: GemmProblem, _ shape: GemmShape) {
+    (edgeVectors, hasFullPanels) = (0, true)
     // Lanes one by one have a pointer each, which stays inside the matrix.
     guard width > 1 else { return }
-    guard let laneExtent else {
+    let isPadded = vectorAlongM ? packsA : packsB
+    guard vectorAlongM ? problem.knowsM : problem.knowsN else {
       edgeVectors = isPadded ? 0 : vectors
       return
     }
+    let laneExtent = vectorAlongM ? shape.m : shape.n
     let rest = laneExtent % (vectors * width)
     let last = (rest + width - 1) / width
     edgeVectors = isPadded && last == vectors ? 0 : last

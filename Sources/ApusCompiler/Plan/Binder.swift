@@ -355,6 +355,13 @@ private struct Binder {
       try $0.value(binding)
     }
     guard let variant = contract.variant(for: shape) else { return }
+    let first = launches.count
+    defer {
+      for position in launches.indices.dropFirst(first) {
+        launches[position].isTuned = contract.isTuned(for: shape)
+        launches[position].contraction = contract.contraction(shape)
+      }
+    }
     let launch = variant.plan.launch(shape, threads: program.traits.computeUnits)
     var numbers = Numbers()
     (numbers.tilePanelsM, numbers.tilePanelsN) = (launch.tilePanelsM, launch.tilePanelsN)

@@ -67,10 +67,18 @@ public struct CompiledProgram: Sendable {
 
 /// Graph → CompiledProgram: simplify, lower, fuse, schedule, write kernels.
 public enum Compiler {
+  /// The version of Apus.
+  public static let version = "0.1.0"
+
+  /// - Parameters:
+  ///   - compilation: what to compile.
+  ///   - traits: the device it is for.
+  ///   - tuning: plans that were measured on that device; they change how fast the program is, and
+  ///     nothing that it computes.
   /// - Throws: `GraphError` for outputs or updates that do not fit the graph, or operations that
   ///   have no kernels for their types.
   public static func compile(
-    _ compilation: Compilation, for traits: DeviceTraits
+    _ compilation: Compilation, for traits: DeviceTraits, tuning: TuningTable = TuningTable()
   ) throws -> CompiledProgram {
     let lowered = try Lowerer.run(compilation)
     let fused = Fusion.run(lowered, fuses: compilation.options.fuses)
@@ -80,7 +88,7 @@ public enum Compiler {
     var steps: [CompiledProgram.Step] = []
     for entry in schedule.entries {
       for (kernel, isSplit) in ReductionSplitter.run(entry.kernel, &schedule.values) {
-        let (work, temporaries) = write(kernel, isSplit, entry, schedule, traits)
+        let (work, temporaries) = write(kernel, isSplit, entry, schedule, traits, tuning)
         steps.append(
           CompiledProgram.Step(
             work: work, reads: distinct(kernel.accesses.map(\.value)),
@@ -106,18 +114,18 @@ public enum Compiler {
   /// The kernel's work, and what it writes besides its results.
   private static func write(
     _ kernel: LoweredKernel, _ isSplit: Bool, _ entry: Schedule.Entry, _ schedule: Schedule,
-    _ traits: DeviceTraits
+    _ traits: DeviceTraits, _ tuning: TuningTable
   ) -> (CompiledProgram.Work, temporaries: [ValueID]) {
     if case .rows(let stages) = kernel.core {
       let rows = RowsKernel(kernel, stages, values: schedule.values, traits: traits)
       return (.launch(rows.source, rows.geometry, scratch: rows.scratch), rows.temporaries)
     }
-    return (written(kernel, isSplit, entry, schedule, traits), [])
+    return (written(kernel, isSplit, entry, schedule, traits, tuning), [])
   }
 
   private static func written(
     _ kernel: LoweredKernel, _ isSplit: Bool, _ entry: Schedule.Entry, _ schedule: Schedule,
-    _ traits: DeviceTraits
+    _ traits: DeviceTraits, _ tuning: TuningTable
   ) -> CompiledProgram.Work {
     switch kernel.core {
     case .none, .rows:
@@ -131,7 +139,8 @@ public enum Compiler {
       return .launch(reduce.source, reduce.geometry)
     case .contract(let contraction):
       return .contract(
-        ContractKernel(kernel, contraction, values: schedule.values, traits: traits))
+        ContractKernel(
+          kernel, contraction, values: schedule.values, traits: traits, tuning: tuning))
     case .native(let native, let inputs):
       let buffers = (inputs + kernel.results.map(\.value)).flatMap {
         [SymbolicArgument.buffer($0), .offset($0, plus: 0)]

@@ -48,6 +48,10 @@ public struct Plan: Hashable, Sendable {
     /// What the launch does the work of, if it is one for several; its own arguments follow from
     /// these. The runtime may run them one by one instead.
     public var joined: Joined?
+    /// Whether a table of measurements chose its plan, against what is chosen without one.
+    public var isTuned = false
+    /// What a table of measurements would call it; nil for all but contractions.
+    package var contraction: TuningTable.Contraction?
 
     init(kernel: Int, arguments: [Argument], global: [Int], local: [Int]?, nodes: [Int]) {
       self.kernel = kernel
@@ -142,5 +146,6 @@ extension Plan: CustomStringConvertible {
     let size = launch.global.map(String.init).joined(separator: "×")
     let local = launch.local.map { " by " + $0.map(String.init).joined(separator: "×") } ?? ""
     return "\(kernelNames[launch.kernel]) over \(size)\(local)  // nodes \(launch.nodes)"
+      + (launch.isTuned ? ", tuned" : "")
   }
 }

@@ -7,12 +7,12 @@
 #endif
 
 /// A value behind a mutex. (The standard library's `Mutex` needs a newer macOS than we support.)
-final class Protected<Value>: @unchecked Sendable {
+package final class Protected<Value>: @unchecked Sendable {
   // Unchecked: `value` is touched only while `mutex` is held.
   private var value: Value
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
 
-  init(_ value: Value) {
+  package init(_ value: Value) {
     self.value = value
     mutex = .allocate(capacity: 1)
     mutex.initialize(to: pthread_mutex_t())
@@ -26,7 +26,7 @@ final class Protected<Value>: @unchecked Sendable {
   }
 
   /// Runs `body` with exclusive access to the value.
-  func withLock<Outcome, Failure: Error>(
+  package func withLock<Outcome, Failure: Error>(
     _ body: (inout Value) throws(Failure) -> Outcome
   ) throws(Failure) -> Outcome {
     pthread_mutex_lock(mutex)
