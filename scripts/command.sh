@@ -158,5 +158,48 @@ expect 64 profile "$work/xor.json" --bind bach=3
 expect 64 profile "$work/xor.json"
 says err 'batch'
 
+# Measured choices: kept in a cache folder of its own, used, and ignored where the file is damaged or
+# was made by another version. POCL_CACHE_DIR stays where it is.
+export APUS_CACHE_DIR="$PWD/$work/cache"
+rm -rf "$APUS_CACHE_DIR"
+expect 0 tune --demo xor
+says out 'nothing to choose'
+expect 0 tune --demo mlp --steps 1 --device "$name"
+says out '^matrix product .*plan$' '^128×784×300, .* tile ' '^kept in .*/tuning/.*\.json$'
+says err 'round 1 of [0-9]+'
+table="$(sed -n 's/^kept in //p' "$work/out")"
+cat >"$work/edit.py" <<'PYTHON'
+import json, sys
+
+table, path = json.load(open(sys.argv[1])), sys.argv[1]
+if len(sys.argv) > 2:
+    table["identity"]["apus"] = sys.argv[2]
+else:  # a plan that is right for every shape, whatever was the fastest
+    tile = "12×32 of 16" if "vectorWidth: 16" in table["identity"]["traits"] else "6×16 of 8"
+    for choice in table["table"]["choices"]:
+        choice["plan"] = f"tile {tile}, AB packed"
+json.dump(table, open(path, "w"))
+PYTHON
+if [ -n "$table" ]; then
+  holds "the table is not JSON" python3 "$work/edit.py" "$table"
+  expect 0 inspect --demo mlp --plan
+  says out ', tuned$'
+  expect 0 profile --demo mlp --steps 1
+  says out '\(tuned\)$' 'launching a kernel: [0-9.]+ µs'
+  export APUS_TUNING=off
+  expect 0 inspect --demo mlp --plan
+  checks=$((checks + 1))
+  if grep -q 'tuned' "$work/out"; then wrong "a table is used in spite of APUS_TUNING=off"; fi
+  unset APUS_TUNING
+  holds "the table is not JSON" python3 "$work/edit.py" "$table" 0.0.1
+  expect 0 inspect --demo mlp --plan
+  says err 'tuning table .* another .* version of Apus and is ignored'
+  echo '{"identity"' >"$table"
+  expect 0 inspect --demo mlp --plan
+  says err 'tuning table .* cannot be read .* and is ignored'
+fi
+expect 64 tune
+expect 64 tune --demo xor --steps 0
+
 echo "apus: $checks checks, $failed failed"
 [ "$failed" = 0 ]

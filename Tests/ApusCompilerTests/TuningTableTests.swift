@@ -60,7 +60,8 @@ import Testing
     let vector = GemmPlan.candidates(
       GemmProblem(aUnit: .k, bUnit: .k), GemmShape(m: 1, n: 512, k: 512), vectorWidth: 8)
     #expect(vector.count == 1 && vector[0].strategy == .dot)
-    for problem in [GemmProblem(aUnit: .k, bUnit: .n), GemmProblem(aUnit: .m, bUnit: .k)] {
+    for (a, b) in [(GemmProblem.Unit.k, GemmProblem.Unit.n), (.m, .k), (.k, .k)] {
+      let problem = GemmProblem(aUnit: a, bUnit: b)
       for (m, n, k) in [(128, 300, 784), (5, 7, 9), (2048, 3, 64), (1, 1024, 1024)] {
         let shape = GemmShape(m: m, n: n, k: k)
         let plans = GemmPlan.candidates(problem, shape, vectorWidth: 16)

@@ -44,7 +44,7 @@ struct TuningTests {
     let (m, k, n) = (37, 603, 45)
     func operand(_ name: String, _ shape: [Int]) throws -> (Variable, Tensor) {
       let count = shape.reduce(1, *)
-      let values = (0..<count).map { Float(($0 * 7919) % 2003) / 1001 - 1 }
+      let values = (0..<count).map { Float(($0 * 7919) % 2003) / 4004 - 0.25 }
       return (try builder.input(name, Shape(shape)), try Tensor(values, shape: shape))
     }
     let (a, aValues) = try operand("a", [m, k])
