@@ -77,6 +77,7 @@ public struct Adam: Optimizer {
     let c2 = try context.sharedState("weight2") { (c) throws(GraphError) in
       try beta2 * c + (1 - beta2)
     }
-    return try (rate / c1) * (m / (sqrt(v / c2) + epsilon))
+    // The inverse of c2 is one division for all elements.
+    return try (rate / c1) * (m / (sqrt(v * (1 / c2)) + epsilon))
   }
 }

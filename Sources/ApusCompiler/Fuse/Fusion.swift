@@ -15,6 +15,11 @@ package struct Fusion {
   /// Values that must exist in memory: outputs and updates.
   private var required: Set<ValueID>
   private let updated: Set<ValueID>
+  /// The new value of each state that has one, and the other way round.
+  private let updateOf: [ValueID: ValueID]
+  private let stateOf: [ValueID: ValueID]
+  /// The states that the kernel overwrites into which producers are being put.
+  private var overwritten: Set<ValueID> = []
 
   /// Limits that keep argument lists and compile times in bounds.
   private static let maximumLoads = 24
@@ -26,6 +31,9 @@ package struct Fusion {
     if fuses {
       fusion.inlineProducers()
       fusion.mergeConsumers()
+      // What several kernels read, one may read now: the updates of an optimiser have become one.
+      fusion = Fusion(replacing: fusion.program, kernels: fusion.kernels)
+      fusion.inlineProducers()
     }
     return fuses ? RowFusion.run(fusion.result()) : fusion.result()
   }
@@ -38,6 +46,9 @@ package struct Fusion {
     work = program.kernels.map { Cost.work($0.body) }
     loads = program.kernels.map { $0.accesses.count }
     updated = Set(program.updates.map(\.value))
+    // One value may be the new one of several states; any of them will do here.
+    stateOf = Dictionary(program.updates.map { ($0.value, $0.state) }) { first, _ in first }
+    updateOf = Dictionary(program.updates.map { ($0.state, $0.value) }) { first, _ in first }
     required = updated.union(program.outputs.map(\.value))
     for (position, kernel) in program.kernels.enumerated() {
       for result in kernel.results { producer[result.value.index] = position }
@@ -105,6 +116,7 @@ package struct Fusion {
       guard var kernel = kernels[position] else { continue }
       // Moved out, so that a body that is taken over is not copied.
       kernels[position] = nil
+      overwritten = Set(kernel.results.compactMap { stateOf[$0.value] })
       switch kernel.core {
       case .native, .rows: break
       case .reduce(var reduction):
@@ -189,11 +201,23 @@ package struct Fusion {
       source.isMap, source.results.count == 1,
       loads[reader] + loads[place] <= Fusion.maximumLoads,
       length + source.body.length < Fusion.maximumInstructions,
-      pays(source, place, access, loops)
+      pays(source, place, access, loops), !closesCircle(source)
     else { return nil }
     return Delinearize.run(
       access.index, loops: loops, domain: source.domain, bounds: access.bounds
     ).map { (place, $0) }
+  }
+
+  /// Whether an update that took over `source` would read a state whose own update reads one that it
+  /// overwrites: each would have to wait for the other.
+  private func closesCircle(_ source: LoweredKernel) -> Bool {
+    guard !overwritten.isEmpty else { return false }
+    return source.accesses.contains { access in
+      guard !overwritten.contains(access.value), let update = updateOf[access.value],
+        let place = producer[update.index], let kernel = kernels[place]
+      else { return false }
+      return kernel.accesses.contains { overwritten.contains($0.value) }
+    }
   }
 
   private func pays(

@@ -42,7 +42,7 @@ enum QuickCheck {
       case .layerNorm: (1, 11_264)
       case .sum: (1, 256)
       case .gelu: (1, 40_064)
-      case .adam: (3, 40_064)
+      case .adam: (2, 40_064)
       }
     return Limits(kernels: kernels, plannedBytes: bytes)
   }

@@ -1,0 +1,71 @@
+import ApusCompiler
+import ApusGraph
+import Testing
+
+/// What updates absorb, with fixed traits and without a device.
+@Suite struct UpdateFusionTests {
+  private let elements = 4096
+
+  private func compiled(
+    _ builder: GraphBuilder, _ updates: [(Variable, Variable)], _ family: DeviceTraits.Family
+  ) throws -> CompiledProgram {
+    let list = updates.map { StateUpdate($0.0.id, $0.1.id) }
+    let compilation = Compilation(builder.finish(), outputs: [], updates: list)
+    return try Compiler.compile(compilation, for: DeviceTraits(family: family))
+  }
+
+  private func parameter(_ builder: GraphBuilder, _ name: String) throws -> Variable {
+    try builder.parameter(name, [Dim(elements)], initial: .constant(1))
+  }
+
+  /// Momentum with scaling, weight decay and clipping: what is read of each element is gradient,
+  /// momentum and parameter, what is written is momentum and parameter.
+  @Test func anUpdateTakesTheTailOfItsGradientAlong() throws {
+    for family in DeviceTraits.Family.allCases {
+      let builder = GraphBuilder()
+      let gradient = try builder.input("gradient", [Dim(elements)])
+      let (p, m) = (try parameter(builder, "p"), try parameter(builder, "m"))
+      let tail = try minimum(maximum(gradient * 0.25 + p * 0.01, -1), 1)
+      let moved = try m * 0.9 + tail
+      let plan = try compiled(builder, [(m, moved), (p, p - (moved + tail * tail) * 0.1)], family)
+        .plan(for: [:])
+      #expect(plan.launches.count == 1, "\(plan)")
+      #expect(plan.launches[0].bytes == 5 * 4 * elements, "\(plan)")
+      #expect(plan.arenaBytes == 0)
+    }
+  }
+
+  /// The norm of all gradients is known after the kernels that make them, so the scaled gradients
+  /// can only be part of the updates.
+  @Test func clippingByTheNormIsPartOfTheUpdate() throws {
+    for family in DeviceTraits.Family.allCases {
+      let builder = GraphBuilder()
+      let x = try builder.input("x", [32, 64])
+      let y = try builder.input("y", [32, 64])
+      let w = try builder.parameter("w", [64, 64], initial: .constant(1))
+      let m = try builder.parameter("m", [64, 64], initial: .constant(0))
+      let gradient = try matmul(x, y, transposeA: true)
+      let norm = try sqrt(sum(gradient * gradient))
+      let clipped = try gradient * (1 / maximum(norm, 1))
+      let moved = try m * 0.9 + clipped
+      let program = try compiled(builder, [(m, moved), (w, w - (moved + clipped) * 0.1)], family)
+      let update = try #require(program.steps.last { $0.isUpdate })
+      #expect(program.steps.count { $0.isUpdate } == 1)
+      // Gradient, moment, parameter and the norm.
+      #expect(update.reads.count == 4, "\(program)")
+      #expect(update.writes.count == 2)
+    }
+  }
+
+  /// Of two updates that each read the other's state, one reads a value that is computed before
+  /// both, rather than that states are copied.
+  @Test func noUpdateHasToWaitForItself() throws {
+    for family in DeviceTraits.Family.allCases {
+      let builder = GraphBuilder()
+      let (p, q) = (try parameter(builder, "p"), try parameter(builder, "q"))
+      let program = try compiled(builder, [(p, p - exp(q)), (q, q - exp(p))], family)
+      #expect(program.steps.count == 3, "\(program)")
+      #expect(program.steps.allSatisfy { !$0.nodes.isEmpty }, "a state is copied: \(program)")
+    }
+  }
+}
