@@ -22,12 +22,15 @@ public struct DeviceTraits: Hashable, Sendable {
   public var alignment: Int
   /// The largest work-group.
   public var maximumWorkGroup: Int
+  /// The cache before memory, in bytes; 0 if there is none or nobody knows. Results that it cannot
+  /// keep until they are read go past it.
+  public var cacheBytes: Int
 
   /// A device with these traits; the defaults are those of a small one.
   public init(
     family: Family, vectorWidth: Int = 8, computeUnits: Int = 2,
     maximumAllocation: Int = 1 << 30, memory: Int = 1 << 32, alignment: Int = 128,
-    maximumWorkGroup: Int = 256
+    maximumWorkGroup: Int = 256, cacheBytes: Int = 1 << 23
   ) {
     self.family = family
     self.vectorWidth = vectorWidth
@@ -36,5 +39,6 @@ public struct DeviceTraits: Hashable, Sendable {
     self.memory = memory
     self.alignment = alignment
     self.maximumWorkGroup = maximumWorkGroup
+    self.cacheBytes = cacheBytes
   }
 }

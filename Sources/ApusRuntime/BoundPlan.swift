@@ -40,7 +40,7 @@ final class BoundPlan {
     var created = 0
     func buffer(_ bytes: Int) throws -> Buffer {
       created += 1
-      return try Buffer(context: context.context, byteCount: bytes)
+      return try context.memory(bytes)
     }
     var arena: [Buffer] = []
     for (slot, bytes) in plan.arenaChunks.enumerated() {
@@ -184,7 +184,7 @@ final class BoundPlan {
   ) throws -> (buffer: Buffer, isNew: Bool) {
     let known = feeds[variable]
     if let own = known?.own, known?.bound == nil { return (own, false) }
-    let own = try known?.own ?? Buffer(context: context.context, byteCount: byteCount)
+    let own = try known?.own ?? context.memory(byteCount)
     try point(variable, to: own)
     feeds[variable] = FeedMemory(own: own, bound: nil)
     return (own, known?.own == nil)

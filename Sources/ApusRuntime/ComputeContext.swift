@@ -21,6 +21,7 @@ public final class ComputeContext {
   public var tuning = TuningTable()
   package let context: Context
   package let queue: Queue
+  private let setupQueue: Queue
   /// Stands in for tensors without elements.
   package let nothing: Buffer
   private let cache: BinaryCache?
@@ -57,6 +58,7 @@ public final class ComputeContext {
     self.cache = cache
     context = try Context(device)
     queue = try Queue(context: context, profiling: profiling)
+    setupQueue = try Queue(context: context)
     nothing = try Buffer(context: context, byteCount: 128)
     traits = try DeviceTraits(device, family: family)
     if TuningFile.isUsed { tuning = TuningFile(device, traits).table() }
@@ -67,6 +69,14 @@ public final class ComputeContext {
     try self.init(device, family: traits.family)
     self.traits = traits
     tuning = TuningTable()
+  }
+
+  /// Device memory for tensors, whose contents are not defined.
+  func memory(_ byteCount: Int) throws -> Buffer {
+    let buffer = try Buffer(context: context, byteCount: byteCount)
+    // On a queue of its own: steps in flight are not waited for.
+    try setupQueue.preferLargePages(buffer)
+    return buffer
   }
 
   /// The program of a source text: built once for each context, and kept on disk.
@@ -106,6 +116,6 @@ extension DeviceTraits {
       maximumAllocation: capabilities.maxAllocationBytes,
       memory: capabilities.globalMemoryBytes,
       alignment: max(128, capabilities.memoryAlignment),
-      maximumWorkGroup: capabilities.maxWorkGroupSize)
+      maximumWorkGroup: capabilities.maxWorkGroupSize, cacheBytes: capabilities.cacheBytes)
   }
 }

@@ -37,7 +37,7 @@ public struct DeviceTensor {
   init(shape: [Int], dtype: DType, on context: ComputeContext) throws {
     let bytes = shape.reduce(1, *) * dtype.byteCount
     let buffer =
-      bytes == 0 ? context.nothing : try Buffer(context: context.context, byteCount: bytes)
+      bytes == 0 ? context.nothing : try context.memory(bytes)
     self.init(shape: shape, dtype: dtype, context: context, storage: DeviceStorage(buffer))
   }
 

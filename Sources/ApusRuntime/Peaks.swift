@@ -24,8 +24,7 @@ extension ComputeContext {
       Peaks.source(width: width, group: isCPU ? 1 : 64), options: "-cl-denorms-are-zero")
     let count = min(copyBytes, traits.maximumAllocation) / 4 / 1024 * 1024
     let (from, to) = (
-      try Buffer(context: context, byteCount: count * 4),
-      try Buffer(context: context, byteCount: count * 4)
+      try memory(count * 4), try memory(count * 4)
     )
     try queue.fill(from, with: UInt32(0))
     try queue.fill(to, with: UInt32(0))
@@ -111,8 +110,12 @@ extension Peaks {
   fileprivate static func source(width: Int, group: Int) -> String {
     let type = "float\(width)"
     let names = (0..<chains).map { "c\($0)" }
+    // As the largest results are stored.
+    let copied = VectorAccess.store(
+      VectorAccess.load(.float32, width, "from + first + i"), .float32, width,
+      at: "to + first + i", pastCache: true)
     let start = names.enumerated().map { "\(type) \($1) = (\(type))(\($0).5f + id);" }
-    return """
+    return VectorAccess.definitions(for: copied) + """
       // Multiply-adds in registers. The result is written, so that none is left out.
       kernel __attribute__((reqd_work_group_size(\(group), 1, 1)))
       void apus_peak_fma(global float *out, const int rounds)
@@ -132,7 +135,7 @@ extension Peaks {
       {
         const ulong first = (ulong)get_global_id(0) * count;
         for (int i = 0; i < count; i += \(width)) {
-          vstore\(width)(vload\(width)(0, from + first + i), 0, to + first + i);
+          \(copied)
         }
       }
 

@@ -109,7 +109,7 @@ public final class VariableStore {
     func flush() throws {
       guard !batch.isEmpty else { return }
       let buffer =
-        size == 0 ? context.nothing : try Buffer(context: context.context, byteCount: size)
+        size == 0 ? context.nothing : try context.memory(size)
       for (index, offset) in batch {
         let (name, tensor, type) = list[index]
         slots[name] = Slot(

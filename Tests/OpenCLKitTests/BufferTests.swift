@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import OpenCLKit
@@ -123,6 +124,33 @@ extension OpenCLTests {
       let buffer = try Buffer(context: context, byteCount: 4)
       let message = OpenCLTests.message { try stranger.write([Float(1)], to: buffer) }
       #expect(message?.contains("different contexts") == true)
+    }
+
+    /// The advice is seen in the flags of the mapping ("hg"), whether or not the system follows it.
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/smaps")))
+    func largeBuffersAskForLargePages() throws {
+      let (context, queue) = try OpenCLTests.setUp()
+      guard context.device.types.contains(.cpu) else { return }
+      let buffer = try Buffer(context: context, byteCount: 64 << 20)
+      try queue.preferLargePages(buffer)
+      let middle = try queue.withMapped(buffer, mode: .read) {
+        UInt(bitPattern: $0.baseAddress) + UInt($0.count / 2)
+      }
+      // Its length is told as 0: it has to be read to the end.
+      let file = try #require(FileHandle(forReadingAtPath: "/proc/self/smaps"))
+      let text = String(decoding: file.readDataToEndOfFile(), as: UTF8.self)
+      var isInside = false
+      var flags: Substring?
+      for line in text.split(separator: "\n") {
+        let ends = line.prefix { $0 != " " }.split(separator: "-").compactMap {
+          UInt($0, radix: 16)
+        }
+        if ends.count == 2 { isInside = (ends[0]..<ends[1]).contains(middle) }
+        if isInside && line.hasPrefix("VmFlags:") { flags = line }
+      }
+      #expect(try #require(flags).split(separator: " ").contains("hg"))
+      try queue.fill(buffer, with: Float(2))
+      #expect(try queue.read(Float.self, from: buffer, at: buffer.byteCount - 4) == [2])
     }
 
     @Test func aTooLargeBufferIsATypedError() throws {

@@ -1,5 +1,27 @@
 import ApusGraph
 
+extension Body {
+  /// The bytes of the widest element that changes along the loops from `first` on: what is computed
+  /// once outside of them takes no vector.
+  func widest(along first: Int) -> Int {
+    var changes: [Bool] = []
+    for instruction in instructions {
+      var own = instruction.operands.contains { changes[$0] }
+      func look(_ index: AffineIndex) {
+        if index.strides.dropFirst(max(first, 0)).contains(where: { $0 != 0 }) { own = true }
+      }
+      if case .index(let index, _) = instruction { look(index) }
+      if case .accumulator = instruction { own = true }
+      if let access = instruction.access {
+        look(access.index)
+        access.bounds.forEach { look($0.index) }
+      }
+      changes.append(own)
+    }
+    return zip(types, changes).map { $1 ? $0.byteCount : 0 }.max() ?? 0
+  }
+}
+
 /// Writes the instructions of a body as OpenCL C.
 ///
 /// Instructions that do not depend on the innermost loop are written once outside of it. Inside,
@@ -99,6 +121,25 @@ struct BodyEmitter {
     return lines
   }
 
+  /// Lines that ask for what the loads of the innermost loop read `distance` elements on.
+  func prefetches(
+    ahead distance: Int, vectors: Int, width: Int, _ text: inout KernelText
+  ) -> [String] {
+    var lines: [String] = []
+    for ref in body.instructions.indices where levels[ref] == .inner {
+      guard case .load(let access) = body.instructions[ref], let inner, access.bounds.isEmpty,
+        access.index.strides[inner] == 1, registers[access.value] == nil,
+        !text.isInScratch(access.value)
+      else { continue }
+      let pointer = text.pointer(access.value)
+      let at = position(ref, access, 0, &text)
+      lines += (0..<vectors).map {
+        "apus_prefetch(\(pointer) + \(at) + \(distance + $0 * width));"
+      }
+    }
+    return lines
+  }
+
   /// The value of an instruction where vectors of `width` are computed.
   func operand(_ ref: Ref, _ width: Int) -> String {
     if case .accumulator = body.instructions[ref] { return accumulator }
@@ -106,8 +147,9 @@ struct BodyEmitter {
   }
 
   /// A statement that stores `ref` at `target`, an element expression such as `p1 + i`.
+  /// - Parameter pastCache: whether whole vectors go to memory at once.
   func store(
-    _ ref: Ref, at target: String, width: Int, lanes: String? = nil
+    _ ref: Ref, at target: String, width: Int, lanes: String? = nil, pastCache: Bool = false
   ) -> String {
     let dtype = body.types[ref]
     var value = operand(ref, width)
@@ -115,7 +157,9 @@ struct BodyEmitter {
       value = width == 1 ? "(uchar)(\(value) & 1)" : "convert_uchar\(width)(\(value) & 1)"
     }
     if width == 1 { return "*(\(target)) = \(value);" }
-    guard let lanes else { return "vstore\(width)(\(value), 0, \(target));" }
+    guard let lanes else {
+      return VectorAccess.store(value, dtype, width, at: target, pastCache: pastCache)
+    }
     let type = CType.stored(dtype) + String(width)
     let parts = (0..<width).map {
       "if (\($0) < \(lanes)) (\(target))[\($0)] = stored.\(CType.lane("", $0, 2).dropFirst());"
@@ -249,8 +293,9 @@ struct BodyEmitter {
     let stride = inner.map { access.index.strides[$0] } ?? 0
     let boundLevel = access.bounds.map { level($0.index) }.max() ?? .uniform
     if width > 1 && stride == 1 && lanes == nil && boundLevel < .inner {
-      let vload = "vload\(width)(0, \(pointer) + \(position(ref, access, 0, &text)))"
-      let value = dtype == .bool ? "(convert_int\(width)(\(vload)) != 0)" : vload
+      let vector = VectorAccess.load(
+        dtype, width, "\(pointer) + \(position(ref, access, 0, &text))")
+      let value = dtype == .bool ? "(convert_int\(width)(\(vector)) != 0)" : vector
       guard let condition = condition(access.bounds, 0, &text) else { return value }
       let type = CType.register(dtype, width)
       // A branch, not a vector select: memory outside the bounds must not be read.

@@ -8,6 +8,8 @@ import ApusGraph
 struct MapKernel {
   let source: KernelSource
   let geometry: Geometry
+  /// The same kernel for results that no cache keeps; nil where there is no use for it.
+  let pastCache: PastCache?
 
   /// - Parameters:
   ///   - stored: the value whose memory a result goes to, where it is not its own.
@@ -25,9 +27,22 @@ struct MapKernel {
     case .cpu:
       source = writer.cpu()
       geometry = .chunked(units: total, cost: Dim(2 + Cost.work(map.body)))
+      let results = map.results.map(\.value)
+      if results.allSatisfy({ stored[$0] == nil }),
+        PastCache.mayBeLarge(results, values, traits)
+      {
+        var other = writer.fresh(values)
+        other.pastCache = true
+        pastCache = PastCache(
+          source: other.cpu(), rows: map.domain.count > 1 ? map.domain.suffix(1) : [],
+          width: writer.width)
+      } else {
+        pastCache = nil
+      }
     case .gpu:
       source = writer.gpu()
       geometry = .items(total)
+      pastCache = nil
     }
   }
 
@@ -35,8 +50,8 @@ struct MapKernel {
   private static func width(
     _ map: LoweredKernel, _ values: [LoweredValue], _ traits: DeviceTraits
   ) -> Int {
-    let widest = map.body.types.map(\.byteCount).max() ?? 4
-    return widest > 4 ? max(2, traits.vectorWidth / 2) : traits.vectorWidth
+    return map.body.widest(along: map.domain.count - 1) > 4
+      ? max(2, traits.vectorWidth / 2) : traits.vectorWidth
   }
 
   private struct Writer {
@@ -46,6 +61,14 @@ struct MapKernel {
     let isGated: Bool
     let width: Int
     let group: Int
+    var pastCache = false
+
+    /// The same, with nothing written yet.
+    func fresh(_ values: [LoweredValue]) -> Writer {
+      var writer = self
+      writer.text = KernelText(values)
+      return writer
+    }
 
     private var rank: Int { map.domain.count }
 
@@ -59,7 +82,8 @@ struct MapKernel {
       let single = emitter.innerLines(width: 1, &text)
       func stores(_ width: Int, _ position: String) -> [String] {
         zip(map.results, targets).map {
-          emitter.store($0.ref, at: "\($1) + \(position)", width: width)
+          emitter.store(
+            $0.ref, at: "\($1) + \(position)", width: width, pastCache: pastCache)
         }
       }
       var lines: [String] = []
@@ -70,7 +94,7 @@ struct MapKernel {
         lines += row
         lines.append("int j = begin;")
         lines += loop("for (; j + \(width) <= end; j += \(width))", vector + stores(width, "j"))
-        lines += loop("for (; j < end; ++j)", single + stores(1, "j"))
+        lines += rest("for (; j < end; ++j)", single + stores(1, "j"))
       } else {
         let n = text.dim(map.domain[rank - 1])
         var outer = [
@@ -82,7 +106,7 @@ struct MapKernel {
         outer.append("int j = j0;")
         let at = "rowStart + j"
         outer += loop("for (; j + \(width) <= j1; j += \(width))", vector + stores(width, at))
-        outer += loop("for (; j < j1; ++j)", single + stores(1, at))
+        outer += rest("for (; j < j1; ++j)", single + stores(1, at))
         outer.append("at += j1 - j0;")
         lines += loop("for (int at = begin; at < end;)", outer)
       }
@@ -118,7 +142,8 @@ struct MapKernel {
       KernelText.assemble(
         kind: kind, text: &text, lines: lines, group: group, isGated: isGated,
         extra: [("const int total", .total), ("const int chunk", .chunk)],
-        banner: "element by element over \(rank) loops, \(map.results.count) results")
+        banner: "element by element over \(rank) loops, \(map.results.count) results"
+          + (pastCache ? ", past the cache" : ""))
     }
   }
 }
@@ -144,6 +169,12 @@ func decode(
 /// A braced block behind its head, indented.
 func loop(_ head: String, _ body: [String]) -> [String] {
   ["\(head) {"] + body.map { "  " + $0 } + ["}"]
+}
+
+/// A loop over what vectors leave: few rounds, so that a compiler need not write it as vectors once
+/// more, which takes longer than all the rest of a kernel.
+func rest(_ head: String, _ body: [String]) -> [String] {
+  ["#pragma clang loop vectorize(disable) unroll(disable)"] + loop(head, body)
 }
 
 extension KernelText {

@@ -107,7 +107,9 @@ struct ReduceKernel {
     }
 
     private var width: Int {
-      (inner.types + finish.types).contains { $0.byteCount > 4 }
+      let loop = form == .columns ? kept - 1 : loops.count - 1
+      let widest = max(inner.widest(along: loop), finish.widest(along: loop))
+      return widest > 4 || dtype.byteCount > 4
         ? max(2, traits.vectorWidth / 2) : traits.vectorWidth
     }
 

@@ -1,13 +1,17 @@
 import ApusGraph
 
-/// The loops that reduce one row on a CPU-like device: vectors along the innermost loop, one lane
-/// joined to the other at the end, then what is left of the row. The order of additions depends on
+/// The loops that reduce one row on a CPU-like device: vectors along the innermost loop, their lanes
+/// joined by halves at the end, then what is left of the row. The order of additions depends on
 /// the row's length only.
 struct RowReduction {
   let kind: ReductionKind
   let dtype: DType
   let width: Int
   let element: Ref
+
+  /// How far ahead memory is asked for, in elements: rows end at the borders of pages often, where a
+  /// processor stops reading ahead by itself.
+  private static let ahead = 512
 
   /// Lines that end with the variable `accumulator`.
   /// - Parameters:
@@ -35,14 +39,18 @@ struct RowReduction {
     let lanes = (0..<unroll).map { "lanes\($0)" }
     if unroll > 1 {
       // Four chains hide the latency of an addition.
-      let steps = lanes.flatMap { lane in
-        loop("", vector + [add(lane, width, emitter), "j += \(width);"])
-      }
+      let ahead = emitter.prefetches(
+        ahead: RowReduction.ahead, vectors: unroll, width: width, &text)
+      let steps =
+        ahead
+        + lanes.flatMap { lane in
+          loop("", vector + [add(lane, width, emitter), "j += \(width);"])
+        }
       body += loop("while (j + \(unroll * width) <= \(to))", steps)
     }
-    body += loop(
+    body += rest(
       "for (; j + \(width) <= \(to); j += \(width))", vector + [add("lanes0", width, emitter)])
-    body += loop("for (; j < \(to); ++j)", one + [add("rest", 1, emitter)])
+    body += rest("for (; j < \(to); ++j)", one + [add("rest", 1, emitter)])
 
     var lines = lanes.map { "\(vectorType) \($0) = \(CType.splat(identity, dtype, width));" }
     lines.append("\(type) rest = \(identity);")
@@ -50,12 +58,22 @@ struct RowReduction {
     for lane in lanes.dropFirst() {
       lines.append("lanes0 = \(Functions.combine(kind, "lanes0", lane, dtype, width));")
     }
-    lines.append("\(type) accumulator = lanes0.s0;")
-    for lane in 1..<width {
-      let value = CType.lane("lanes0", lane, width)
-      lines.append("accumulator = \(Functions.combine(kind, "accumulator", value, dtype, 1));")
-    }
+    lines += joinedLanes()
     lines.append("accumulator = \(Functions.combine(kind, "accumulator", "rest", dtype, 1));")
+    return lines
+  }
+
+  /// Lines that halve the vector `lanes0` until one lane is left, the variable `accumulator`.
+  private func joinedLanes() -> [String] {
+    var lines: [String] = []
+    var (whole, count) = ("lanes0", width)
+    while count > 1 {
+      count /= 2
+      let name = count == 1 ? "accumulator" : "half\(count)"
+      let sum = Functions.combine(kind, "\(whole).lo", "\(whole).hi", dtype, count)
+      lines.append("\(count == 1 ? "" : "const ")\(CType.register(dtype, count)) \(name) = \(sum);")
+      whole = name
+    }
     return lines
   }
 

@@ -14,12 +14,20 @@ struct RowsKernel {
   let scratch: [Dim]
   /// What the kernel writes besides its results.
   let temporaries: [ValueID]
+  /// The same kernel for results that no cache keeps; nil where there is no use for it.
+  let pastCache: PastCache?
 
   init(
     _ kernel: LoweredKernel, _ stages: [LoweredKernel], values: [LoweredValue],
     traits: DeviceTraits
   ) {
     var writer = Writer(kernel, stages, values, traits)
+    if PastCache.mayBeLarge(kernel.results.map(\.value), values, traits) {
+      var other = writer
+      pastCache = other.pastTheCache()
+    } else {
+      pastCache = nil
+    }
     source = writer.write()
     geometry = writer.geometry
     scratch = writer.text.scratchCounts
@@ -44,6 +52,9 @@ struct RowsKernel {
     private let group: Int
     private var registers: [ValueID: String] = [:]
     private var kept: Set<ValueID> = []
+    private var goesPastCache = false
+    /// The extents of the innermost loops whose results go past the cache.
+    private var runs: [Dim] = []
 
     init(
       _ kernel: LoweredKernel, _ stages: [LoweredKernel], _ values: [LoweredValue],
@@ -55,7 +66,8 @@ struct RowsKernel {
       results = Set(kernel.results.map(\.value))
       switch traits.family {
       case .cpu:
-        let isWide = stages.flatMap(\.types).contains { $0.byteCount > 4 }
+        let rank = kernel.domain.count
+        let isWide = stages.contains { $0.widest(along: rank) > 4 }
         lanes = .item(isWide ? max(2, traits.vectorWidth / 2) : traits.vectorWidth)
         group = 1
       case .gpu:
@@ -101,6 +113,14 @@ struct RowsKernel {
       }
     }
 
+    /// Nil where no stage writes whole vectors outside.
+    mutating func pastTheCache() -> PastCache? {
+      guard case .item(let width) = lanes, width > 1 else { return nil }
+      goesPastCache = true
+      let source = write()
+      return runs.isEmpty ? nil : PastCache(source: source, rows: runs, width: width)
+    }
+
     mutating func write() -> KernelSource {
       var row = ["const int at = unit;", "int row = unit;"]
       let names: [String?] = rows.indices.map { "i\($0)" }
@@ -134,7 +154,8 @@ struct RowsKernel {
       return KernelText.assemble(
         kind: "rows", text: &text, lines: lines, group: group,
         extra: [("const int total", .total), ("const int chunk", .chunk)],
-        banner: "\(stages.count) stages for each row, over \(rows.count) loops of rows")
+        banner: "\(stages.count) stages for each row, over \(rows.count) loops of rows"
+          + (goesPastCache ? ", past the cache" : ""))
     }
 
     // MARK: Stages
@@ -281,15 +302,22 @@ struct RowsKernel {
         func step(_ width: Int) -> [String] {
           emitter.innerLines(width: width, &text)
             + zip(stage.results, targets).map {
-              emitter.store($0.ref, at: "\($1) + \(position)", width: width)
+              emitter.store(
+                $0.ref, at: "\($1) + \(position)", width: width,
+                pastCache: goesPastCache && !kept.contains($0.value))
             }
         }
         let end = text.dim(loops[last])
+        if goesPastCache && stage.results.contains(where: { !kept.contains($0.value) }) {
+          runs.append(loops[last])
+        }
         var body = row + ["int j = 0;"]
         if width > 1 {
           body += loop("for (; j + \(width) <= \(end); j += \(width))", step(width))
         }
-        body += loop("for (; j < \(end); ++j)", step(1))
+        body +=
+          width > 1
+          ? rest("for (; j < \(end); ++j)", step(1)) : loop("for (; j < \(end); ++j)", step(1))
         for position in (rank..<last).reversed() {
           guard let name = names[position] else { continue }
           body = loop(
@@ -323,10 +351,11 @@ struct RowsKernel {
 }
 
 extension LoweredKernel {
-  /// The types of everything that is computed.
-  fileprivate var types: [DType] {
-    guard case .reduce(let reduction) = core else { return body.types }
-    return reduction.body.types + body.types
+  /// The bytes of the widest element of what is computed for a whole row.
+  fileprivate func widest(along rank: Int) -> Int {
+    guard case .reduce(let reduction) = core else { return body.widest(along: rank) }
+    let element = reduction.body.types[reduction.element].byteCount
+    return max(element, reduction.body.widest(along: rank))
   }
 
   /// The type of the elements that are reduced; nil for maps.

@@ -130,6 +130,7 @@ private struct Binder {
           replaced.insert(heir).inserted
         {
           blocks[value] = blocks[heir]
+          inPlace.insert(value)
           expiring[slot].removeAll { $0 == heir }
         } else {
           blocks[value] = try allocate(byteCount(value), for: step)
@@ -139,7 +140,7 @@ private struct Binder {
     freed = []
     for position in steps {
       do {
-        try bind(program.steps[position])
+        try bind(position)
       } catch let error as GraphError {
         throw located(error, program.steps[position].nodes)
       }
@@ -200,6 +201,30 @@ private struct Binder {
       guard case .launch(_, let geometry, _) = step.work else { return Int.max / 1024 }
       return sum + ((try? geometry.work { try $0.value(binding) }) ?? Int.max / 1024)
     }
+  }
+
+  /// Values that were given the memory of one that their kernel reads.
+  private var inPlace: Set<ValueID> = []
+
+  /// The kernel whose stores go past the cache, for a step whose results the cache would lose before
+  /// they are read: if from its start to the first reader, or to the end of all steps, at least as
+  /// many bytes are read and written as the cache holds.
+  private func pastCache(at position: Int) throws -> PastCache? {
+    let step = program.steps[position]
+    guard let past = step.pastCache, !program.options.separateBuffers,
+      PastCache.isLarge(step.writes.reduce(0) { $0 + byteCount($1) }, program.traits),
+      try past.rows.allSatisfy({ try $0.value(binding) % past.width == 0 }),
+      // What is read there already is in the cache.
+      step.writes.allSatisfy({ !inPlace.contains($0) && program.stored[$0] == nil }),
+      step.writes.allSatisfy({ (blocks[$0]?.offset ?? 1) % PastCache.alignment == 0 })
+    else { return nil }
+    let results = Set(step.writes)
+    var moved = 0
+    for (offset, other) in program.steps[position...].enumerated() {
+      if offset > 0 && other.reads.contains(where: results.contains) { break }
+      moved += (other.reads + other.writes).reduce(0) { $0 + byteCount($1) }
+    }
+    return moved >= program.traits.cacheBytes ? past : nil
   }
 
   /// Scratch memory to free when the steps that run side by side are bound.
@@ -288,12 +313,17 @@ private struct Binder {
 
   // MARK: Launches
 
-  private mutating func bind(_ step: CompiledProgram.Step) throws {
+  private mutating func bind(_ position: Int) throws {
+    let step = program.steps[position]
     let first = launches.count
     defer { count(step, from: first) }
     switch step.work {
     case .launch(let source, let geometry, let scratch):
-      try launch(source, geometry, step, scratch)
+      let passing = try pastCache(at: position)
+      try launch(passing?.source ?? source, geometry, step, scratch)
+      if passing != nil, let last = launches.indices.last, last >= first {
+        launches[last].storesPastCache = true
+      }
     case .contract(let contract):
       try bind(contract, step)
     }

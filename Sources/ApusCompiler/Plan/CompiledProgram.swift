@@ -17,6 +17,8 @@ public struct CompiledProgram: Sendable {
     package var replaceable: [ValueID]
     package var nodes: [Int]
     package var isUpdate: Bool
+    /// The kernel to run instead where the cache cannot keep the results until they are read.
+    package var pastCache: PastCache?
   }
 
   package var graph: Graph
@@ -52,7 +54,8 @@ public struct CompiledProgram: Sendable {
     let functions = joined.flatMap(\.definitions).filter { known.insert($0).inserted }
     let text =
       functions.joined() + kernels.map { $0.text.replacing("$NAME", with: $0.name) }.joined()
-    return Prelude.text + MathFunctions.definitions(for: text) + text
+    return Prelude.text + VectorAccess.definitions(for: text)
+      + MathFunctions.definitions(for: text) + text
   }
 
   /// The options to build it with.
@@ -88,12 +91,13 @@ public enum Compiler {
     var steps: [CompiledProgram.Step] = []
     for entry in schedule.entries {
       for (kernel, isSplit) in ReductionSplitter.run(entry.kernel, &schedule.values) {
-        let (work, temporaries) = write(kernel, isSplit, entry, schedule, traits, tuning)
+        let (work, temporaries, pastCache) = write(
+          kernel, isSplit, entry, schedule, traits, tuning)
         steps.append(
           CompiledProgram.Step(
             work: work, reads: distinct(kernel.accesses.map(\.value)),
             writes: kernel.results.map(\.value) + temporaries, replaceable: replaceable(kernel),
-            nodes: kernel.nodes, isUpdate: entry.isUpdate))
+            nodes: kernel.nodes, isUpdate: entry.isUpdate, pastCache: pastCache))
       }
     }
     var program = Grouping.run(
@@ -103,7 +107,9 @@ public enum Compiler {
         outputs: schedule.outputs, faultSites: fused.faultSites, variables: fused.variables,
         kernels: [], symbols: Set(schedule.values.flatMap { $0.elementCount.symbols }).sorted()))
     var known: Set<String> = []
-    let sources = program.steps.flatMap(\.work.sources)
+    let sources = program.steps.flatMap {
+      $0.work.sources + ($0.pastCache.map { [$0.source] } ?? [])
+    }
     for source in sources + program.joinedKernels.map(\.source)
     where known.insert(source.text).inserted {
       program.kernels.append(source)
@@ -111,51 +117,52 @@ public enum Compiler {
     return program
   }
 
-  /// The kernel's work, and what it writes besides its results.
+  /// The kernel's work, what it writes besides its results, and the kernel that goes past the cache.
   private static func write(
     _ kernel: LoweredKernel, _ isSplit: Bool, _ entry: Schedule.Entry, _ schedule: Schedule,
     _ traits: DeviceTraits, _ tuning: TuningTable
-  ) -> (CompiledProgram.Work, temporaries: [ValueID]) {
-    if case .rows(let stages) = kernel.core {
-      let rows = RowsKernel(kernel, stages, values: schedule.values, traits: traits)
-      return (.launch(rows.source, rows.geometry, scratch: rows.scratch), rows.temporaries)
-    }
-    return (written(kernel, isSplit, entry, schedule, traits, tuning), [])
-  }
-
-  private static func written(
-    _ kernel: LoweredKernel, _ isSplit: Bool, _ entry: Schedule.Entry, _ schedule: Schedule,
-    _ traits: DeviceTraits, _ tuning: TuningTable
-  ) -> CompiledProgram.Work {
+  ) -> (CompiledProgram.Work, temporaries: [ValueID], PastCache?) {
     switch kernel.core {
-    case .none, .rows:
+    case .none:
       let map = MapKernel(
         kernel, values: schedule.values, stored: schedule.stored, isGated: entry.isUpdate,
         traits: traits)
-      return .launch(map.source, map.geometry)
+      return (.launch(map.source, map.geometry), [], map.pastCache)
+    case .rows(let stages):
+      let rows = RowsKernel(kernel, stages, values: schedule.values, traits: traits)
+      return (
+        .launch(rows.source, rows.geometry, scratch: rows.scratch), rows.temporaries,
+        rows.pastCache
+      )
     case .reduce(let reduction):
       let reduce = ReduceKernel(
         kernel, reduction, values: schedule.values, isSplit: isSplit, traits: traits)
-      return .launch(reduce.source, reduce.geometry)
+      return (.launch(reduce.source, reduce.geometry), [], nil)
     case .contract(let contraction):
-      return .contract(
-        ContractKernel(
-          kernel, contraction, values: schedule.values, traits: traits, tuning: tuning))
+      let contract = ContractKernel(
+        kernel, contraction, values: schedule.values, traits: traits, tuning: tuning)
+      return (.contract(contract), [], nil)
     case .native(let native, let inputs):
-      let buffers = (inputs + kernel.results.map(\.value)).flatMap {
-        [SymbolicArgument.buffer($0), .offset($0, plus: 0)]
-      }
-      let arguments = native.arguments.map { argument -> SymbolicArgument in
-        switch argument {
-        case .extent(let dim): .int(dim)
-        case .float(let number): .float(number)
-        }
-      }
-      let source = KernelSource(
-        kind: native.name, text: native.source.renamingKernel(native.name),
-        arguments: buffers + arguments)
-      return .launch(source, .native(native.globalSize, local: native.localSize))
+      return (launch(native, inputs, kernel), [], nil)
     }
+  }
+
+  private static func launch(
+    _ native: NativeKernel, _ inputs: [ValueID], _ kernel: LoweredKernel
+  ) -> CompiledProgram.Work {
+    let buffers = (inputs + kernel.results.map(\.value)).flatMap {
+      [SymbolicArgument.buffer($0), .offset($0, plus: 0)]
+    }
+    let arguments = native.arguments.map { argument -> SymbolicArgument in
+      switch argument {
+      case .extent(let dim): .int(dim)
+      case .float(let number): .float(number)
+      }
+    }
+    let source = KernelSource(
+      kind: native.name, text: native.source.renamingKernel(native.name),
+      arguments: buffers + arguments)
+    return .launch(source, .native(native.globalSize, local: native.localSize))
   }
 
   private static func distinct(_ values: [ValueID]) -> [ValueID] {

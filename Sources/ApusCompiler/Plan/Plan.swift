@@ -45,6 +45,8 @@ public struct Plan: Hashable, Sendable {
     public var operations = 0
     /// Bytes that have to move: each value read or written counts once.
     public var bytes = 0
+    /// Whether results go past the cache, which could not keep them until they are read.
+    public var storesPastCache = false
     /// What the launch does the work of, if it is one for several; its own arguments follow from
     /// these. The runtime may run them one by one instead.
     public var joined: Joined?
@@ -145,7 +147,8 @@ extension Plan: CustomStringConvertible {
   private func describe(_ launch: Launch) -> String {
     let size = launch.global.map(String.init).joined(separator: "×")
     let local = launch.local.map { " by " + $0.map(String.init).joined(separator: "×") } ?? ""
-    return "\(kernelNames[launch.kernel]) over \(size)\(local)  // nodes \(launch.nodes)"
+    let past = launch.storesPastCache ? ", past the cache" : ""
+    return "\(kernelNames[launch.kernel]) over \(size)\(local)\(past)  // nodes \(launch.nodes)"
       + (launch.isTuned ? ", tuned" : "")
   }
 }

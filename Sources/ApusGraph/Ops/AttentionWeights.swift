@@ -69,7 +69,8 @@ public struct AttentionWeights: Op, CustomStringConvertible {
     let total = rows(.sum, exponentials, &lowering)
     return [
       lowering.elementwise([exponentials, total], shape) {
-        $0.binary(.divide, $1[0], $1[1])
+        // One division for a row; the total is 1 at least, so that its inverse is exact enough.
+        $0.binary(.multiply, $1[0], $0.binary(.divide, $0.constant(1, dtype), $1[1]))
       }
     ]
   }

@@ -23,7 +23,8 @@ public struct Softmax: Op {
     let parts = lowerSoftmaxParts(inputs[0], &lowering)
     return [
       lowering.elementwise([parts.exponentials, parts.total], inputs[0].shape) {
-        $0.binary(.divide, $1[0], $1[1])
+        // One division for a row; the total is 1 at least, so that its inverse is exact enough.
+        $0.binary(.multiply, $1[0], $0.binary(.divide, $0.constant(1, inputs[0].dtype), $1[1]))
       }
     ]
   }

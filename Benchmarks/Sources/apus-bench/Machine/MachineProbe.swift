@@ -54,6 +54,7 @@ struct MachineProbe {
     let count = MachineProbe.arrayCount
     let arrays = try (0..<3).map { _ in
       let buffer = try Buffer(context: queue.context, byteCount: count * 4)
+      try queue.preferLargePages(buffer)
       try queue.fill(buffer, with: Float(1))
       return buffer
     }
