@@ -92,7 +92,7 @@ struct BodyEmitter {
   mutating func lines(_ level: Level, _ text: inout KernelText) -> [String] {
     var lines: [String] = []
     for ref in body.instructions.indices where levels[ref] == level {
-      lines.append(statement(ref, width: 1, lanes: nil, &text))
+      lines.append(statement(ref, width: 1, &text))
     }
     if level == .row || (level == .uniform && inner != nil) {
       // Positions of inner accesses, but for the innermost loop.
@@ -110,32 +110,12 @@ struct BodyEmitter {
   }
 
   /// The lines of the innermost loop, `width` lanes wide.
-  /// - Parameter lanes: how many lanes exist, as a C expression; nil if all do.
   mutating func innerLines(
-    width: Int, lanes: String? = nil, _ text: inout KernelText
+    width: Int, _ text: inout KernelText
   ) -> [String] {
     var lines: [String] = []
     for ref in body.instructions.indices where levels[ref] == .inner {
-      lines.append(statement(ref, width: width, lanes: lanes, &text))
-    }
-    return lines
-  }
-
-  /// Lines that ask for what the loads of the innermost loop read `distance` elements on.
-  func prefetches(
-    ahead distance: Int, vectors: Int, width: Int, _ text: inout KernelText
-  ) -> [String] {
-    var lines: [String] = []
-    for ref in body.instructions.indices where levels[ref] == .inner {
-      guard case .load(let access) = body.instructions[ref], let inner, access.bounds.isEmpty,
-        access.index.strides[inner] == 1, registers[access.value] == nil,
-        !text.isInScratch(access.value)
-      else { continue }
-      let pointer = text.pointer(access.value)
-      let at = position(ref, access, 0, &text)
-      lines += (0..<vectors).map {
-        "apus_prefetch(\(pointer) + \(at) + \(distance + $0 * width));"
-      }
+      lines.append(statement(ref, width: width, &text))
     }
     return lines
   }
@@ -149,7 +129,7 @@ struct BodyEmitter {
   /// A statement that stores `ref` at `target`, an element expression such as `p1 + i`.
   /// - Parameter pastCache: whether whole vectors go to memory at once.
   func store(
-    _ ref: Ref, at target: String, width: Int, lanes: String? = nil, pastCache: Bool = false
+    _ ref: Ref, at target: String, width: Int, pastCache: Bool = false
   ) -> String {
     let dtype = body.types[ref]
     var value = operand(ref, width)
@@ -157,29 +137,22 @@ struct BodyEmitter {
       value = width == 1 ? "(uchar)(\(value) & 1)" : "convert_uchar\(width)(\(value) & 1)"
     }
     if width == 1 { return "*(\(target)) = \(value);" }
-    guard let lanes else {
-      return VectorAccess.store(value, dtype, width, at: target, pastCache: pastCache)
-    }
-    let type = CType.stored(dtype) + String(width)
-    let parts = (0..<width).map {
-      "if (\($0) < \(lanes)) (\(target))[\($0)] = stored.\(CType.lane("", $0, 2).dropFirst());"
-    }
-    return "{ const \(type) stored = \(value); \(parts.joined(separator: " ")) }"
+    return VectorAccess.store(value, dtype, width, at: target, pastCache: pastCache)
   }
 
   // MARK: Statements
 
   private func statement(
-    _ ref: Ref, width: Int, lanes: String?, _ text: inout KernelText
+    _ ref: Ref, width: Int, _ text: inout KernelText
   ) -> String {
     let type = CType.register(body.types[ref], width)
     if case .accumulator = body.instructions[ref] { return "/* \(name(ref)) is the accumulator */" }
-    let value = expression(ref, width: width, lanes: lanes, &text)
+    let value = expression(ref, width: width, &text)
     return "const \(type) \(name(ref)) = \(value);"
   }
 
   private func expression(
-    _ ref: Ref, width: Int, lanes: String?, _ text: inout KernelText
+    _ ref: Ref, width: Int, _ text: inout KernelText
   ) -> String {
     let dtype = body.types[ref]
     func use(_ ref: Ref) -> String { operand(ref, width) }
@@ -197,7 +170,7 @@ struct BodyEmitter {
         }
         return vector(parts, dtype)
       }
-      return load(ref, access, dtype, width, lanes, &text)
+      return load(ref, access, dtype, width, &text)
     case .gather(let access, let index, let stride, let extent, let site):
       let pointer = text.pointer(access.value)
       let (step, limit, fault) = (text.dim(stride), text.dim(extent), text.fault())
@@ -206,14 +179,14 @@ struct BodyEmitter {
         let chosen = CType.lane(use(index), lane, width)
         let check = "apus_check(\(chosen), \(limit), \(site), \(fault))"
         let element = element(pointer, "\(at) + \(chosen) * \(step)", access.value, text)
-        return guarded(lane, lanes, "\(check) ? \(element) : 0")
+        return "(\(check) ? \(element) : 0)"
       }
       return vector(parts, dtype)
     case .check(let index, let extent, let site):
       let (limit, fault) = (text.dim(extent), text.fault())
       let parts = (0..<width).map { lane -> String in
         let own = CType.lane(use(index), lane, width)
-        return guarded(lane, lanes, "apus_check(\(own), \(limit), \(site), \(fault)) ? \(own) : -1")
+        return "(apus_check(\(own), \(limit), \(site), \(fault)) ? \(own) : -1)"
       }
       return vector(parts, dtype)
     case .unary(let function, let a):
@@ -233,11 +206,6 @@ struct BodyEmitter {
       }
       return vector(parts, dtype)
     }
-  }
-
-  private func guarded(_ lane: Int, _ lanes: String?, _ value: String) -> String {
-    guard let lanes, lane > 0 else { return "(\(value))" }
-    return "(\(lane) < \(lanes) ? (\(value)) : 0)"
   }
 
   private func vector(_ parts: [String], _ dtype: DType) -> String {
@@ -286,13 +254,13 @@ struct BodyEmitter {
   }
 
   private func load(
-    _ ref: Ref, _ access: Access, _ dtype: DType, _ width: Int, _ lanes: String?,
+    _ ref: Ref, _ access: Access, _ dtype: DType, _ width: Int,
     _ text: inout KernelText
   ) -> String {
     let pointer = text.pointer(access.value)
     let stride = inner.map { access.index.strides[$0] } ?? 0
     let boundLevel = access.bounds.map { level($0.index) }.max() ?? .uniform
-    if width > 1 && stride == 1 && lanes == nil && boundLevel < .inner {
+    if width > 1 && stride == 1 && boundLevel < .inner {
       let vector = VectorAccess.load(
         dtype, width, "\(pointer) + \(position(ref, access, 0, &text))")
       let value = dtype == .bool ? "(convert_int\(width)(\(vector)) != 0)" : vector
@@ -307,7 +275,7 @@ struct BodyEmitter {
       if let condition = condition(access.bounds, lane, &text) {
         value = "(\(condition)) ? \(value) : 0"
       }
-      return guarded(lane, lanes, value)
+      return "(\(value))"
     }
     return vector(parts, dtype)
   }

@@ -49,6 +49,13 @@ package struct JoinedKernel: Hashable, Sendable {
     functions.compactMap { KernelFunction($0)?.definition }
   }
 
+  /// The text of a kernel that is among the functions, too: a call, so that what it does is compiled
+  /// from source once. Nil where work-items form groups, as a compiler looks into those as a whole.
+  package static func call(of kernel: KernelSource) -> String? {
+    guard let function = KernelFunction(kernel), function.group == "1, 1, 1" else { return nil }
+    return function.kernel
+  }
+
   private func text(_ parts: [KernelFunction], _ group: String) -> String {
     let pointers = (0..<bases).map { "global uchar *b\($0)" }
     var lines = [
@@ -95,6 +102,7 @@ private struct KernelFunction {
   let name: String
   let group: String
   private let parameters: [String]
+  private let head: String
   private let body: String
 
   /// Nil for kernels that are not ours, or whose work-items share memory.
@@ -113,6 +121,7 @@ private struct KernelFunction {
       $0.split(separator: "\n").map { $0.trimmingSpaces }.filter { !$0.isEmpty }
     }
     guard parameters.count == source.arguments.count else { return nil }
+    self.head = String(text[..<end.upperBound])
     var body = String(text[end.upperBound...])
     for axis in 0..<3 { body = body.replacing("get_global_id(\(axis))", with: "id\(axis)") }
     self.body = body
@@ -122,6 +131,15 @@ private struct KernelFunction {
   var definition: String {
     let list = parameters + (0..<3).map { "const int id\($0)" }
     return "static void \(name)(\n    \(list.joined(separator: ", ")))\(body)"
+  }
+
+  /// A kernel that does nothing but call the function.
+  var kernel: String {
+    let names = parameters.map { declaration in
+      String(declaration.reversed().prefix { $0 != " " && $0 != "*" }.reversed())
+    }
+    let ids = (0..<3).map { "(int)get_global_id(\($0))" }
+    return "\(head)\n{\n  \(name)(\((names + ids).joined(separator: ", ")));\n}\n"
   }
 
   /// The call with numbers from a row `t` of the table.

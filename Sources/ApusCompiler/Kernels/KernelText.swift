@@ -74,8 +74,6 @@ struct KernelText {
     scratch.append((value, count, dtype(value)))
   }
 
-  func isInScratch(_ value: ValueID) -> Bool { scratch.contains { $0.value == value } }
-
   /// The elements that a work-item has of each scratch value.
   var scratchCounts: [Dim] { scratch.map(\.count) }
 

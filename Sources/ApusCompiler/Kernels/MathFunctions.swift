@@ -42,14 +42,14 @@ enum MathFunctions {
   /// The definitions of what `text` calls, and of what those call.
   static func definitions(for text: String) -> String {
     var needed: [String] = []
-    var seen = text
+    var called = CalledNames(text)
     for width in widths {
       for (name, body) in all.reversed() {
         let types = Types(width: width)
-        guard seen.contains(types.name(name) + "(") else { continue }
+        guard called.contains(types.name(name)) else { continue }
         let head = "static \(types.float) \(types.name(name))(\(types.float) x)"
         let definition = "\(head)\n{\n\(body(types))}\n"
-        seen += definition
+        called.add(definition)
         needed.append(definition)
       }
     }

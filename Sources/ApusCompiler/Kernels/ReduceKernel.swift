@@ -141,8 +141,8 @@ struct ReduceKernel {
       let targets = kernel.results.map { text.pointer($0.value, isWritten: true) }
       let row = emitter.lines(.row, &text)
 
-      func tile(_ lanes: String?) -> [String] {
-        let lines = emitter.innerLines(width: width, lanes: lanes, &text)
+      func tile(_ width: Int) -> [String] {
+        let lines = emitter.innerLines(width: width, &text)
         let value = emitter.operand(element, width)
         let step = Functions.combine(kind, "accumulator", value, dtype, width)
         let type = CType.register(dtype, width)
@@ -151,24 +151,23 @@ struct ReduceKernel {
         if let condition = condition(emitter) { core = loop("if (\(condition))", core) }
         core = row + core
         body += nest(reduced, names, around: core)
-        body += finisher.innerLines(width: width, lanes: lanes, &text)
+        body += finisher.innerLines(width: width, &text)
         for (result, target) in zip(kernel.results, targets) {
           body.append(
-            finisher.store(result.ref, at: "\(target) + at", width: width, lanes: lanes))
+            finisher.store(result.ref, at: "\(target) + start + j", width: width))
         }
         return body
       }
       var unit = [
-        "int row = unit / blocks;", "const int j = (unit - row * blocks) * \(width);",
-        "const int at = row * \(columns) + j;",
+        "int row = unit / blocks;", "const int first = (unit - row * blocks) * \(width);",
+        "const int start = row * \(columns);",
       ]
       unit += decode("row", names[..<lane], &text, loops)
       if isSplit { unit.append("const int part = i0;") }
       unit += finisher.lines(.row, &text)
-      let full = tile(nil)
-      let partial = tile("(\(columns) - j)")
-      unit += loop("if (j + \(width) <= \(columns))", full)
-      unit += loop("else", partial)
+      unit += loop("if (first + \(width) <= \(columns))", ["const int j = first;"] + tile(width))
+      // The last columns one by one: code for parts of vectors takes long to compile.
+      unit += loop("else", rest("for (int j = first; j < \(columns); ++j)", tile(1)))
       let head = ["const int blocks = (\(columns) + \(width - 1)) / \(width);"]
       let geometry = Geometry.blocks(
         rows: Shape(Array(extents.dropLast())).elementCount, columns: loops[lane],

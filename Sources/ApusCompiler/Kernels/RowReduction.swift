@@ -9,10 +9,6 @@ struct RowReduction {
   let width: Int
   let element: Ref
 
-  /// How far ahead memory is asked for, in elements: rows end at the borders of pages often, where a
-  /// processor stops reading ahead by itself.
-  private static let ahead = 512
-
   /// Lines that end with the variable `accumulator`.
   /// - Parameters:
   ///   - names: the reduced loops, outermost first; the innermost is `j`.
@@ -35,17 +31,14 @@ struct RowReduction {
     let vector = emitter.innerLines(width: width, &text)
     var body = row
     body.append("int j = \(from);")
-    let unroll = emitter.body.instructions.count <= 8 ? 4 : 1
+    // Four chains hide the latency of an addition; of anything dearer one is enough, and is less
+    // code to compile.
+    let unroll = Cost.work(emitter.body) <= 3 ? 4 : 1
     let lanes = (0..<unroll).map { "lanes\($0)" }
     if unroll > 1 {
-      // Four chains hide the latency of an addition.
-      let ahead = emitter.prefetches(
-        ahead: RowReduction.ahead, vectors: unroll, width: width, &text)
-      let steps =
-        ahead
-        + lanes.flatMap { lane in
-          loop("", vector + [add(lane, width, emitter), "j += \(width);"])
-        }
+      let steps = lanes.flatMap { lane in
+        loop("", vector + [add(lane, width, emitter), "j += \(width);"])
+      }
       body += loop("while (j + \(unroll * width) <= \(to))", steps)
     }
     body += rest(

@@ -25,26 +25,17 @@ package enum VectorAccess {
 
   /// The definitions of what `text` calls.
   package static func definitions(for text: String) -> String {
-    var result = text.contains("apus_prefetch(") ? prefetch : ""
+    let called = CalledNames(text)
+    var result = ""
     for dtype in [DType.float32, .int32, .int64, .uint8, .float16, .float64] {
       for width in [2, 4, 8, 16] {
         let name = name(dtype, width)
-        let used = ["load", "store", "pass"].filter { text.contains("apus_\($0)_\(name)(") }
+        let used = ["load", "store", "pass"].filter { called.contains("apus_\($0)_\(name)") }
         if !used.isEmpty { result += definitions(name, dtype, width, used) }
       }
     }
     return result
   }
-
-  /// Asks for memory that will be read; it need not exist.
-  private static let prefetch = """
-    #if defined(__clang__) && (defined(__x86_64__) || defined(__aarch64__))
-    #define apus_prefetch(p) __builtin_prefetch((global const void *)(p), 0, 3)
-    #else
-    #define apus_prefetch(p)
-    #endif
-
-    """
 
   private static func definitions(
     _ name: String, _ dtype: DType, _ width: Int, _ used: [String]

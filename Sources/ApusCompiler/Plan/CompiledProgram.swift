@@ -52,8 +52,12 @@ public struct CompiledProgram: Sendable {
   package func text(with kernels: [KernelSource], _ joined: [JoinedKernel]) -> String {
     var known: Set<String> = []
     let functions = joined.flatMap(\.definitions).filter { known.insert($0).inserted }
-    let text =
-      functions.joined() + kernels.map { $0.text.replacing("$NAME", with: $0.name) }.joined()
+    let shared = Set(joined.flatMap(\.functions).map(\.text))
+    let texts = kernels.map { kernel in
+      let call = shared.contains(kernel.text) ? JoinedKernel.call(of: kernel) : nil
+      return (call ?? kernel.text).replacing("$NAME", with: kernel.name)
+    }
+    let text = functions.joined() + texts.joined()
     return Prelude.text + VectorAccess.definitions(for: text)
       + MathFunctions.definitions(for: text) + text
   }
