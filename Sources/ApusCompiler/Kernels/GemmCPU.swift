@@ -1,3 +1,5 @@
+import ApusGraph
+
 // Contraction (GEMM) kernels: the CPU-like family.
 //
 // One work-item owns a tile of C; local size 1, explicit vectors, no barriers, no local memory.
@@ -173,8 +175,9 @@ private func registerTileKernel(
     text += micro.text(vectors: nv, unroll: 4, isInside: true) + "      } else {\n"
     text += micro.text(vectors: plan.edgeVectors, unroll: 1, isInside: false) + "      }\n"
   }
-  text += "      for (int i = row0 - rowBase; i < \(mr) && rowBase + i < rowExtent; ++i) {\n"
-  text += "        for (int j = 0; j < vectors; ++j) {\n"
+  text +=
+    restPragma + "      for (int i = row0 - rowBase; i < \(mr) && rowBase + i < rowExtent; ++i) {\n"
+  text += restPragma + "        for (int j = 0; j < vectors; ++j) {\n"
   text += "          const int own = lane0 + j * \(w);\n"
   text += "          const int base = \(lPacked ? "own" : "min(own, laneExtent - \(w))");\n"
   text += "          const int \(swap ? "column" : "row") = rowBase + i;\n"
@@ -186,6 +189,7 @@ private func registerTileKernel(
   }
   text += """
               const int end = min(own + \(w), laneExtent);
+          \(restPragma)\
               for (int lane = own; lane < end; ++lane) {
                 const int \(swap ? "row" : "column") = lane;
                 const float value = acc.lanes[i * \(nr) + j * \(w) + lane - base];
@@ -218,7 +222,8 @@ private func packKernel(
     fast = "    if (count == \(lanes)) for (; k < kEnd; ++k) {\n"
     fast += "      const long at = (long)k * \(inner);\n"
     for (first, width) in pieces(0, lanes, widest: 16) {
-      fast += "      const float\(width) x\(first) = vload\(width)(0, from + at + \(first));\n"
+      fast +=
+        "      const float\(width) x\(first) = \(VectorAccess.load(.float32, width, "from + at + \(first)"));\n"
       fast += "      *(global V\(width) *)(to + k * \(lanes) + \(first)) = x\(first);\n"
     }
     fast += "    }\n"
@@ -254,8 +259,11 @@ private func packKernel(
             + ((ulong)batch * panels + panel) * K * \(lanes);
         int k = kBegin;
     \(fast)\
+        \(restPragma)\
         for (; k < kEnd; ++k) {
+          \(restPragma)\
           for (int lane = 0; lane < count; ++lane) \(copy);
+          \(restPragma)\
           for (int lane = count; lane < \(lanes); ++lane) to[k * \(lanes) + lane] = 0.0f;
         }
       }
@@ -283,7 +291,8 @@ private func transposeBlock(_ block: Int, lanes: Int, outer: String) -> String {
   let live = min(8, lanes - block)
   for i in 0..<8 {
     let from = "from + (long)min(\(block + i), count - 1) * \(outer) + k"
-    text += "        const float8 x0_\(i) = \(i < live ? "vload8(0, \(from))" : "(float8)0.0f");\n"
+    text +=
+      "        const float8 x0_\(i) = \(i < live ? VectorAccess.load(.float32, 8, from) : "(float8)0.0f");\n"
   }
   for round in 0..<3 {
     for i in 0..<4 {
@@ -322,11 +331,15 @@ private func dotKernel(
   func columns(_ body: (Int) -> String) -> String { (0..<nr).map(body).joined() }
   func all(_ body: (Int, Int) -> String) -> String { rows { i in columns { body(i, $0) } } }
   let loads =
-    rows { "const \(v) x\($0) = vload\(w)(0, a\($0) + k); " }
-    + columns { "const \(v) y\($0) = vload\(w)(0, b\($0) + k); " }
+    rows { "const \(v) x\($0) = \(VectorAccess.load(.float32, w, "a\($0) + k")); " }
+    + columns { "const \(v) y\($0) = \(VectorAccess.load(.float32, w, "b\($0) + k")); " }
   let maskedLoads =
-    rows { "const \(v) x\($0) = select((\(v))0.0f, vload\(w)(0, a\($0) + k), mine); " }
-    + columns { "const \(v) y\($0) = select((\(v))0.0f, vload\(w)(0, b\($0) + k), mine); " }
+    rows {
+      "const \(v) x\($0) = select((\(v))0.0f, \(VectorAccess.load(.float32, w, "a\($0) + k")), mine); "
+    }
+    + columns {
+      "const \(v) y\($0) = select((\(v))0.0f, \(VectorAccess.load(.float32, w, "b\($0) + k")), mine); "
+    }
   let sums = all { "c\($0)_\($1) = fma(x\($0), y\($1), c\($0)_\($1)); " }
   let lanes = (0..<w).map(String.init).joined(separator: ", ")
   // Lanes are added in halves: a fixed tree.

@@ -1,3 +1,5 @@
+import ApusGraph
+
 /// The innermost loops: `plan.rows` x some vectors of sums, over kCount of k, left in `acc`.
 struct MicroKernel {
   let plan: GemmPlan
@@ -67,7 +69,9 @@ struct MicroKernel {
       text += "        for (; k + \(unroll) <= kCount; k += \(unroll)) {\n"
       text += (0..<unroll).map { step($0, vectors, lanes) }.joined() + advance(unroll, lanes)
     }
-    text += "        for (; k < kCount; ++k) {\n" + step(0, vectors, lanes) + advance(1, lanes)
+    text +=
+      restPragma + "        for (; k < kCount; ++k) {\n" + step(0, vectors, lanes)
+      + advance(1, lanes)
     if plan.kBlock > 0 {
       text += "        if (kBegin + kCount < K) {\n"
       text += each { store("c\($0)_\($1)", "park + \($0 * nr + $1 * w)") }
@@ -119,10 +123,12 @@ struct MicroKernel {
   }
 
   private func store(_ value: String, _ pointer: String) -> String {
-    width == 1 ? "*(\(pointer)) = \(value);" : "vstore\(width)(\(value), 0, \(pointer));"
+    width == 1
+      ? "*(\(pointer)) = \(value);"
+      : VectorAccess.store(value, .float32, width, at: pointer)
   }
 
   private func load(_ pointer: String) -> String {
-    width == 1 ? "*(\(pointer))" : "vload\(width)(0, \(pointer))"
+    width == 1 ? "*(\(pointer))" : VectorAccess.load(.float32, width, pointer)
   }
 }

@@ -174,8 +174,11 @@ func loop(_ head: String, _ body: [String]) -> [String] {
 /// A loop over what vectors leave: few rounds, so that a compiler need not write it as vectors once
 /// more, which takes longer than all the rest of a kernel.
 func rest(_ head: String, _ body: [String]) -> [String] {
-  ["#pragma clang loop vectorize(disable) unroll(disable)"] + loop(head, body)
+  [String(restPragma.dropLast())] + loop(head, body)
 }
+
+/// The line before such a loop.
+let restPragma = "#pragma clang loop vectorize(disable) unroll(disable)\n"
 
 extension KernelText {
   /// Puts banner, parameters, pointers and lines together.
