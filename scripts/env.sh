@@ -1,35 +1,12 @@
 # shellcheck shell=bash
 # The environment every script runs Apus in. Source it: `. scripts/env.sh`.
-# Why: caches belong in one place of ours, and PoCL counts the machine's cores, not the share of
-# them that a container's quota leaves, so without a limit it starts more threads than may run.
+# Why: caches belong in one place of ours. (The number of PoCL's threads follows the container's
+# quota by itself: OpenCLKit sets it.)
 # Also holds install_packages, the one place that calls apt-get.
 
 export APUS_CACHE_DIR="${APUS_CACHE_DIR:-${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/apus}"
 export POCL_CACHE_DIR="${POCL_CACHE_DIR:-$APUS_CACHE_DIR/pocl}"
 mkdir -p "$APUS_CACHE_DIR" "$POCL_CACHE_DIR"
-
-# cgroup_cpus: whole CPUs the quota allows, rounded up; nothing where there is no quota.
-cgroup_cpus() {
-  local root="${APUS_CGROUP_ROOT:-/sys/fs/cgroup}" quota="" period=""
-  if [ -r "$root/cpu.max" ]; then # version 2: "QUOTA PERIOD" or "max PERIOD"
-    read -r quota period <"$root/cpu.max" || true
-  elif [ -r "$root/cpu/cpu.cfs_quota_us" ]; then # version 1: -1 where there is no quota
-    read -r quota <"$root/cpu/cpu.cfs_quota_us" || true
-    read -r period <"$root/cpu/cpu.cfs_period_us" || true
-  fi
-  case "$quota$period" in "" | *[!0-9]*) return 0 ;; esac
-  if [ "$quota" -gt 0 ] && [ "${period:-0}" -gt 0 ]; then
-    echo $(((quota + period - 1) / period))
-  fi
-}
-
-if [ -z "${POCL_MAX_PTHREAD_COUNT:-}" ] && command -v nproc >/dev/null; then
-  apus_cpus="$(cgroup_cpus)"
-  if [ -n "$apus_cpus" ] && [ "$apus_cpus" -lt "$(nproc)" ]; then
-    export POCL_MAX_PTHREAD_COUNT="$apus_cpus"
-  fi
-  unset apus_cpus
-fi
 
 # install_packages WHY PACKAGE…: installs Debian packages, with sudo where not root, and says so.
 # Where it cannot, says what a person has to install, and fails.

@@ -52,6 +52,8 @@ struct DevicesCommand: ParsableCommand {
 struct DeviceReport: Encodable {
   var index: Int
   var isDefault: Bool
+  /// Whether it is there to run tiny programs for another device of the list.
+  var isCompanion: Bool
   var name: String
   var vendor: String
   /// `cpu`, `gpu`, `accelerator`, several of them joined with `+`, or `other`.
@@ -91,6 +93,7 @@ struct DeviceReport: Encodable {
     let traits = try DeviceTraits(device)
     self.index = index
     self.isDefault = isDefault
+    isCompanion = device.isCompanion
     name = device.name
     vendor = device.vendor
     type = device.types.description
@@ -149,7 +152,9 @@ struct DeviceReport: Encodable {
         kernelFamily + (kernelFamily == "cpu" ? ", vectors of \(vectorWidth)" : ""),
       ],
     ]
-    let notes = (isDefault ? " (default)" : "") + (isAvailable ? "" : " (not available)")
+    let notes =
+      (isDefault ? " (default)" : "") + (isCompanion ? " (companion)" : "")
+      + (isAvailable ? "" : " (not available)")
     return "\(index): \(name)\(notes)\n" + Output.table(rows, indent: "   ")
   }
 }

@@ -33,6 +33,10 @@
       }
     }
 
+    @Test func childCountsComputeUnits() throws {
+      print("UNITS \(try Device.default.capabilities.computeUnits)")
+    }
+
     @Test func childFillsTheCache() throws {
       let cache = BinaryCache()
       let context = try Context(.default)
@@ -83,6 +87,36 @@
       #expect(only.output.contains("DEVICE basic"))
     }
 
+    /// Companions move no index, are never the default, and work.
+    @Test func poclHasACompanionUnlessItsDevicesAreNamed() throws {
+      guard try Device.default.companion != nil else { return }
+      let all = try Device.all()
+      #expect(all.first?.isCompanion == false && all.last?.isCompanion == true)
+      #expect(try Device.default.isCompanion == false)
+      #expect(try Device.default.companion?.companion == nil)
+      // What this process has set must not be what its child finds.
+      let fresh = try ChildProcess.run("childRunsAKernelOnEveryDevice", ["POCL_DEVICES": ""])
+      #expect(fresh.exitCode == 0, "\(fresh.output)")
+      #expect(fresh.output.contains("RAN basic"))
+      let named = try ChildProcess.run(
+        "childRunsAKernelOnEveryDevice", ["POCL_DEVICES": "pthread"])
+      #expect(named.exitCode == 0, "\(named.output)")
+      #expect(!named.output.contains("RAN basic"))
+    }
+
+    @Test func poclsThreadsFollowTheQuotaUnlessTheyAreNamed() throws {
+      guard try Device.default.companion != nil else { return }
+      let folder = try TemporaryFolder()
+      try "100000 100000\n".write(
+        toFile: folder.path + "/cpu.max", atomically: true, encoding: .utf8)
+      let quota = ["APUS_CGROUP_ROOT": folder.path, "POCL_MAX_PTHREAD_COUNT": ""]
+      let one = try ChildProcess.run("childCountsComputeUnits", quota)
+      #expect(one.output.contains("UNITS 1\n"), "\(one.output)")
+      let named = try ChildProcess.run(
+        "childCountsComputeUnits", quota.merging(["POCL_MAX_PTHREAD_COUNT": "2"]) { $1 })
+      #expect(named.output.contains("UNITS 2\n"), "\(named.output)")
+    }
+
     static let oclgrind = "/usr/lib/oclgrind/liboclgrind-rt-icd.so"
 
     @Test(.enabled(if: FileManager.default.fileExists(atPath: oclgrind)))
@@ -98,7 +132,8 @@
       let pocl = "/etc/OpenCL/vendors/pocl.icd"
       guard FileManager.default.fileExists(atPath: pocl) else { return }
       try FileManager.default.copyItem(atPath: pocl, toPath: folder.path + "/pocl.icd")
-      let both = try ChildProcess.run("childRunsAKernelOnEveryDevice", variables)
+      let both = try ChildProcess.run(
+        "childRunsAKernelOnEveryDevice", variables.merging(["POCL_DEVICES": "pthread"]) { $1 })
       #expect(both.exitCode == 0, "\(both.output)")
       #expect(both.output.components(separatedBy: "RAN ").count == 3)
       let chosen = try ChildProcess.run("childDescribesDefaultDevice", variables)

@@ -47,6 +47,10 @@ static const cl_device_info CL_DEVICE_HOST_UNIFIED_MEMORY = 0x1035;
 static const cl_device_info CL_DEVICE_NATIVE_VECTOR_WIDTH_FLOAT = 0x103A;
 static const cl_device_info CL_DEVICE_MAX_NUM_SUB_GROUPS = 0x105C;  // OpenCL 2.1
 
+static const cl_device_info CL_DEVICE_SVM_CAPABILITIES = 0x1053;     // OpenCL 2.0
+
+static const cl_device_svm_capabilities CL_DEVICE_SVM_FINE_GRAIN_BUFFER = 1 << 1;
+
 static const cl_device_local_mem_type CL_LOCAL = 1;
 
 static const cl_context_properties CL_CONTEXT_PLATFORM = 0x1084;
@@ -57,7 +61,9 @@ static const cl_queue_properties CL_QUEUE_PROPERTIES = 0x1093;  // OpenCL 2.0
 static const cl_mem_flags CL_MEM_READ_WRITE = 1 << 0;
 static const cl_mem_flags CL_MEM_WRITE_ONLY = 1 << 1;
 static const cl_mem_flags CL_MEM_READ_ONLY = 1 << 2;
+static const cl_mem_flags CL_MEM_USE_HOST_PTR = 1 << 3;
 static const cl_mem_flags CL_MEM_ALLOC_HOST_PTR = 1 << 4;
+static const cl_svm_mem_flags CL_MEM_SVM_FINE_GRAIN_BUFFER = 1 << 10;  // OpenCL 2.0
 
 static const cl_map_flags CL_MAP_READ = 1 << 0;
 static const cl_map_flags CL_MAP_WRITE = 1 << 1;

@@ -131,6 +131,12 @@ typedef cl_int(APUS_CL_CALL *clEnqueueBarrierWithWaitList_fn)(cl_command_queue q
                                                               const cl_event *waits,
                                                               cl_event *event);
 
+// Shared virtual memory (OpenCL 2.0)
+
+typedef void *(APUS_CL_CALL *clSVMAlloc_fn)(cl_context context, cl_svm_mem_flags flags, size_t size,
+                                            cl_uint alignment);
+typedef void(APUS_CL_CALL *clSVMFree_fn)(cl_context context, void *memory);
+
 // Extensions
 
 typedef void *(APUS_CL_CALL *clGetExtensionFunctionAddressForPlatform_fn)(cl_platform_id platform,

@@ -20,6 +20,8 @@ typedef cl_bitfield cl_device_fp_config;
 typedef cl_bitfield cl_command_queue_properties;
 typedef cl_bitfield cl_mem_flags;
 typedef cl_bitfield cl_map_flags;
+typedef cl_bitfield cl_svm_mem_flags;
+typedef cl_bitfield cl_device_svm_capabilities;
 
 typedef cl_uint cl_platform_info;
 typedef cl_uint cl_device_info;

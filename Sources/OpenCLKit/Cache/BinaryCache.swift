@@ -31,11 +31,14 @@ public final class BinaryCache: Sendable {
   /// - Throws: ``OpenCLError/callFailed(_:)`` with the build log where `source` does not compile.
   ///   Never because of the cache itself.
   public func program(
-    source: String, options: String = "", context: Context
+    source: String, options: String = "", context: Context, on device: Device? = nil
   ) throws(OpenCLError) -> (program: Program, outcome: CacheOutcome) {
-    let key = CacheKey.make(source: source, options: options, device: context.device)
-    if let program = load(key, options: options, context: context) { return (program, .hit) }
-    let program = try Program(context: context, source: source, options: options)
+    let device = device ?? context.device
+    let key = CacheKey.make(source: source, options: options, device: device)
+    if let program = load(key, options: options, context: context, device) {
+      return (program, .hit)
+    }
+    let program = try Program(context: context, source: source, options: options, on: device)
     counters.withLock { $0.builds += 1 }
     store(program, key)
     return (program, .built)
@@ -49,16 +52,18 @@ public final class BinaryCache: Sendable {
   /// - Returns: false where it could not be written.
   @discardableResult
   public func store(_ program: Program, source: String) -> Bool {
-    let device = program.context.device
     return store(
-      program, CacheKey.make(source: source, options: program.options, device: device))
+      program, CacheKey.make(source: source, options: program.options, device: program.device))
   }
 
-  private func load(_ key: SHA256.Digest, options: String, context: Context) -> Program? {
+  private func load(
+    _ key: SHA256.Digest, options: String, context: Context, _ device: Device
+  ) -> Program? {
     guard let folder, let file = folder.read(key) else { return nil }
     if let payload = CacheEntry.decode(file, key: key) {
       do throws(OpenCLError) {
-        let program = try Program(context: context, binary: payload, options: options)
+        let program = try Program(
+          context: context, binary: payload, options: options, on: device)
         counters.withLock { $0.hits += 1 }
         return program
       } catch {

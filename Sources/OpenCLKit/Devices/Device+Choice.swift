@@ -1,5 +1,6 @@
 extension Device {
   /// Every device of every platform, platforms in the loader's order; empty where there is none.
+  /// Companions of other devices (``companion``) come last, so that they move no index.
   ///
   /// A driver that fails is passed over while another one works.
   ///
@@ -16,7 +17,23 @@ extension Device {
       }
     }
     if devices.isEmpty, let failure { throw failure }
-    return devices
+    return devices.filter { !$0.isCompanion } + devices.filter(\.isCompanion)
+  }
+
+  /// Whether it is PoCL's `basic` device, which runs each command inside the call that enqueues it,
+  /// on the calling thread. That suits a step that has no work for a second thread: nobody has to
+  /// be woken.
+  public var isCompanion: Bool { DeviceRank(self).kind == 0 }
+
+  /// The device that shares this one's memory and runs commands in the calling thread; nil where
+  /// there is none.
+  public var companion: Device? {
+    guard !isCompanion, types == .cpu else { return nil }
+    do throws(OpenCLError) {
+      return try platform.devices().first(where: \.isCompanion)
+    } catch {
+      return nil
+    }
   }
 
   /// The device named by `APUS_DEVICE` (see ``DeviceSelector``) where that is set, else the best

@@ -39,6 +39,8 @@ extension DeviceCapabilities {
       extensions.contains("cl_khr_subgroups") || extensions.contains("cl_intel_subgroups")
       || get(CL_DEVICE_MAX_NUM_SUB_GROUPS).scalar(or: cl_uint(0)) > 0
     hasUnifiedMemory = flag(CL_DEVICE_HOST_UNIFIED_MEMORY, or: false)
+    let sharing = get(CL_DEVICE_SVM_CAPABILITIES).scalar(or: cl_device_svm_capabilities(0))
+    hasSharedMemory = sharing & CL_DEVICE_SVM_FINE_GRAIN_BUFFER != 0
     maxArgumentBytes = try get(CL_DEVICE_MAX_PARAMETER_SIZE).scalar(0)
     clockMegahertz = Int(get(CL_DEVICE_MAX_CLOCK_FREQUENCY).scalar(or: cl_uint(0)))
     isAvailable = flag(CL_DEVICE_AVAILABLE, or: true)

@@ -49,6 +49,10 @@ public struct DeviceCapabilities: Sendable, Hashable {
   /// Device and host share one memory: mapping a buffer copies nothing.
   public let hasUnifiedMemory: Bool
 
+  /// Host and kernels may touch one piece of memory without commands in between (fine-grained
+  /// buffers of OpenCL 2.0).
+  public let hasSharedMemory: Bool
+
   /// The most bytes of arguments of one kernel.
   public let maxArgumentBytes: Int
 

@@ -2,61 +2,64 @@ import COpenCL
 
 /// The resolved entry points of one OpenCL library, under their C names.
 ///
-/// Required ones belong to OpenCL 1.2; optional ones are nil where the library lacks them.
+/// Required ones belong to OpenCL 1.2; optional ones are nil where the library lacks them. Variables,
+/// so that tests can put a failing one in the place of any.
 struct OpenCLFunctions: Sendable {
   // Platforms and devices
-  let clGetPlatformIDs: clGetPlatformIDs_fn
-  let clGetPlatformInfo: clGetPlatformInfo_fn
-  let clGetDeviceIDs: clGetDeviceIDs_fn
-  let clGetDeviceInfo: clGetDeviceInfo_fn
+  var clGetPlatformIDs: clGetPlatformIDs_fn
+  var clGetPlatformInfo: clGetPlatformInfo_fn
+  var clGetDeviceIDs: clGetDeviceIDs_fn
+  var clGetDeviceInfo: clGetDeviceInfo_fn
 
   // Contexts and queues
-  let clCreateContext: clCreateContext_fn
-  let clReleaseContext: clReleaseContext_fn
-  let clReleaseCommandQueue: clReleaseCommandQueue_fn
-  let clFlush: clFlush_fn
-  let clFinish: clFinish_fn
+  var clCreateContext: clCreateContext_fn
+  var clReleaseContext: clReleaseContext_fn
+  var clReleaseCommandQueue: clReleaseCommandQueue_fn
+  var clFlush: clFlush_fn
+  var clFinish: clFinish_fn
 
   // Memory
-  let clCreateBuffer: clCreateBuffer_fn
-  let clReleaseMemObject: clReleaseMemObject_fn
-  let clEnqueueReadBuffer: clEnqueueReadBuffer_fn
-  let clEnqueueWriteBuffer: clEnqueueWriteBuffer_fn
-  let clEnqueueCopyBuffer: clEnqueueCopyBuffer_fn
-  let clEnqueueFillBuffer: clEnqueueFillBuffer_fn
-  let clEnqueueMapBuffer: clEnqueueMapBuffer_fn
-  let clEnqueueUnmapMemObject: clEnqueueUnmapMemObject_fn
+  var clCreateBuffer: clCreateBuffer_fn
+  var clReleaseMemObject: clReleaseMemObject_fn
+  var clEnqueueReadBuffer: clEnqueueReadBuffer_fn
+  var clEnqueueWriteBuffer: clEnqueueWriteBuffer_fn
+  var clEnqueueCopyBuffer: clEnqueueCopyBuffer_fn
+  var clEnqueueFillBuffer: clEnqueueFillBuffer_fn
+  var clEnqueueMapBuffer: clEnqueueMapBuffer_fn
+  var clEnqueueUnmapMemObject: clEnqueueUnmapMemObject_fn
 
   // Programs
-  let clCreateProgramWithSource: clCreateProgramWithSource_fn
-  let clCreateProgramWithBinary: clCreateProgramWithBinary_fn
-  let clBuildProgram: clBuildProgram_fn
-  let clGetProgramInfo: clGetProgramInfo_fn
-  let clGetProgramBuildInfo: clGetProgramBuildInfo_fn
-  let clReleaseProgram: clReleaseProgram_fn
+  var clCreateProgramWithSource: clCreateProgramWithSource_fn
+  var clCreateProgramWithBinary: clCreateProgramWithBinary_fn
+  var clBuildProgram: clBuildProgram_fn
+  var clGetProgramInfo: clGetProgramInfo_fn
+  var clGetProgramBuildInfo: clGetProgramBuildInfo_fn
+  var clReleaseProgram: clReleaseProgram_fn
 
   // Kernels
-  let clCreateKernel: clCreateKernel_fn
-  let clReleaseKernel: clReleaseKernel_fn
-  let clSetKernelArg: clSetKernelArg_fn
-  let clGetKernelInfo: clGetKernelInfo_fn
-  let clGetKernelArgInfo: clGetKernelArgInfo_fn
-  let clGetKernelWorkGroupInfo: clGetKernelWorkGroupInfo_fn
-  let clEnqueueNDRangeKernel: clEnqueueNDRangeKernel_fn
+  var clCreateKernel: clCreateKernel_fn
+  var clReleaseKernel: clReleaseKernel_fn
+  var clSetKernelArg: clSetKernelArg_fn
+  var clGetKernelInfo: clGetKernelInfo_fn
+  var clGetKernelArgInfo: clGetKernelArgInfo_fn
+  var clGetKernelWorkGroupInfo: clGetKernelWorkGroupInfo_fn
+  var clEnqueueNDRangeKernel: clEnqueueNDRangeKernel_fn
 
   // Events
-  let clWaitForEvents: clWaitForEvents_fn
-  let clGetEventInfo: clGetEventInfo_fn
-  let clGetEventProfilingInfo: clGetEventProfilingInfo_fn
-  let clReleaseEvent: clReleaseEvent_fn
-  let clEnqueueMarkerWithWaitList: clEnqueueMarkerWithWaitList_fn
-  let clEnqueueBarrierWithWaitList: clEnqueueBarrierWithWaitList_fn
+  var clWaitForEvents: clWaitForEvents_fn
+  var clGetEventInfo: clGetEventInfo_fn
+  var clGetEventProfilingInfo: clGetEventProfilingInfo_fn
+  var clReleaseEvent: clReleaseEvent_fn
+  var clEnqueueMarkerWithWaitList: clEnqueueMarkerWithWaitList_fn
+  var clEnqueueBarrierWithWaitList: clEnqueueBarrierWithWaitList_fn
 
   // Optional: deprecated, newer than 1.2, or an extension
-  let clCreateCommandQueue: clCreateCommandQueue_fn?
-  let clCreateCommandQueueWithProperties: clCreateCommandQueueWithProperties_fn?
-  let clGetKernelSubGroupInfo: clGetKernelSubGroupInfo_fn?
-  let clGetExtensionFunctionAddressForPlatform: clGetExtensionFunctionAddressForPlatform_fn?
+  var clCreateCommandQueue: clCreateCommandQueue_fn?
+  var clCreateCommandQueueWithProperties: clCreateCommandQueueWithProperties_fn?
+  var clGetKernelSubGroupInfo: clGetKernelSubGroupInfo_fn?
+  var clSVMAlloc: clSVMAlloc_fn?
+  var clSVMFree: clSVMFree_fn?
+  var clGetExtensionFunctionAddressForPlatform: clGetExtensionFunctionAddressForPlatform_fn?
 
   /// Resolves everything in `library`; throws ``OpenCLError/symbolMissing(name:library:)`` for the
   /// first required entry point that is absent.
@@ -117,6 +120,8 @@ struct OpenCLFunctions: Sendable {
       "clCreateCommandQueueWithProperties", as: clCreateCommandQueueWithProperties_fn.self)
     clGetKernelSubGroupInfo = library.function(
       "clGetKernelSubGroupInfo", as: clGetKernelSubGroupInfo_fn.self)
+    clSVMAlloc = library.function("clSVMAlloc", as: clSVMAlloc_fn.self)
+    clSVMFree = library.function("clSVMFree", as: clSVMFree_fn.self)
     clGetExtensionFunctionAddressForPlatform = library.function(
       "clGetExtensionFunctionAddressForPlatform",
       as: clGetExtensionFunctionAddressForPlatform_fn.self)

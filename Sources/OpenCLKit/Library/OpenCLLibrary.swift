@@ -9,7 +9,7 @@ public final class OpenCLLibrary: Sendable {
 
   let functions: OpenCLFunctions
 
-  private init(name: String, functions: OpenCLFunctions) {
+  init(name: String, functions: OpenCLFunctions) {
     self.name = name
     self.functions = functions
   }
@@ -47,13 +47,14 @@ public final class OpenCLLibrary: Sendable {
   }
 
   /// The library of this process, opened once. A failure is not remembered: the next call tries
-  /// again.
+  /// again. Before that, drivers get the settings that nobody made (``DriverSettings``).
   ///
   /// - Throws: as ``open(candidates:)``.
   public static func shared() throws(OpenCLError) -> OpenCLLibrary {
     let result = cached.withLock { library -> Result<OpenCLLibrary, OpenCLError> in
       if let library { return .success(library) }
       do throws(OpenCLError) {
+        DriverSettings.prepare()
         let opened = try open(candidates: defaultCandidates)
         library = opened
         return .success(opened)

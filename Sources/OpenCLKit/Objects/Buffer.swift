@@ -32,6 +32,8 @@ public final class Buffer: Sendable {
   public let access: Access
 
   let handle: OwnedHandle
+  /// What owns the memory, where the buffer lies on memory of others; released after the handle.
+  private let backing: (any AnyObject & Sendable)?
 
   /// Allocates `byteCount` bytes. (Some drivers allocate only at the first use.)
   ///
@@ -60,6 +62,25 @@ public final class Buffer: Sendable {
     self.context = context
     self.byteCount = byteCount
     self.access = access
+    backing = nil
+  }
+
+  /// A buffer on `bytes`, which `owner` keeps alive.
+  init(
+    context: Context, wrapping bytes: UnsafeMutableRawBufferPointer,
+    ownedBy owner: any AnyObject & Sendable
+  ) throws(OpenCLError) {
+    access = .readWrite
+    var status = CL_SUCCESS
+    let created = context.functions.clCreateBuffer(
+      context.handle.pointer, access.flags | CL_MEM_USE_HOST_PTR, bytes.count, bytes.baseAddress,
+      &status)
+    handle = try OwnedHandle(
+      created: created, status: status, call: "clCreateBuffer",
+      release: context.functions.clReleaseMemObject)
+    self.context = context
+    byteCount = bytes.count
+    backing = owner
   }
 
   /// Throws unless `count` bytes from `offset` lie inside the buffer and `context` is its own.

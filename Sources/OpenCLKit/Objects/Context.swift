@@ -1,26 +1,35 @@
 import COpenCL
 
-/// The world in which buffers, programs and queues of one device live; objects of two contexts
-/// cannot be mixed. Usable from any thread.
+/// The world in which buffers, programs and queues of one device (and its companion) live; objects
+/// of two contexts cannot be mixed. Usable from any thread.
 public final class Context: Sendable {
   /// The device.
   public let device: Device
+
+  /// A second device of the same memory, for which queues and programs may be made as well.
+  public let companion: Device?
 
   let handle: OwnedHandle
   var functions: OpenCLFunctions { device.functions }
 
   /// A context for `device`.
   ///
+  /// - Parameters:
+  ///   - device: the device.
+  ///   - companion: another device of the same platform, as ``Device/companion`` finds it.
   /// - Throws: ``OpenCLError/callFailed(_:)`` where the driver refuses.
-  public init(_ device: Device) throws(OpenCLError) {
+  public init(_ device: Device, companion: Device? = nil) throws(OpenCLError) {
     let platform = Int(bitPattern: device.platform.id.pointer)
     let properties: [cl_context_properties] = [CL_CONTEXT_PLATFORM, platform, 0]
-    var id: cl_device_id? = device.id.pointer
+    var ids: [cl_device_id?] = [device.id.pointer]
+    if let companion { ids.append(companion.id.pointer) }
     var status = CL_SUCCESS
-    let created = device.functions.clCreateContext(properties, 1, &id, nil, nil, &status)
+    let created = device.functions.clCreateContext(
+      properties, cl_uint(ids.count), &ids, nil, nil, &status)
     handle = try OwnedHandle(
       created: created, status: status, call: "clCreateContext",
       release: device.functions.clReleaseContext)
     self.device = device
+    self.companion = companion
   }
 }

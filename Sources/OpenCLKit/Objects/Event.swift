@@ -19,10 +19,16 @@ public final class Event: Sendable {
   let handle: OwnedHandle
   let context: Context
 
-  init(_ pointer: OpaquePointer?, context: Context, call: String) throws(OpenCLError) {
+  /// Whether the command had run when it had been enqueued (``Queue/runsInline``).
+  private let ranInline: Bool
+
+  init(
+    _ pointer: OpaquePointer?, context: Context, call: String, ranInline: Bool = false
+  ) throws(OpenCLError) {
     handle = try OwnedHandle(
       created: pointer, status: CL_SUCCESS, call: call, release: context.functions.clReleaseEvent)
     self.context = context
+    self.ranInline = ranInline
   }
 
   /// How far the command has come, now.
@@ -49,8 +55,14 @@ public final class Event: Sendable {
   ///
   /// - Throws: ``OpenCLError/callFailed(_:)`` where the command failed.
   public func wait() throws(OpenCLError) {
+    if ranInline { return try checkRan() }
     var pointer: cl_event? = handle.pointer
     try check(context.functions.clWaitForEvents(1, &pointer), "clWaitForEvents")
+  }
+
+  private func checkRan() throws(OpenCLError) {
+    guard case .failed(let status) = try status else { return }
+    throw .callFailed(OpenCLCallFailure(call: "clWaitForEvents", status: status))
   }
 
   /// Blocks until every command is done; returns at once for an empty list. All events must belong
@@ -63,6 +75,9 @@ public final class Event: Sendable {
       throw .invalidArgument(
         call: "clWaitForEvents", reason: "the events belong to different contexts")
     }
+    for event in events where event.ranInline { try event.checkRan() }
+    let events = events.filter { !$0.ranInline }
+    if events.isEmpty { return }
     let status = withWaitList(events) { context.functions.clWaitForEvents($0, $1) }
     try check(status, "clWaitForEvents")
   }

@@ -60,7 +60,7 @@ extension Kernel {
   /// Reserves `byteCount` bytes (at least 1) of local memory for a `local` pointer.
   public func set(_ index: Int, localBytes byteCount: Int) throws(OpenCLError) {
     try checkArgument(index, .local)
-    let limit = program.context.device.capabilities.localMemoryBytes
+    let limit = program.device.capabilities.localMemoryBytes
     guard (1...max(limit, 1)).contains(byteCount) else {
       throw .invalidArgument(
         call: "clSetKernelArg",
@@ -97,8 +97,8 @@ extension Kernel {
     }
   }
 
-  /// Throws unless the kernel can be launched over `range` in `context`.
-  func checkLaunch(_ range: NDRange, in context: Context) throws(OpenCLError) {
+  /// Throws unless the kernel can be launched over `range` on `queue`.
+  func checkLaunch(_ range: NDRange, on queue: Queue) throws(OpenCLError) {
     let call = "clEnqueueNDRangeKernel"
     if unsetCount > 0 {
       let missing = slots.indices.filter { !slots[$0].isSet }
@@ -111,9 +111,15 @@ extension Kernel {
         reason: "kernel \"\(name)\": a work-group of \(range.workGroupSize) work-items exceeds the "
           + "\(maxWorkGroupSize) it allows")
     }
-    guard program.context === context else {
+    guard program.context === queue.context else {
       throw .invalidArgument(
         call: call, reason: "kernel \"\(name)\" and the queue belong to different contexts")
+    }
+    guard program.device.id == queue.device.id else {
+      throw .invalidArgument(
+        call: call,
+        reason: "kernel \"\(name)\" was built for \(program.device.name), the queue is one of "
+          + queue.device.name)
     }
   }
 }

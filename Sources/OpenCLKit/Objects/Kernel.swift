@@ -35,7 +35,7 @@ public final class Kernel {
     let count = InfoQuery(call: "clGetKernelInfo") {
       functions.clGetKernelInfo(handle.pointer, CL_KERNEL_NUM_ARGS, $0, $1, $2)
     }
-    let device = program.context.device.id.pointer
+    let device = program.device.id.pointer
     let limit = InfoQuery(call: "clGetKernelWorkGroupInfo") {
       functions.clGetKernelWorkGroupInfo(
         handle.pointer, device, CL_KERNEL_WORK_GROUP_SIZE, $0, $1, $2)
@@ -89,7 +89,7 @@ public final class Kernel {
 
   /// The size of a sub-group for work-groups of shape `local`, nil where the driver cannot say.
   public func subGroupSize(local: [Int]) -> Int? {
-    let device = program.context.device
+    let device = program.device
     guard (1...3).contains(local.count), let query = device.subGroupQuery else { return nil }
     var size = 0
     let status = query(
@@ -101,7 +101,7 @@ public final class Kernel {
   private func workGroupInfo(_ parameter: cl_kernel_work_group_info) -> InfoQuery {
     InfoQuery(call: "clGetKernelWorkGroupInfo") { [program, handle] in
       program.functions.clGetKernelWorkGroupInfo(
-        handle.pointer, program.context.device.id.pointer, parameter, $0, $1, $2)
+        handle.pointer, program.device.id.pointer, parameter, $0, $1, $2)
     }
   }
 }

@@ -5,22 +5,26 @@ public final class Program: Sendable {
   /// The context it belongs to.
   public let context: Context
 
+  /// The device it is built for.
+  public let device: Device
+
   /// The build options it was built with.
   public let options: String
 
   let handle: OwnedHandle
   var functions: OpenCLFunctions { context.functions }
 
-  /// Compiles `source` for the context's device; blocks until done.
+  /// Compiles `source` for a device of the context; blocks until done.
   ///
   /// - Parameters:
   ///   - context: the context.
   ///   - source: OpenCL C.
   ///   - options: build options, such as `-cl-std=CL1.2`.
+  ///   - device: the context's device (if nil) or its companion.
   /// - Throws: ``OpenCLError/callFailed(_:)``, with the compiler's log where the source is at
   ///   fault.
   public convenience init(
-    context: Context, source: String, options: String = ""
+    context: Context, source: String, options: String = "", on device: Device? = nil
   ) throws(OpenCLError) {
     var source = source
     var status = CL_SUCCESS
@@ -36,7 +40,8 @@ public final class Program: Sendable {
     let handle = try OwnedHandle(
       created: created, status: status, call: "clCreateProgramWithSource",
       release: context.functions.clReleaseProgram)
-    try self.init(building: handle, context: context, options: options)
+    try self.init(
+      building: handle, context: context, options: options, device: device ?? context.device)
   }
 
   /// Loads what ``binary()`` gave, on the same device and driver.
@@ -44,13 +49,14 @@ public final class Program: Sendable {
   /// - Throws: ``OpenCLError/callFailed(_:)`` where the driver refuses the bytes,
   ///   ``OpenCLError/invalidArgument(call:reason:)`` where there are none.
   public convenience init(
-    context: Context, binary: [UInt8], options: String = ""
+    context: Context, binary: [UInt8], options: String = "", on device: Device? = nil
   ) throws(OpenCLError) {
     let call = "clCreateProgramWithBinary"
     guard !binary.isEmpty else {
       throw .invalidArgument(call: call, reason: "the binary is empty")
     }
-    var device: cl_device_id? = context.device.id.pointer
+    let target = device ?? context.device
+    var device: cl_device_id? = target.id.pointer
     var binaryStatus = CL_SUCCESS
     var status = CL_SUCCESS
     let created = binary.withUnsafeBufferPointer { bytes in
@@ -62,18 +68,19 @@ public final class Program: Sendable {
     let handle = try OwnedHandle(
       created: created, status: status, call: call, release: context.functions.clReleaseProgram)
     try check(binaryStatus, call)
-    try self.init(building: handle, context: context, options: options)
+    try self.init(building: handle, context: context, options: options, device: target)
   }
 
   private init(
-    building handle: OwnedHandle, context: Context, options: String
+    building handle: OwnedHandle, context: Context, options: String, device: Device
   ) throws(OpenCLError) {
     self.handle = handle
     self.context = context
     self.options = options
-    var device: cl_device_id? = context.device.id.pointer
+    self.device = device
+    var id: cl_device_id? = device.id.pointer
     let all = Self.withArgumentInfo(options)
-    let status = context.functions.clBuildProgram(handle.pointer, 1, &device, all, nil, nil)
+    let status = context.functions.clBuildProgram(handle.pointer, 1, &id, all, nil, nil)
     if status != CL_SUCCESS {
       throw .callFailed(
         OpenCLCallFailure(
@@ -91,9 +98,9 @@ public final class Program: Sendable {
 
   /// What the compiler said: warnings, or nothing.
   public var buildLog: String {
-    let query = InfoQuery(call: "clGetProgramBuildInfo") { [context, handle] in
+    let query = InfoQuery(call: "clGetProgramBuildInfo") { [context, handle, device] in
       context.functions.clGetProgramBuildInfo(
-        handle.pointer, context.device.id.pointer, CL_PROGRAM_BUILD_LOG, $0, $1, $2)
+        handle.pointer, device.id.pointer, CL_PROGRAM_BUILD_LOG, $0, $1, $2)
     }
     do throws(OpenCLError) {
       return try query.string()

@@ -9,9 +9,9 @@ extension Queue {
   ///   ``OpenCLError/callFailed(_:)`` with the kernel's name.
   public func enqueue(_ kernel: Kernel, over range: NDRange) throws(OpenCLError) {
     if range.isEmpty { return }
-    try kernel.checkLaunch(range, in: context)
+    try kernel.checkLaunch(range, on: self)
     try OpenCLKit.check(
-      launch(kernel, range, 0, nil, nil), "clEnqueueNDRangeKernel", kernel: kernel.name)
+      submit { launch(kernel, range, 0, nil, nil) }, "clEnqueueNDRangeKernel", kernel: kernel.name)
   }
 
   /// Enqueues `kernel` over 1 to 3 dimensions, x first.
@@ -36,12 +36,13 @@ extension Queue {
     _ kernel: Kernel, over range: NDRange, after events: [Event] = []
   ) throws(OpenCLError) -> Event {
     if range.isEmpty { return try marker(after: events) }
-    try kernel.checkLaunch(range, in: context)
+    try kernel.checkLaunch(range, on: self)
     try checkContext(of: events, "clEnqueueNDRangeKernel")
     var event: cl_event?
-    let status = withWaitList(events) { launch(kernel, range, $0, $1, &event) }
+    let status = submit { withWaitList(events) { launch(kernel, range, $0, $1, &event) } }
     try OpenCLKit.check(status, "clEnqueueNDRangeKernel", kernel: kernel.name)
-    return try Event(event, context: context, call: "clEnqueueNDRangeKernel")
+    return try Event(
+      event, context: context, call: "clEnqueueNDRangeKernel", ranInline: runsInline)
   }
 
   /// The sizes travel as the addresses of three lanes on the stack.

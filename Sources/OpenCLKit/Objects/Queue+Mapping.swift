@@ -39,9 +39,13 @@ extension Queue {
     if range.isEmpty { return try body(UnsafeMutableRawBufferPointer(start: nil, count: 0)) }
 
     var status = CL_SUCCESS
-    let mapped = functions.clEnqueueMapBuffer(
-      handle.pointer, buffer.handle.pointer, CL_TRUE, mode.flags, range.lowerBound, range.count,
-      0, nil, nil, &status)
+    var mapped: UnsafeMutableRawPointer?
+    _ = submit {
+      mapped = functions.clEnqueueMapBuffer(
+        handle.pointer, buffer.handle.pointer, CL_TRUE, mode.flags, range.lowerBound, range.count,
+        0, nil, nil, &status)
+      return status
+    }
     try OpenCLKit.check(status, call)
     guard let mapped else {
       throw .invalidArgument(call: call, reason: "the driver returned no memory and no error")
@@ -59,7 +63,9 @@ extension Queue {
   }
 
   private func unmap(_ buffer: Buffer, _ mapped: UnsafeMutableRawPointer) -> cl_int {
-    functions.clEnqueueUnmapMemObject(
-      handle.pointer, buffer.handle.pointer, mapped, 0, nil, nil)
+    submit {
+      functions.clEnqueueUnmapMemObject(
+        handle.pointer, buffer.handle.pointer, mapped, 0, nil, nil)
+    }
   }
 }

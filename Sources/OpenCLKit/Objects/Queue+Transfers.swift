@@ -13,9 +13,11 @@ extension Queue {
     let call = "clEnqueueWriteBuffer"
     try buffer.check(offset: offset, count: source.count, in: context, call)
     if source.isEmpty { return }
-    let status = functions.clEnqueueWriteBuffer(
-      handle.pointer, buffer.handle.pointer, CL_TRUE, offset, source.count, source.baseAddress,
-      0, nil, nil)
+    let status = submit {
+      functions.clEnqueueWriteBuffer(
+        handle.pointer, buffer.handle.pointer, CL_TRUE, offset, source.count, source.baseAddress,
+        0, nil, nil)
+    }
     try OpenCLKit.check(status, call)
   }
 
@@ -49,9 +51,11 @@ extension Queue {
     let call = "clEnqueueReadBuffer"
     try buffer.check(offset: offset, count: destination.count, in: context, call)
     if destination.isEmpty { return }
-    let status = functions.clEnqueueReadBuffer(
-      handle.pointer, buffer.handle.pointer, CL_TRUE, offset, destination.count,
-      destination.baseAddress, 0, nil, nil)
+    let status = submit {
+      functions.clEnqueueReadBuffer(
+        handle.pointer, buffer.handle.pointer, CL_TRUE, offset, destination.count,
+        destination.baseAddress, 0, nil, nil)
+    }
     try OpenCLKit.check(status, call)
   }
 
@@ -93,9 +97,11 @@ extension Queue {
       throw .invalidArgument(
         call: call, reason: "source and destination overlap inside one buffer")
     }
-    let status = functions.clEnqueueCopyBuffer(
-      handle.pointer, source.handle.pointer, destination.handle.pointer, sourceOffset,
-      destinationOffset, byteCount, 0, nil, nil)
+    let status = submit {
+      functions.clEnqueueCopyBuffer(
+        handle.pointer, source.handle.pointer, destination.handle.pointer, sourceOffset,
+        destinationOffset, byteCount, 0, nil, nil)
+    }
     try OpenCLKit.check(status, call)
   }
 
@@ -125,9 +131,11 @@ extension Queue {
         reason: "offset \(offset) and byte count \(count) must be multiples of \(size) bytes")
     }
     if count == 0 { return }
-    let status = withUnsafePointer(to: pattern) {
-      functions.clEnqueueFillBuffer(
-        handle.pointer, buffer.handle.pointer, $0, size, offset, count, 0, nil, nil)
+    let status = submit {
+      withUnsafePointer(to: pattern) {
+        functions.clEnqueueFillBuffer(
+          handle.pointer, buffer.handle.pointer, $0, size, offset, count, 0, nil, nil)
+      }
     }
     try OpenCLKit.check(status, call)
   }
@@ -145,9 +153,11 @@ extension Queue {
     let call = "clEnqueueWriteBuffer"
     try buffer.check(offset: offset, count: source.count, in: context, call)
     if source.isEmpty { return }
-    let status = functions.clEnqueueWriteBuffer(
-      handle.pointer, buffer.handle.pointer, CL_FALSE, offset, source.count, source.baseAddress,
-      0, nil, nil)
+    let status = submit {
+      functions.clEnqueueWriteBuffer(
+        handle.pointer, buffer.handle.pointer, CL_FALSE, offset, source.count, source.baseAddress,
+        0, nil, nil)
+    }
     try OpenCLKit.check(status, call)
   }
 
@@ -161,9 +171,11 @@ extension Queue {
     let call = "clEnqueueReadBuffer"
     try buffer.check(offset: offset, count: destination.count, in: context, call)
     if destination.isEmpty { return }
-    let status = functions.clEnqueueReadBuffer(
-      handle.pointer, buffer.handle.pointer, CL_FALSE, offset, destination.count,
-      destination.baseAddress, 0, nil, nil)
+    let status = submit {
+      functions.clEnqueueReadBuffer(
+        handle.pointer, buffer.handle.pointer, CL_FALSE, offset, destination.count,
+        destination.baseAddress, 0, nil, nil)
+    }
     try OpenCLKit.check(status, call)
   }
 }

@@ -1,0 +1,92 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// Settings that drivers read from the environment, once, at the first OpenCL call. Each is made
+/// only where nobody else made it; `docs/architecture.md` has the list.
+enum DriverSettings {
+  /// Called before the first OpenCL call of the process.
+  static func prepare() {
+    #if os(Linux)
+      let root = Environment.value("APUS_CGROUP_ROOT") ?? "/sys/fs/cgroup"
+      let read = { (path: String) in text(of: path) }
+      if let quota = CPUQuota.cpus(root: root, read: read),
+        quota < sysconf(Int32(_SC_NPROCESSORS_ONLN))
+      {
+        Environment.setDefault("POCL_MAX_PTHREAD_COUNT", String(quota))
+      }
+      if Environment.value("POCL_DEVICES") == nil, let folder = poclDriverFolder(),
+        let devices = poclDevices(drivers: names(in: folder))
+      {
+        Environment.setDefault("POCL_DEVICES", devices)
+      }
+    #endif
+  }
+
+  /// What `POCL_DEVICES` should be for these files of PoCL's driver folder: the device of many
+  /// threads, and `basic` as its companion. Nil where a list would hide a driver of another kind,
+  /// or there is no such pair.
+  static func poclDevices(drivers files: [String]) -> String? {
+    let drivers = files.compactMap { file -> Substring? in
+      guard file.hasPrefix("libpocl-devices-"), file.hasSuffix(".so") else { return nil }
+      return file.dropFirst("libpocl-devices-".count).dropLast(".so".count)
+    }
+    return Set(drivers) == ["basic", "pthread"] ? "basic pthread" : nil
+  }
+
+  #if os(Linux)
+    /// The folder of PoCL's drivers, where the loader's list of drivers names PoCL.
+    private static func poclDriverFolder() -> String? {
+      let vendors =
+        Environment.value("OCL_ICD_VENDORS") ?? Environment.value("OPENCL_VENDOR_PATH")
+        ?? "/etc/OpenCL/vendors"
+      let files = vendors.hasSuffix(".icd") ? [""] : names(in: vendors).map { "/" + $0 }
+      for file in files where file.isEmpty || file.hasSuffix(".icd") {
+        guard let name = text(of: vendors + file)?.trimmed, name.contains("libpocl") else {
+          continue
+        }
+        // The loader is about to open it in the same way; where it lies is then written here.
+        guard dlopen(name, RTLD_LAZY | RTLD_LOCAL) != nil, let maps = text(of: "/proc/self/maps")
+        else { return nil }
+        let line = maps.split(separator: "\n").first { $0.contains("/libpocl.so") }
+        guard let line, let start = line.firstIndex(of: "/"), let end = line.lastIndex(of: "/")
+        else { return nil }
+        return line[start..<end] + "/pocl"
+      }
+      return nil
+    }
+
+    /// The names in a folder, sorted; none where it cannot be read.
+    private static func names(in folder: String) -> [String] {
+      guard let directory = opendir(folder) else { return [] }
+      defer { closedir(directory) }
+      var names: [String] = []
+      while let entry = readdir(directory) {
+        names.append(
+          withUnsafeBytes(of: entry.pointee.d_name) {
+            String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+          })
+      }
+      return names.sorted()
+    }
+
+    /// The text of a file.
+    private static func text(of path: String) -> String? {
+      let file = open(path, O_RDONLY)
+      guard file >= 0 else { return nil }
+      defer { close(file) }
+      var text: [UInt8] = []
+      var bytes = [UInt8](repeating: 0, count: 4096)
+      while true {
+        let count = read(file, &bytes, bytes.count)
+        if count < 0 { return nil }
+        if count == 0 { return String(decoding: text, as: UTF8.self) }
+        text += bytes.prefix(count)
+      }
+    }
+  #endif
+}
