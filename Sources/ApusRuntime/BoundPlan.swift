@@ -5,38 +5,94 @@ import OpenCLKit
 /// A plan with memory and kernels: every launch has a kernel object of its own, whose arguments
 /// are set once.
 final class BoundPlan {
-  struct Launch {
-    let planned: Plan.Launch
+  /// A launch as it is enqueued: no more than that, since steps go through all of them.
+  struct Command {
     let kernel: Kernel
     let range: NDRange
-    /// Where the launch reads a fed variable: set again when a device tensor is bound.
-    let feedArguments: [(variable: Int, argument: Int)]
+  }
+
+  /// Memory that is not the same in every step.
+  private enum Moving: Hashable {
+    case feed(Int)
+    case scalars
+    case report
+  }
+
+  /// An argument that points at such memory.
+  fileprivate struct Pointer {
+    let kernel: Kernel
+    let argument: Int
   }
 
   let plan: Plan
   let layout: ReportLayout
-  let launches: [Launch]
+  /// The queue that it runs on, for whose device its kernels were built.
+  let queue: Queue
+  let commands: [Command]
+  /// What each command was planned as.
+  let planned: [Plan.Launch]
   let arena: [Buffer]
-  /// The memory that each fed variable is bound to, from its first feed on.
-  private var feeds: [Int: FeedMemory] = [:]
+  /// What the plan knows of each variable of the graph that is fed, by position.
+  private let feeds: [FeedMemory?]
+  private let scalarPointers: [Pointer]
+  private let reportPointers: [Pointer]
   private(set) var objectsCreated = 0
 
-  private struct FeedMemory {
+  /// What a feed must look like, and the memory it is bound to.
+  final class FeedMemory {
+    let location: Plan.Location
+    let byteCount: Int
     /// What host tensors are copied into; made for the first one.
-    var own: Buffer?
+    fileprivate(set) var own: Buffer?
     /// The device tensor that is read instead, if the latest feed was one.
-    var bound: DeviceStorage?
+    fileprivate(set) var bound: DeviceStorage?
+    fileprivate let pointers: [Pointer]
+
+    fileprivate init(_ location: Plan.Location, _ pointers: [Pointer]) {
+      self.location = location
+      byteCount = location.byteCount
+      self.pointers = pointers
+    }
+
+    /// Points every launch that reads the variable at `buffer`.
+    fileprivate func point(to buffer: Buffer) throws {
+      for pointer in pointers { try pointer.kernel.set(pointer.argument, buffer) }
+    }
+
+    /// Has the variable read from a device tensor.
+    func bind(to storage: DeviceStorage) throws {
+      try point(to: storage.buffer)
+      bound = storage
+    }
+
+    /// The buffer for host tensors, which is made for the first one.
+    func makeOwn(_ context: ComputeContext) throws -> Buffer {
+      if let own { return own }
+      let buffer = try context.memory(byteCount)
+      own = buffer
+      // A device tensor that is bound stays so until `bindOwn`.
+      if bound == nil { try point(to: buffer) }
+      return buffer
+    }
+
+    /// Has the variable read from the buffer for host tensors.
+    func bindOwn() throws {
+      guard let own else { return }
+      try point(to: own)
+      bound = nil
+    }
   }
 
   /// - Parameter reusing: chunks of another plan of the same executable, which never runs at the
   ///   same time.
   init(
-    _ plan: Plan, layout: ReportLayout, program: Program, context: ComputeContext,
-    store: VariableStore,
-    graph: Graph, scalars: Buffer, fault: Buffer, reusing: [Buffer]
+    _ plan: Plan, program: Program, queue: Queue, store: VariableStore, graph: Graph,
+    fault: Buffer, reusing: [Buffer]
   ) throws {
+    let context = store.context
     self.plan = plan
-    self.layout = layout
+    self.queue = queue
+    layout = ReportLayout(plan)
     var created = 0
     func buffer(_ bytes: Int) throws -> Buffer {
       created += 1
@@ -56,18 +112,27 @@ final class BoundPlan {
     func memory(_ storage: Plan.Storage) -> (Buffer, Int) {
       switch storage {
       case .arena(let chunk): return (arena[chunk], 0)
-      // Bound by the first feed, which comes before the first launch.
-      case .feed: return (context.nothing, 0)
+      // Set by the first feed, or for the step's slot, which comes before the first launch.
+      case .feed, .scalars, .report: return (context.nothing, 0)
       case .state(let index):
         let slot = graph.variables[index].name.flatMap { store.slots[$0] }
         return slot.map { ($0.buffer, $0.offset) } ?? (context.nothing, 0)
-      case .scalars: return (scalars, 0)
       case .constant(let slot): return (constants[slot], 0)
       case .nothing: return (context.nothing, 0)
       }
     }
-    var launches: [Launch] = []
-    launches.reserveCapacity(plan.launches.count)
+    func moving(_ storage: Plan.Storage) -> Moving? {
+      switch storage {
+      case .feed(let index): .feed(index)
+      case .scalars: .scalars
+      case .report: .report
+      case .arena, .state, .constant, .nothing: nil
+      }
+    }
+    var commands: [Command] = []
+    commands.reserveCapacity(plan.launches.count)
+    var planned: [Plan.Launch] = []
+    var pointers: [Moving: [Pointer]] = [:]
     func number(_ argument: Plan.Argument) -> UInt64 {
       switch argument {
       case .buffer, .fault: return 0
@@ -77,43 +142,40 @@ final class BoundPlan {
       case .float(let number): return UInt64(number.bitPattern)
       }
     }
-    func launch(_ launch: Plan.Launch) throws -> Launch {
+    func add(_ launch: Plan.Launch, _ kernel: Kernel) throws {
+      commands.append(
+        Command(kernel: kernel, range: try NDRange(global: launch.global, local: launch.local)))
+      planned.append(launch)
+    }
+    func add(_ launch: Plan.Launch) throws {
       let kernel = try Kernel(program, name: plan.kernelNames[launch.kernel])
       created += 1
-      var fed: [(Int, Int)] = []
       for (position, argument) in launch.arguments.enumerated() {
         switch argument {
         case .buffer(let storage):
           try kernel.set(position, memory(storage).0)
-          if case .feed(let index) = storage { fed.append((index, position)) }
+          if let memory = moving(storage) {
+            pointers[memory, default: []].append(Pointer(kernel: kernel, argument: position))
+          }
         case .offset: try kernel.set(position, number(argument))
         case .int(let number): try kernel.set(position, number)
         case .float(let number): try kernel.set(position, number)
         case .fault: try kernel.set(position, fault)
         }
       }
-      return Launch(
-        planned: launch, kernel: kernel,
-        range: try NDRange(global: launch.global, local: launch.local),
-        feedArguments: fed)
+      try add(launch, kernel)
     }
-    /// Nil where the parts use more buffers than the kernel can be passed.
-    func joinedLaunch(_ joint: Plan.Launch, _ joined: Plan.Joined) throws -> Launch? {
-      var bases: [Buffer] = []
-      var fed: [(Int, Int)] = []
+    /// False where the parts use more buffers than the kernel can be passed.
+    func add(_ joint: Plan.Launch, _ joined: Plan.Joined) throws -> Bool {
+      var bases: [(memory: Moving?, buffer: Buffer)] = []
       func base(_ argument: Plan.Argument) -> UInt64 {
-        var own = fault
+        var own: (memory: Moving?, buffer: Buffer) = (nil, fault)
         if case .buffer(let storage) = argument {
-          if case .feed(let index) = storage {
-            if let known = fed.first(where: { $0.0 == index }) { return UInt64(known.1 - 2) }
-            fed.append((index, bases.count + 2))
-            bases.append(context.nothing)
-            return UInt64(bases.count - 1)
-          }
-          own = memory(storage).0
+          own = (moving(storage), memory(storage).0)
         }
-        let isFed = Set(fed.map { $0.1 - 2 })
-        if let known = bases.indices.first(where: { bases[$0] === own && !isFed.contains($0) }) {
+        if let known = bases.firstIndex(where: {
+          $0.memory == own.memory && $0.buffer === own.buffer
+        }) {
           return UInt64(known)
         }
         bases.append(own)
@@ -134,7 +196,7 @@ final class BoundPlan {
         table += row
         first += part.launch.global.reduce(1, *)
       }
-      guard bases.count <= joined.bases else { return nil }
+      guard bases.count <= joined.bases else { return false }
       let memory = try buffer(table.count * 8)
       try table.withUnsafeBytes { try context.queue.write($0, to: memory) }
       let kernel = try Kernel(program, name: plan.kernelNames[joint.kernel])
@@ -142,60 +204,49 @@ final class BoundPlan {
       try kernel.set(0, memory)
       try kernel.set(1, Int32(joined.parts.count))
       for slot in 0..<joined.bases {
-        try kernel.set(slot + 2, slot < bases.count ? bases[slot] : context.nothing)
+        try kernel.set(slot + 2, slot < bases.count ? bases[slot].buffer : context.nothing)
       }
-      return Launch(
-        planned: joint, kernel: kernel,
-        range: try NDRange(global: joint.global, local: joint.local),
-        feedArguments: fed)
+      for (slot, base) in bases.enumerated() {
+        guard let memory = base.memory else { continue }
+        pointers[memory, default: []].append(Pointer(kernel: kernel, argument: slot + 2))
+      }
+      try add(joint, kernel)
+      return true
     }
-    for planned in plan.launches {
-      guard let joined = planned.joined else {
-        launches.append(try launch(planned))
+    for launch in plan.launches {
+      guard let joined = launch.joined else {
+        try add(launch)
         continue
       }
-      if let one = try joinedLaunch(planned, joined) {
-        launches.append(one)
-      } else {
-        for part in joined.parts { launches.append(try launch(part.launch)) }
-      }
+      if try add(launch, joined) { continue }
+      for part in joined.parts { try add(part.launch) }
     }
     self.arena = arena
-    self.launches = launches
+    self.commands = commands
+    self.planned = planned
+    feeds = graph.variables.indices.map { index in
+      plan.feeds[index].map { FeedMemory($0, pointers[.feed(index)] ?? []) }
+    }
+    scalarPointers = pointers[.scalars] ?? []
+    reportPointers = pointers[.report] ?? []
     objectsCreated = created
   }
+
+  /// What the plan knows of a variable of the graph; nil if no kernel reads it.
+  func feed(_ variable: Int) -> FeedMemory? { feeds[variable] }
 
   /// The memory of the latest feed of `variable`.
   func feedBuffer(_ variable: Int) -> Buffer? {
     feeds[variable].flatMap { $0.bound?.buffer ?? $0.own }
   }
 
-  /// Has `variable` read from a device tensor.
-  func bind(_ variable: Int, to storage: DeviceStorage) throws {
-    let known = feeds[variable]
-    if known?.bound === storage { return }
-    try point(variable, to: storage.buffer)
-    feeds[variable] = FeedMemory(own: known?.own, bound: storage)
-  }
-
-  /// Has `variable` read from a buffer of its own, and tells whether that had to be made.
-  func bindOwnBuffer(
-    _ variable: Int, _ byteCount: Int, _ context: ComputeContext
-  ) throws -> (buffer: Buffer, isNew: Bool) {
-    let known = feeds[variable]
-    if let own = known?.own, known?.bound == nil { return (own, false) }
-    let own = try known?.own ?? context.memory(byteCount)
-    try point(variable, to: own)
-    feeds[variable] = FeedMemory(own: own, bound: nil)
-    return (own, known?.own == nil)
-  }
-
-  /// Points every launch that reads `variable` at `buffer`.
-  private func point(_ variable: Int, to buffer: Buffer) throws {
-    for launch in launches {
-      for fed in launch.feedArguments where fed.variable == variable {
-        try launch.kernel.set(fed.argument, buffer)
-      }
+  /// Has the launches read the scalars, and write the report, of a step in `slot`.
+  func point(to slot: Int, scalars: SlotMemory, report: SlotMemory) throws {
+    for pointer in scalarPointers {
+      try pointer.kernel.set(pointer.argument, scalars.buffers[slot])
+    }
+    for pointer in reportPointers {
+      try pointer.kernel.set(pointer.argument, report.buffers[slot])
     }
   }
 }

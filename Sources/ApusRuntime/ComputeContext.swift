@@ -20,12 +20,23 @@ public final class ComputeContext {
   /// it never ran, or where `APUS_TUNING` is `off`. They change no result.
   public var tuning = TuningTable()
   package let context: Context
-  package let queue: Queue
+  /// What everything is enqueued on now: one of the two below.
+  package private(set) var queue: Queue
+  /// The device's own queue.
+  private let ownQueue: Queue
+  /// The queue of the device's companion, whose commands are done when the call that enqueues them
+  /// returns.
+  private let companionQueue: Queue?
+  /// Times that work moved from one queue to the other.
+  package private(set) var queueSwitches = 0
+  /// Whether the host may touch the memory of kernels without commands in between.
+  let sharesMemory: Bool
+  /// For memory that is made while steps are in flight.
   private let setupQueue: Queue
   /// Stands in for tensors without elements.
   package let nothing: Buffer
   private let cache: BinaryCache?
-  private var programs: [String: Program] = [:]
+  private var programs: [ProgramKey: Program] = [:]
   /// Programs compiled from source, and kernels in them, since this context was made.
   package private(set) var programsBuilt = 0
   package private(set) var programsLoaded = 0
@@ -49,15 +60,30 @@ public final class ComputeContext {
     try self.init(device, family: family, cache: cache, profiling: profiling)
   }
 
-  /// - Parameter cache: where compiled programs are kept; nil for nowhere.
+  private struct ProgramKey: Hashable {
+    var source: String
+    var device: Device
+  }
+
+  /// - Parameters:
+  ///   - cache: where compiled programs are kept; nil for nowhere.
+  ///   - usesCompanion: false has everything run on the device itself.
+  ///   - sharesMemory: false has all that host and device exchange go by commands.
   package init(
     _ device: Device, family: DeviceTraits.Family? = nil, cache: BinaryCache?,
-    profiling: Bool = false
+    profiling: Bool = false, usesCompanion: Bool = true, sharesMemory: Bool = true
   ) throws {
     self.device = device
     self.cache = cache
-    context = try Context(device)
-    queue = try Queue(context: context, profiling: profiling)
+    self.sharesMemory = sharesMemory
+    let companion = usesCompanion ? device.companion : nil
+    let context = try Context(device, companion: companion)
+    self.context = context
+    ownQueue = try Queue(context: context, profiling: profiling)
+    companionQueue = try companion.map {
+      try Queue(context: context, on: $0, profiling: profiling)
+    }
+    queue = ownQueue
     setupQueue = try Queue(context: context)
     nothing = try Buffer(context: context, byteCount: 128)
     traits = try DeviceTraits(device, family: family)
@@ -79,19 +105,42 @@ public final class ComputeContext {
     return buffer
   }
 
-  /// The program of a source text: built once for each context, and kept on disk.
-  package func program(_ source: String, options: String) throws -> Program {
-    if let known = programs[source] { return known }
+  /// The queue on which a plan costs least: the companion's, if there is one, for a tiny program at
+  /// sizes that leave nothing to do for a second thread.
+  func cheapestQueue(for plan: Plan, of program: CompiledProgram) -> Queue {
+    guard let companionQueue, program.isTiny, plan.isSerial else { return ownQueue }
+    return companionQueue
+  }
+
+  /// Has everything from now on enqueued on `next`, behind what was enqueued before. That waits for
+  /// the device, if it is still at work: PoCL's `basic` device does not know how to wait for events
+  /// of another one. What was enqueued on the companion is done already.
+  func use(_ next: Queue) throws {
+    guard next !== queue else { return }
+    try queue.finish()
+    queue = next
+    queueSwitches += 1
+  }
+
+  /// The program of a source text for one of the devices: built once for each context, and kept on
+  /// disk.
+  package func program(
+    _ source: String, options: String, on target: Device? = nil
+  ) throws -> Program {
+    let target = target ?? device
+    let key = ProgramKey(source: source, device: target)
+    if let known = programs[key] { return known }
     let program: Program
     if let cache {
-      let (found, outcome) = try cache.program(source: source, options: options, context: context)
+      let (found, outcome) = try cache.program(
+        source: source, options: options, context: context, on: target)
       program = found
       if outcome == .built { programsBuilt += 1 } else { programsLoaded += 1 }
     } else {
-      program = try Program(context: context, source: source, options: options)
+      program = try Program(context: context, source: source, options: options, on: target)
       programsBuilt += 1
     }
-    programs[source] = program
+    programs[key] = program
     return program
   }
 }

@@ -2,7 +2,7 @@ import ApusGraph
 import OpenCLKit
 
 /// Memory of a device tensor, shared by its copies and by reshaped views.
-final class DeviceStorage {
+public final class DeviceStorage {
   let buffer: Buffer
   init(_ buffer: Buffer) { self.buffer = buffer }
 }
@@ -69,7 +69,10 @@ public struct DeviceTensor {
   }
 }
 
-extension DeviceTensor: Feed {}
+extension DeviceTensor: Feed {
+  /// The memory it lies in.
+  public var deviceStorage: DeviceStorage? { storage }
+}
 
 extension DeviceTensor: CustomStringConvertible {
   public var description: String { "\(dtype)\(shape) on \(context.device.name)" }

@@ -27,13 +27,16 @@ public final class Executable {
   private let options: ExecutableOptions
   private let hasUpdates: Bool
   private let requiredFeeds: [Int]
-  private let scalarBlock: ScalarBlock
-  /// The hyper-parameters with their places in the scalar block, in bytes.
-  private let hyperparameters: [(name: String, offset: Int)]
-  private let scalars: Buffer
+  /// The types of the graph's inputs, by position; nil for other variables.
+  private let inputTypes: [DType?]
+  private let graphID: UInt64
+  private let scalarImage: ScalarImage
+  private let scalars: SlotMemory
+  private var reportMemory: SlotMemory
   private let fault: Buffer
   private let ring = StepRing()
-  private var built: Program?
+  /// The program as built for each device.
+  private var built: [Device: Program] = [:]
   private var plans: [[String: Int]: BoundPlan] = [:]
   private var current: BoundPlan?
   /// Shapes of feeds that fit the current sizes, but that no kernel reads.
@@ -43,12 +46,18 @@ public final class Executable {
   /// The number of the next step of this executable.
   private var sequence = 0
   private var latestStep: Int { sequence - 1 }
-  /// Reported bytes of the last steps, by slot: fault words, then small outputs.
+  /// The slot of the step that is being enqueued, else of the latest one.
+  private var latestSlot: Int { max(0, isEnqueueing ? sequence : sequence - 1) % StepRing.depth }
+  private var isEnqueueing = false
+  /// What the last steps report, by slot.
   private var reports: [Report?] = [nil, nil, nil]
 
   private struct Report {
     var step: Int
-    var bytes: UnsafeMutableRawBufferPointer
+    /// Fault words and copied outputs.
+    var copied: UnsafeMutableRawBufferPointer
+    /// What kernels write as report.
+    var written: UnsafeMutableRawBufferPointer
     /// The plan of that step: its outputs have other shapes than those of another plan.
     var plan: BoundPlan
   }
@@ -80,17 +89,15 @@ public final class Executable {
     self.program = program
     try store.adopt(graph)
     requiredFeeds = program.requiredFeeds
-    scalarBlock = ScalarBlock(graph)
-    hyperparameters = scalarBlock.slots.sorted { $0.value < $1.value }.compactMap { index, slot in
-      guard graph.variables[index].kind == .hyperparameter else { return nil }
-      return graph.variables[index].name.map { ($0, slot * ScalarBlock.slotBytes) }
-    }
-    let context = store.context.context
-    scalars = try Buffer(context: context, byteCount: scalarBlock.byteCount)
-    fault = try Buffer(context: context, byteCount: 16)
+    graphID = graph.id
+    inputTypes = graph.variables.map { $0.kind == .input ? $0.type.dtype : nil }
+    scalarImage = ScalarImage(graph)
+    scalars = try SlotMemory(store.context, byteCount: scalarImage.byteCount)
+    reportMemory = try SlotMemory(store.context, byteCount: 64)
+    fault = try Buffer(context: store.context.context, byteCount: 16)
     try store.context.queue.fill(fault, with: UInt32(0))
     statistics.kernels = program.kernelNames.count
-    statistics.objectsCreated = 2
+    statistics.objectsCreated = 1 + scalars.objectCount + reportMemory.objectCount
   }
 
   // MARK: Plans
@@ -120,25 +127,33 @@ public final class Executable {
     if let known = plans[binding] { return known }
     let plan = try program.plan(for: binding)
     try checkFits(plan)
-    let layout = ReportLayout(plan)
-    let bytes =
-      plan.feeds.values.reduce(0) { $0 + $1.byteCount + 64 } + scalarBlock.byteCount + 64
-      + layout.byteCount
-    if !ring.reserve(bytes) {
-      try synchronize()
-      reports = [nil, nil, nil]
-      _ = ring.reserve(bytes)
-    }
-    let program = try builtProgram()
+    let queue = store.context.cheapestQueue(for: plan, of: program)
     let largest = plans.values.max { $0.plan.arenaBytes < $1.plan.arenaBytes }
     let bound = try BoundPlan(
-      plan, layout: layout, program: program, context: store.context, store: store, graph: graph,
-      scalars: scalars, fault: fault, reusing: largest?.arena ?? [])
+      plan, program: builtProgram(on: queue.device), queue: queue, store: store, graph: graph,
+      fault: fault, reusing: largest?.arena ?? [])
+    try makeRoom(for: bound)
     plans[binding] = bound
     statistics.plans += 1
     statistics.objectsCreated += bound.objectsCreated
     statistics.arenaBytes = max(statistics.arenaBytes, plan.arenaBytes)
     return bound
+  }
+
+  /// Makes room for what a step sends and reports; where there is not enough, waits for the steps
+  /// that use the old one.
+  private func makeRoom(for bound: BoundPlan) throws {
+    let feeds = bound.plan.feeds.values.reduce(0) { $0 + $1.byteCount + 64 }
+    let bytes =
+      feeds + scalarImage.byteCount + bound.layout.copiedBytes + bound.layout.reportBytes + 256
+    let isReportLarger = bound.layout.reportBytes > reportMemory.byteCount
+    if ring.reserve(bytes), !isReportLarger { return }
+    try synchronize()
+    reports = [nil, nil, nil]
+    _ = ring.reserve(bytes)
+    guard isReportLarger else { return }
+    reportMemory = try SlotMemory(store.context, byteCount: bound.layout.reportBytes)
+    statistics.objectsCreated += reportMemory.objectCount
   }
 
   /// Before anything is allocated: the arena is checked by the compiler, feeds and states here.
@@ -150,12 +165,12 @@ public final class Executable {
     try traits.check(feeds + states + arena, together: "with feeds and states a plan")
   }
 
-  private func builtProgram() throws -> Program {
-    if let built { return built }
+  private func builtProgram(on device: Device) throws -> Program {
+    if let known = built[device] { return known }
     let before = store.context.programsBuilt
-    let fresh = try store.context.program(of: program)
+    let fresh = try store.context.program(of: program, on: device)
     statistics.programsBuilt += store.context.programsBuilt - before
-    built = fresh
+    built[device] = fresh
     return fresh
   }
 
@@ -187,8 +202,9 @@ public final class Executable {
   /// Puts the positions of `feeds` into `indexed`, whose memory is kept from step to step.
   private func index(_ feeds: some Sequence<(VariableID, any Feed)>) throws {
     for (variable, feed) in feeds {
-      let index = try graph.index(of: variable)
-      guard graph.variables[index].kind == .input else {
+      let isOwn = variable.graph == graphID && inputTypes.indices.contains(variable.index)
+      let index = try isOwn ? variable.index : graph.index(of: variable)
+      guard inputTypes[index] != nil else {
         throw GraphError(
           .unexpectedFeed, expected: "feeds for inputs",
           found: "one for the \(graph.variables[index].kind.rawValue) \(graph.label(index))",
@@ -221,42 +237,70 @@ public final class Executable {
     recorder: ((BoundPlan) throws -> Void)? = nil
   ) throws -> Int {
     let bound = try self.bound(for: feeds)
-    while ring.inFlight.count >= StepRing.depth { try retire(waits: true) }
+    while ring.isFull { try retire(waits: true) }
+    isEnqueueing = true
+    defer { isEnqueueing = false }
     let slot = sequence % StepRing.depth
-    let queue = store.context.queue
     ring.begin(slot: slot)
     reports[slot] = nil
+    try store.context.use(bound.queue)
 
     for (index, feed) in feeds { try stage(index, feed, bound, slot) }
-    try stageScalars(slot)
+    try stageScalars(bound, slot)
     // The second part of a session's step reads what the first one left in memory.
     if options.fillsMemoryWithNaN, part.map({ $0.lowerBound == 0 }) ?? true {
-      for chunk in bound.arena {
-        try queue.fill(chunk, with: UInt8(0xff), byteCount: chunk.byteCount)
-      }
+      try fillWithNaN(bound, slot)
     }
+    var completion: Event?
     if let recorder {
       try recorder(bound)
     } else if let part {
-      for (launch, planned) in zip(bound.launches, bound.plan.launches)
+      for (launch, planned) in zip(bound.commands, bound.planned)
       where planned.nodes.allSatisfy(part.contains) {
-        try queue.enqueue(launch.kernel, over: launch.range)
+        try bound.queue.enqueue(launch.kernel, over: launch.range)
       }
     } else {
-      for launch in bound.launches { try queue.enqueue(launch.kernel, over: launch.range) }
+      completion = try enqueue(bound)
     }
-    try report(bound, slot)
+    completion = try report(bound, slot) ?? completion
+    if !bound.queue.runsInline {
+      completion = try completion ?? bound.queue.marker()
+      try bound.queue.flush()
+    }
     let number = sequence
-    ring.append(.init(step: number, completion: try queue.marker(), slot: slot, plan: bound))
-    try queue.flush()
+    ring.append(.init(step: number, completion: completion, slot: slot, plan: bound))
 
     current = bound
     sequence += 1
     if hasUpdates { store.step += 1 }
-    statistics.steps += 1
-    statistics.launches += bound.launches.count
-    statistics.launchesPerStep = bound.launches.count
+    statistics.count(launches: bound.commands.count)
     return number
+  }
+
+  /// Enqueues the launches; the event of the last one, if no command is to follow.
+  private func enqueue(_ bound: BoundPlan) throws -> Event? {
+    let queue = bound.queue
+    let tracksLast = !queue.runsInline && !reports(bound)
+    var remaining = bound.commands.count
+    for command in bound.commands {
+      remaining -= 1
+      if remaining == 0, tracksLast, !command.range.isEmpty {
+        return try queue.enqueueWithEvent(command.kernel, over: command.range)
+      }
+      try queue.enqueue(command.kernel, over: command.range)
+    }
+    return nil
+  }
+
+  private func fillWithNaN(_ bound: BoundPlan, _ slot: Int) throws {
+    for chunk in bound.arena {
+      try bound.queue.fill(chunk, with: UInt8(0xff), byteCount: chunk.byteCount)
+    }
+    if let bytes = reportMemory.bytes.isEmpty ? nil : reportMemory.bytes[slot] {
+      bytes.initializeMemory(as: UInt8.self, repeating: 0xff)
+    } else {
+      try bound.queue.fill(reportMemory.buffers[slot], with: UInt8(0xff))
+    }
   }
 
   /// The plan for these feeds; the latest one if no size has changed.
@@ -276,12 +320,11 @@ public final class Executable {
   private func fits(_ feeds: [(index: Int, feed: any Feed)], _ bound: BoundPlan) -> Bool {
     var needed = requiredFeeds.count
     for (index, feed) in feeds {
-      if let location = bound.plan.feeds[index] {
+      if let location = bound.feed(index)?.location {
         guard location.shape == feed.shape, location.dtype == feed.dtype else { return false }
         needed -= 1
       } else {
-        let dtype = graph.variables[index].type.dtype
-        guard idleFeeds[index] == feed.shape, dtype == feed.dtype else { return false }
+        guard idleFeeds[index] == feed.shape, inputTypes[index] == feed.dtype else { return false }
       }
     }
     return needed == 0
@@ -290,58 +333,86 @@ public final class Executable {
   private func stage(
     _ index: Int, _ feed: any Feed, _ bound: BoundPlan, _ slot: Int
   ) throws {
-    guard let location = bound.plan.feeds[index], location.byteCount > 0 else { return }
-    if let tensor = feed as? DeviceTensor {
-      guard tensor.context === store.context else {
+    guard let memory = bound.feed(index), memory.byteCount > 0 else { return }
+    if let storage = feed.deviceStorage {
+      guard storage.buffer.context === store.context.context else {
         throw RuntimeError(
           .foreignContext, expected: "a device tensor of the store's context",
           found: "one of another context", advice: "make it with store.context")
       }
-      try bound.bind(index, to: tensor.storage)
-      retained[slot].append(tensor.storage)
+      try bind(memory, to: storage)
       return
     }
     guard let tensor = feed as? Tensor else { return }
-    let (own, isNew) = try bound.bindOwnBuffer(index, location.byteCount, store.context)
-    if isNew { statistics.objectsCreated += 1 }
-    let memory = ring.take(tensor.bytes.count, slot: slot)
-    tensor.withUnsafeBytes { memory.copyMemory(from: $0) }
-    try store.context.queue.enqueueUntrackedWrite(UnsafeRawBufferPointer(memory), to: own)
+    let own = try ownBuffer(memory)
+    let copy = ring.take(tensor.bytes.count, slot: slot)
+    tensor.withUnsafeBytes { copy.copyMemory(from: $0) }
+    try bound.queue.enqueueUntrackedWrite(UnsafeRawBufferPointer(copy), to: own)
     statistics.bytesStaged += tensor.bytes.count
   }
 
-  /// Device tensors that steps in flight read.
+  private func bind(_ memory: BoundPlan.FeedMemory, to storage: DeviceStorage?) throws {
+    if memory.bound === storage { return }
+    let former = memory.bound
+    if let storage { try memory.bind(to: storage) } else { try memory.bindOwn() }
+    if let former, sequence > 0 { retained[latestStep % StepRing.depth].append(former) }
+  }
+
+  /// The memory for host tensors, which the launches then read.
+  private func ownBuffer(_ memory: BoundPlan.FeedMemory) throws -> Buffer {
+    let isNew = memory.own == nil
+    let own = try memory.makeOwn(store.context)
+    if isNew { statistics.objectsCreated += 1 }
+    try bind(memory, to: nil)
+    return own
+  }
+
+  /// Device tensors that a step in flight reads, and that are no longer bound.
   private var retained: [[DeviceStorage]] = [[], [], []]
 
-  private func stageScalars(_ slot: Int) throws {
-    let memory = ring.take(scalarBlock.byteCount, slot: slot)
-    memory.storeBytes(of: Int32(truncatingIfNeeded: store.step), toByteOffset: 0, as: Int32.self)
-    let seed = ScalarBlock.seedSlot * ScalarBlock.slotBytes
-    memory.storeBytes(of: store.seed, toByteOffset: seed, as: UInt64.self)
-    for (name, offset) in hyperparameters {
-      let value = Float(store.hyperparameters[name] ?? 0)
-      memory.storeBytes(of: value, toByteOffset: offset, as: Float.self)
-    }
-    try store.context.queue.enqueueUntrackedWrite(UnsafeRawBufferPointer(memory), to: scalars)
+  private func stageScalars(_ bound: BoundPlan, _ slot: Int) throws {
+    try bound.point(to: slot, scalars: scalars, report: reportMemory)
+    if !scalars.bytes.isEmpty { return scalarImage.write(store, to: scalars.bytes[slot]) }
+    let memory = ring.take(scalarImage.byteCount, slot: slot)
+    scalarImage.write(store, to: memory)
+    try bound.queue.enqueueUntrackedWrite(
+      UnsafeRawBufferPointer(memory), to: scalars.buffers[slot])
   }
 
   // MARK: Reports
 
-  /// Has the fault words and the small outputs copied to the host when the step is done.
-  private func report(_ bound: BoundPlan, _ slot: Int) throws {
-    let queue = store.context.queue
-    let memory = ring.take(bound.layout.byteCount, slot: slot)
-    memory.storeBytes(of: 0, as: UInt64.self)
+  /// Whether a step of the plan ends with reads.
+  private func reports(_ bound: BoundPlan) -> Bool {
+    !bound.plan.faultSites.isEmpty || !bound.layout.copies.isEmpty
+      || (reportMemory.bytes.isEmpty && bound.layout.reportBytes > 0)
+  }
+
+  /// Has what the host cannot see copied to it when the step is done: the fault words, the report
+  /// if it is not shared, and small outputs that lie elsewhere. The event of the last copy.
+  private func report(_ bound: BoundPlan, _ slot: Int) throws -> Event? {
+    let layout = bound.layout
+    let copied = ring.take(layout.copiedBytes, slot: slot)
+    copied.storeBytes(of: 0, as: UInt64.self)
+    let isShared = !reportMemory.bytes.isEmpty
+    let written =
+      isShared ? reportMemory.bytes[slot] : ring.take(layout.reportBytes, slot: slot)
+    reports[slot] = Report(step: sequence, copied: copied, written: written, plan: bound)
+    guard reports(bound) else { return nil }
+
+    var last: Event?
     if !bound.plan.faultSites.isEmpty {
-      let words = UnsafeMutableRawBufferPointer(rebasing: memory[..<ReportLayout.faultBytes])
-      try queue.enqueueUntrackedRead(from: fault, into: words)
+      let words = UnsafeMutableRawBufferPointer(rebasing: copied[..<ReportLayout.faultBytes])
+      last = try bound.queue.enqueueRead(from: fault, into: words)
     }
-    for (index, bytes) in bound.layout.smallOutputs {
-      let (buffer, start) = try self.memory(of: bound.plan.outputs[index], bound)
-      let part = UnsafeMutableRawBufferPointer(rebasing: memory[bytes])
-      try queue.enqueueUntrackedRead(from: buffer, at: start, into: part)
+    if !isShared, layout.reportBytes > 0 {
+      last = try bound.queue.enqueueRead(from: reportMemory.buffers[slot], into: written)
     }
-    reports[slot] = Report(step: sequence, bytes: memory, plan: bound)
+    for (index, bytes) in layout.copies {
+      let (buffer, start) = try memory(of: bound.plan.outputs[index], bound)
+      let part = UnsafeMutableRawBufferPointer(rebasing: copied[bytes])
+      last = try bound.queue.enqueueRead(from: buffer, at: start, into: part)
+    }
+    return last
   }
 
   private func memory(of location: Plan.Location, _ bound: BoundPlan) throws -> (Buffer, Int) {
@@ -352,7 +423,8 @@ public final class Executable {
       return (slot.buffer, slot.offset + location.offset)
     case .feed(let index):
       if let buffer = bound.feedBuffer(index) { return (buffer, location.offset) }
-    case .scalars: return (scalars, location.offset)
+    case .scalars: return (scalars.buffers[latestSlot], location.offset)
+    case .report: return (reportMemory.buffers[latestSlot], location.offset)
     case .constant, .nothing: break
     }
     throw RuntimeError(
@@ -364,17 +436,17 @@ public final class Executable {
   private func retire(waits: Bool) throws {
     guard let entry = ring.removeFirst() else { return }
     if waits { statistics.backPressureWaits += 1 }
-    try entry.completion.wait()
+    try entry.completion?.wait()
     retained[entry.slot].removeAll(keepingCapacity: true)
     guard let report = reports[entry.slot], report.step == entry.step else { return }
-    let site = Int(report.bytes.load(as: Int32.self))
-    let index = Int(report.bytes.load(fromByteOffset: 4, as: Int32.self))
+    let site = Int(report.copied.load(as: Int32.self))
+    let index = Int(report.copied.load(fromByteOffset: 4, as: Int32.self))
     if site != 0 { try fail(site, index, entry) }
   }
 
   /// Clears the fault, so that later steps work, and throws it.
   private func fail(_ site: Int, _ index: Int, _ entry: StepRing.Entry) throws {
-    while let rest = ring.removeFirst() { try rest.completion.wait() }
+    while let rest = ring.removeFirst() { try rest.completion?.wait() }
     // What those steps computed is no result; nor may their device tensors be kept alive.
     reports = [nil, nil, nil]
     for slot in retained.indices { retained[slot].removeAll(keepingCapacity: true) }
@@ -394,7 +466,7 @@ public final class Executable {
   /// Waits for every step in flight.
   /// - Throws: `RuntimeError` for a device fault in one of them, `OpenCLError`.
   public func synchronize() throws {
-    while !ring.inFlight.isEmpty { try retire(waits: false) }
+    while ring.first != nil { try retire(waits: false) }
   }
 
   /// The outputs of a step, in the order asked for; waits for that step only.
@@ -405,7 +477,7 @@ public final class Executable {
   /// - Throws: `RuntimeError` for results that are gone or a device fault, `OpenCLError`.
   public func outputs(ofStep step: Int? = nil) throws -> [Tensor] {
     let wanted = step ?? latestStep
-    while let first = ring.inFlight.first, first.step <= wanted { try retire(waits: false) }
+    while let first = ring.first, first.step <= wanted { try retire(waits: false) }
     guard wanted >= 0, let report = reports.compactMap({ $0 }).last(where: { $0.step == wanted })
     else {
       throw RuntimeError(
@@ -415,9 +487,14 @@ public final class Executable {
     let plan = report.plan.plan
     return try plan.outputs.indices.map { index in
       let output = plan.outputs[index]
-      if let bytes = report.plan.layout.bytes(ofOutput: index) {
+      switch report.plan.layout.place(ofOutput: index) {
+      case .report(let range):
         return try Tensor(
-          bytes: Array(report.bytes[bytes]), shape: output.shape, dtype: output.dtype)
+          bytes: Array(report.written[range]), shape: output.shape, dtype: output.dtype)
+      case .copy(let range):
+        return try Tensor(
+          bytes: Array(report.copied[range]), shape: output.shape, dtype: output.dtype)
+      case nil: break
       }
       if output.byteCount == 0 {
         return try Tensor(bytes: [], shape: output.shape, dtype: output.dtype)

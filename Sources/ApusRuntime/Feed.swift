@@ -7,6 +7,13 @@ public protocol Feed {
   var shape: [Int] { get }
   /// The element type.
   var dtype: DType { get }
+  /// The device memory that holds it; nil for what is in host memory.
+  var deviceStorage: DeviceStorage? { get }
+}
+
+extension Feed {
+  /// None: most feeds are host memory.
+  public var deviceStorage: DeviceStorage? { nil }
 }
 
 extension Tensor: Feed {}

@@ -48,8 +48,9 @@ extension Executable {
   public func profile(
     feeding feeds: [VariableID: any Feed], steps: Int = 10
   ) throws -> Profile {
-    let queue = try Queue(context: store.context.context, profiling: true)
     try step(feeding: feeds)
+    let queue = try Queue(
+      context: store.context.context, on: store.context.queue.device, profiling: true)
     try synchronize()
     var samples: [[EventProfile]] = []
     var planned: [Plan.Launch] = []
@@ -57,12 +58,12 @@ extension Executable {
       try step(feeds) { bound in
         // What was staged must be there, and what follows must not begin before the end.
         try self.store.context.queue.finish()
-        let events = try bound.launches.map {
+        let events = try bound.commands.map {
           try queue.enqueueWithEvent($0.kernel, over: $0.range)
         }
         try queue.finish()
         samples.append(try events.map { (event) throws in try event.profile() })
-        planned = bound.launches.map(\.planned)
+        planned = bound.planned
       }
       try synchronize()
     }

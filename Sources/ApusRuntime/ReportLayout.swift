@@ -1,30 +1,45 @@
 import ApusCompiler
 
-/// What comes back on its own with each step of a plan: the fault words, then the small outputs,
-/// each aligned to 64 bytes.
+/// What comes back on its own with each step of a plan: the fault words, the report that kernels
+/// write, and small outputs that lie elsewhere, such as states.
 struct ReportLayout {
   /// Outputs of at most this many bytes come back on their own.
   private static let smallOutput = 256
   static let faultBytes = 8
 
-  /// The positions of small outputs in the plan, with their bytes in the report.
-  let smallOutputs: [(index: Int, bytes: Range<Int>)]
-  let byteCount: Int
+  /// Where a small output is found.
+  enum Place {
+    /// Bytes of the report.
+    case report(Range<Int>)
+    /// Bytes of what is copied to the host.
+    case copy(Range<Int>)
+  }
+
+  /// The small outputs that do not lie in the report, with their place among the copies.
+  let copies: [(output: Int, bytes: Range<Int>)]
+  /// Bytes of fault words and copies; the words come first.
+  let copiedBytes: Int
+  let reportBytes: Int
+  private let places: [Place?]
 
   init(_ plan: Plan) {
-    var small: [(Int, Range<Int>)] = []
+    var copies: [(Int, Range<Int>)] = []
     var end = 64
-    for (index, output) in plan.outputs.enumerated()
-    where output.byteCount > 0 && output.byteCount <= ReportLayout.smallOutput {
-      small.append((index, end..<end + output.byteCount))
+    places = plan.outputs.enumerated().map { index, output in
+      guard output.byteCount > 0, output.byteCount <= ReportLayout.smallOutput else { return nil }
+      if output.storage == .report {
+        return .report(output.offset..<output.offset + output.byteCount)
+      }
+      let bytes = end..<end + output.byteCount
+      copies.append((index, bytes))
       end += (output.byteCount + 63) / 64 * 64
+      return .copy(bytes)
     }
-    smallOutputs = small
-    byteCount = end
+    self.copies = copies
+    copiedBytes = end
+    reportBytes = plan.reportBytes
   }
 
-  /// Where an output lies in the report, if it is a small one.
-  func bytes(ofOutput index: Int) -> Range<Int>? {
-    smallOutputs.first { $0.index == index }?.bytes
-  }
+  /// Where an output comes back on its own, if it is a small one.
+  func place(ofOutput index: Int) -> Place? { places[index] }
 }

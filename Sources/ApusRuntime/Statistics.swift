@@ -26,4 +26,11 @@ public struct Statistics: Sendable, Hashable {
   public var blockingReads = 0
   /// Bytes of device memory for intermediate values.
   public var arenaBytes = 0
+
+  /// Notes one step.
+  mutating func count(launches count: Int) {
+    steps += 1
+    launches += count
+    launchesPerStep = count
+  }
 }

@@ -8,19 +8,23 @@ final class StepRing {
   /// One step in flight.
   struct Entry {
     var step: Int
-    var completion: Event
+    /// What to wait for; nil where the step was done when it had been enqueued.
+    var completion: Event?
     var slot: Int
     var plan: BoundPlan
   }
 
-  private(set) var inFlight: [Entry] = []
+  /// The steps in flight by slot; the oldest one is at `head`.
+  private var entries: [Entry?] = Array(repeating: nil, count: StepRing.depth)
+  private var head = 0
+  private var count = 0
   private var memory: [UnsafeMutableRawBufferPointer] = []
-  private var used: [Int] = [0, 0, 0]
+  private var used = Array(repeating: 0, count: StepRing.depth)
 
   deinit {
     // The device still reads and writes the memory of steps in flight; an error of theirs has
     // nobody to go to.
-    for entry in inFlight { try? entry.completion.wait() }
+    while let entry = removeFirst() { try? entry.completion?.wait() }
     for block in memory { block.deallocate() }
   }
 
@@ -34,7 +38,7 @@ final class StepRing {
   /// Makes room for `count` bytes in each slot; nothing may be in flight if it has to grow.
   func reserve(_ count: Int) -> Bool {
     if let first = memory.first, first.count >= count { return true }
-    guard inFlight.isEmpty else { return false }
+    guard self.count == 0 else { return false }
     for block in memory { block.deallocate() }
     memory = (0..<StepRing.depth).map { _ in
       UnsafeMutableRawBufferPointer.allocate(byteCount: max(count, 64), alignment: 128)
@@ -42,9 +46,24 @@ final class StepRing {
     return true
   }
 
+  /// Whether the oldest step must end before another one begins.
+  var isFull: Bool { count == StepRing.depth }
+
+  /// The oldest step in flight.
+  var first: Entry? { entries[head] }
+
   func begin(slot: Int) { used[slot] = 0 }
 
-  func append(_ entry: Entry) { inFlight.append(entry) }
+  func append(_ entry: Entry) {
+    entries[(head + count) % StepRing.depth] = entry
+    count += 1
+  }
 
-  func removeFirst() -> Entry? { inFlight.isEmpty ? nil : inFlight.removeFirst() }
+  func removeFirst() -> Entry? {
+    guard let entry = entries[head] else { return nil }
+    entries[head] = nil
+    head = (head + 1) % StepRing.depth
+    count -= 1
+    return entry
+  }
 }

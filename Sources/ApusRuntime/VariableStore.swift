@@ -23,7 +23,11 @@ public final class VariableStore {
   public let context: ComputeContext
   private var graph: Graph
   private(set) var slots: [String: Slot] = [:]
-  private(set) var hyperparameters: [String: Double] = [:]
+  private(set) var hyperparameters: [String: Double] = [:] {
+    didSet { hyperparameterChanges += 1 }
+  }
+  /// How often hyper-parameters were set.
+  private(set) var hyperparameterChanges = 0
   /// The seed of random streams.
   public let seed: UInt64
   /// The number of the next training step, which random streams follow. Set it, with the values of

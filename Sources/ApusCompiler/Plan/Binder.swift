@@ -80,6 +80,25 @@ private struct Binder {
 
   private func isInArena(_ value: ValueID) -> Bool {
     program.values[value.index].origin == .kernel && program.stored[value] == nil
+      && reported[value] == nil
+  }
+
+  /// Outputs of at most this many bytes come back on their own.
+  private static let smallOutput = 256
+  /// Where the small outputs lie in the report, in bytes.
+  private var reported: [ValueID: Int] = [:]
+  private var reportBytes = 0
+
+  /// Small outputs are written where the host looks for them. (Where everything is kept, another
+  /// step may come back for them.)
+  private mutating func placeReport() {
+    guard program.options.reusesMemory, !program.options.separateBuffers else { return }
+    for output in program.outputs where isInArena(output.value) {
+      let bytes = byteCount(output.value)
+      guard bytes > 0, bytes <= Binder.smallOutput else { continue }
+      reported[output.value] = reportBytes
+      reportBytes += (bytes + 63) / 64 * 64
+    }
   }
 
   private func byteCount(_ value: ValueID) -> Int {
@@ -87,6 +106,7 @@ private struct Binder {
   }
 
   mutating func run() throws -> Plan {
+    placeReport()
     // The last step that needs each value; outputs are needed to the end. Steps that run side by
     // side are one as far as memory is concerned.
     var slots = Array(program.steps.indices)
@@ -160,7 +180,7 @@ private struct Binder {
     guard program.options.joinsLaunches, !program.options.separateBuffers, count > 1,
       let kernel = kernelIndex[joined.source.text]
     else { return }
-    if joined.order == .inTurn, work > CompiledProgram.tinyWork * 8 { return }
+    if joined.order == .inTurn, work > CompiledProgram.serialWork { return }
     var functions: [Int: Int] = [:]
     for (function, source) in joined.functions.enumerated() {
       if let index = kernelIndex[source.text] { functions[index] = function }
@@ -294,6 +314,7 @@ private struct Binder {
     if counts[value.index] == 0 { return (.nothing, 0) }
     switch program.values[value.index].origin {
     case .kernel:
+      if let offset = reported[value] { return (.report, offset) }
       guard let block = blocks[value] else { return (.nothing, 0) }
       return (.arena(block.chunk), block.offset)
     case .constant(let tensor):
@@ -488,8 +509,8 @@ private struct Binder {
     }
     return Plan(
       binding: binding, kernelNames: program.kernels.map(\.name), launches: launches,
-      arenaChunks: program.options.separateBuffers ? separateSizes : arena.chunks, feeds: feeds,
-      outputs: outputs, variables: variables, constants: constants, faultSites: sites,
+      arenaChunks: program.options.separateBuffers ? separateSizes : arena.chunks,
+      reportBytes: reportBytes, feeds: feeds, outputs: outputs, variables: variables, constants: constants, faultSites: sites,
       unsharedBytes: arena.total)
   }
 

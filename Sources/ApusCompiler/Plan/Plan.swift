@@ -11,8 +11,10 @@ public struct Plan: Hashable, Sendable {
     case feed(Int)
     /// The memory of a state variable, in the variable store.
     case state(Int)
-    /// The block of scalars: step, seed and hyper-parameters.
+    /// The block of scalars: step, seed and hyper-parameters. Each step in flight may have its own.
     case scalars
+    /// Small outputs, which the host looks at late. Each step in flight may have its own.
+    case report
     case constant(Int)
     /// Nothing is read or written: a tensor without elements.
     case nothing
@@ -105,6 +107,8 @@ public struct Plan: Hashable, Sendable {
   public var launches: [Launch]
   /// The bytes of each chunk of the arena.
   public var arenaChunks: [Int]
+  /// The bytes of `Storage.report`.
+  public var reportBytes: Int
   /// What fed variables (by position in the graph) must look like.
   public var feeds: [Int: Location]
   /// The outputs, in the order in which they were asked for.
@@ -128,6 +132,13 @@ public struct Plan: Hashable, Sendable {
 
   /// Bytes of the arena.
   public var arenaBytes: Int { arenaChunks.reduce(0, +) }
+
+  /// Whether no launch has work for a second thread: then it costs least on a queue whose commands
+  /// run in the thread that enqueues them.
+  public var isSerial: Bool {
+    !launches.isEmpty && launches.allSatisfy { $0.global.allSatisfy { $0 == 1 } }
+      && launches.reduce(0) { $0 + $1.operations } <= CompiledProgram.serialWork
+  }
 }
 
 extension Plan: CustomStringConvertible {
@@ -140,7 +151,7 @@ extension Plan: CustomStringConvertible {
     }
     lines.append(
       "  arena \(arenaBytes) bytes in \(arenaChunks.count) chunks"
-        + " (\(unsharedBytes) without sharing)")
+        + " (\(unsharedBytes) without sharing), report \(reportBytes) bytes")
     return lines.joined(separator: "\n")
   }
 

@@ -164,6 +164,8 @@ extension CompiledProgram {
     for step in steps {
       for value in step.reads + step.writes {
         kinds.insert(bufferKind(stored[value] ?? value))
+        // At some sizes it is a small one, which lies in the report.
+        if outputs.contains(where: { $0.value == value }) { kinds.insert("report") }
       }
       if step.work.sources.contains(where: { $0.arguments.contains(.fault) }) {
         kinds.insert("fault")

@@ -4,6 +4,8 @@ extension CompiledProgram {
   /// Work, in additions, that one thread does in the time that launches and the waking of other
   /// threads would take: some 40 µs.
   static let tinyWork = 1 << 17
+  /// The most work of a tiny program that is done by one work-item, where its sizes grow.
+  static let serialWork = tinyWork * 8
 }
 
 extension Schedule {
