@@ -44,6 +44,8 @@ public struct Compilation: Sendable {
     public var reusesMemory: Bool
     /// Give every value a buffer of exactly its size (for checkers of memory accesses).
     public var separateBuffers: Bool
+    /// Kernels, by name, to do without: a compiler refused them.
+    public var barredKernels: Set<String> = []
 
     /// The defaults are for use; the rest is for tests and tools.
     public init(

@@ -40,6 +40,11 @@ public final class ComputeContext {
   /// Programs compiled from source, and kernels in them, since this context was made.
   package private(set) var programsBuilt = 0
   package private(set) var programsLoaded = 0
+  /// The kernels that the driver's compiler refused, each once, in the order in which that was
+  /// found out. What they compute is done by other kernels.
+  public private(set) var refusedKernels: [RefusedKernel] = []
+  /// Is told of each refused kernel, once; by default it is written to standard error.
+  public var onRefusal: (RefusedKernel) -> Void = { writeToStandardError("apus: \($0)\n") }
   /// The compiled graphs of eager functions, one for each function and its shapes.
   var eagerPlans = RecentlyUsed<EagerKey, Executable>(limit: 64)
 
@@ -105,6 +110,13 @@ public final class ComputeContext {
     return buffer
   }
 
+  /// Keeps what a compiler refused, and says so once.
+  func note(_ refused: RefusedKernel) {
+    guard !refusedKernels.contains(where: { $0.name == refused.name }) else { return }
+    refusedKernels.append(refused)
+    onRefusal(refused)
+  }
+
   /// The queue on which a plan costs least: the companion's, if there is one, for a tiny program at
   /// sizes that leave nothing to do for a second thread.
   func cheapestQueue(for plan: Plan, of program: CompiledProgram) -> Queue {
@@ -143,6 +155,12 @@ public final class ComputeContext {
     programs[key] = program
     return program
   }
+}
+
+/// Writes a line without the buffers of another layer.
+private func writeToStandardError(_ text: String) {
+  let bytes = Array(text.utf8)
+  _ = write(2, bytes, bytes.count)
 }
 
 extension DeviceTraits {

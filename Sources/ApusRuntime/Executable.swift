@@ -20,13 +20,15 @@ public final class Executable {
   /// The parameters and other states that steps read and update.
   public let store: VariableStore
   /// The compiled program: kernels and launches before sizes are bound.
-  public let program: CompiledProgram
+  /// It is compiled again without a kernel that the driver refuses.
+  public private(set) var program: CompiledProgram
   /// Counts of what was done so far: steps, launches, plans, objects, bytes.
   public private(set) var statistics = Statistics()
 
   private let options: ExecutableOptions
   private let hasUpdates: Bool
-  private let requiredFeeds: [Int]
+  private var requiredFeeds: [Int]
+  private var compilation: Compilation
   /// The types of the graph's inputs, by position; nil for other variables.
   private let inputTypes: [DType?]
   private let graphID: UInt64
@@ -67,8 +69,11 @@ public final class Executable {
     _ graph: Graph, outputs: [VariableID], updates: [StateUpdate] = [], mode: Mode = .training,
     store: VariableStore, options: ExecutableOptions = ExecutableOptions()
   ) throws {
-    let compilation = Compilation(
+    var compilation = Compilation(
       graph, outputs: outputs, updates: updates, mode: mode, options: options.compilation)
+    for refused in store.context.refusedKernels {
+      compilation.options.barredKernels.insert(refused.name)
+    }
     try self.init(
       compilation, store: store, options: options,
       program: Compiler.compile(
@@ -86,6 +91,7 @@ public final class Executable {
     self.store = store
     self.options = options
     hasUpdates = !compilation.updates.isEmpty
+    self.compilation = compilation
     self.program = program
     try store.adopt(graph)
     requiredFeeds = program.requiredFeeds
@@ -98,6 +104,7 @@ public final class Executable {
     try store.context.queue.fill(fault, with: UInt32(0))
     statistics.kernels = program.kernelNames.count
     statistics.objectsCreated = 1 + scalars.objectCount + reportMemory.objectCount
+    store.register(self)
   }
 
   // MARK: Plans
@@ -125,13 +132,11 @@ public final class Executable {
 
   private func boundPlan(_ binding: [String: Int]) throws -> BoundPlan {
     if let known = plans[binding] { return known }
-    let plan = try program.plan(for: binding)
-    try checkFits(plan)
-    let queue = store.context.cheapestQueue(for: plan, of: program)
+    let (plan, queue, program) = try planned(for: binding)
     let largest = plans.values.max { $0.plan.arenaBytes < $1.plan.arenaBytes }
     let bound = try BoundPlan(
-      plan, program: builtProgram(on: queue.device), queue: queue, store: store, graph: graph,
-      fault: fault, reusing: largest?.arena ?? [])
+      plan, program: program, queue: queue, store: store, graph: graph, fault: fault,
+      reusing: largest?.arena ?? [])
     try makeRoom(for: bound)
     plans[binding] = bound
     statistics.plans += 1
@@ -163,6 +168,30 @@ public final class Executable {
     let states = store.slots.map { (name: $0.key, bytes: $0.value.byteCount) }
     let arena = plan.arenaBytes > 0 ? [("intermediate values", plan.arenaBytes)] : []
     try traits.check(feeds + states + arena, together: "with feeds and states a plan")
+  }
+
+  /// The plan for some sizes, with the queue it is for and the kernels built for that. A kernel
+  /// that the driver refuses is barred, and the plan made again without it.
+  private func planned(for binding: [String: Int]) throws -> (Plan, Queue, Program) {
+    let context = store.context
+    while true {
+      let plan = try program.plan(for: binding)
+      try checkFits(plan)
+      let queue = context.cheapestQueue(for: plan, of: program)
+      do {
+        return (plan, queue, try builtProgram(on: queue.device))
+      } catch let error as KernelRefusal {
+        let name = error.refused.name
+        let next = try Compiler.compile(
+          &compilation, barring: name, for: context.traits, tuning: context.tuning)
+        guard let next else { throw OpenCLError.callFailed(error.refused.failure) }
+        context.note(error.refused)
+        program = next
+        requiredFeeds = next.requiredFeeds
+        built = [:]
+        statistics.kernels = next.kernelNames.count
+      }
+    }
   }
 
   private func builtProgram(on device: Device) throws -> Program {
@@ -236,6 +265,7 @@ public final class Executable {
     indexed feeds: [(index: Int, feed: any Feed)], part: Range<Int>? = nil,
     recorder: ((BoundPlan) throws -> Void)? = nil
   ) throws -> Int {
+    try store.checkIsSound()
     let bound = try self.bound(for: feeds)
     while ring.isFull { try retire(waits: true) }
     isEnqueueing = true
@@ -245,6 +275,29 @@ public final class Executable {
     reports[slot] = nil
     try store.context.use(bound.queue)
 
+    let completion: Event?
+    do {
+      completion = try enqueue(feeds, bound, slot, part: part, recorder: recorder)
+    } catch let error as OpenCLError {
+      // What was enqueued still reads the slot's memory; a second error says no more than the first.
+      try? bound.queue.finish()
+      throw failure(of: sequence, error)
+    }
+    let number = sequence
+    ring.append(.init(step: number, completion: completion, slot: slot, plan: bound))
+
+    current = bound
+    sequence += 1
+    if hasUpdates { store.step += 1 }
+    statistics.count(launches: bound.commands.count)
+    return number
+  }
+
+  /// Enqueues all commands of a step; what to wait for until it is done, if there is anything.
+  private func enqueue(
+    _ feeds: [(index: Int, feed: any Feed)], _ bound: BoundPlan, _ slot: Int, part: Range<Int>?,
+    recorder: ((BoundPlan) throws -> Void)?
+  ) throws -> Event? {
     for (index, feed) in feeds { try stage(index, feed, bound, slot) }
     try stageScalars(bound, slot)
     // The second part of a session's step reads what the first one left in memory.
@@ -260,25 +313,18 @@ public final class Executable {
         try bound.queue.enqueue(launch.kernel, over: launch.range)
       }
     } else {
-      completion = try enqueue(bound)
+      completion = try enqueueLaunches(bound)
     }
     completion = try report(bound, slot) ?? completion
     if !bound.queue.runsInline {
       completion = try completion ?? bound.queue.marker()
       try bound.queue.flush()
     }
-    let number = sequence
-    ring.append(.init(step: number, completion: completion, slot: slot, plan: bound))
-
-    current = bound
-    sequence += 1
-    if hasUpdates { store.step += 1 }
-    statistics.count(launches: bound.commands.count)
-    return number
+    return completion
   }
 
   /// Enqueues the launches; the event of the last one, if no command is to follow.
-  private func enqueue(_ bound: BoundPlan) throws -> Event? {
+  private func enqueueLaunches(_ bound: BoundPlan) throws -> Event? {
     let queue = bound.queue
     let tracksLast = !queue.runsInline && !reports(bound)
     var remaining = bound.commands.count
@@ -436,7 +482,12 @@ public final class Executable {
   private func retire(waits: Bool) throws {
     guard let entry = ring.removeFirst() else { return }
     if waits { statistics.backPressureWaits += 1 }
-    try entry.completion?.wait()
+    do {
+      try entry.completion?.wait()
+    } catch {
+      dropStepsInFlight()
+      throw failure(of: entry.step, error)
+    }
     retained[entry.slot].removeAll(keepingCapacity: true)
     guard let report = reports[entry.slot], report.step == entry.step else { return }
     let site = Int(report.copied.load(as: Int32.self))
@@ -444,12 +495,30 @@ public final class Executable {
     if site != 0 { try fail(site, index, entry) }
   }
 
+  /// Waits for all steps in flight, without a look at what they report: none of it is a result.
+  private func dropStepsInFlight() {
+    while let rest = ring.removeFirst() { try? rest.completion?.wait() }
+    reports = [nil, nil, nil]
+    // Nor may their device tensors be kept alive.
+    for slot in retained.indices { retained[slot].removeAll(keepingCapacity: true) }
+  }
+
+  /// The error for a step that the device did not carry out. If it may have changed half of the
+  /// states, the store is told.
+  private func failure(of step: Int, _ error: OpenCLError) -> RuntimeError {
+    let failure = RuntimeError(
+      .deviceFailed, expected: "step \(step) to be carried out", found: "\(error)",
+      advice: hasUpdates
+        ? "Parameters and states may be half updated. Make a new context and store, or set each "
+          + "of them, from values read earlier or a checkpoint."
+        : "No parameter or state was changed by that step.")
+    if hasUpdates { store.distrust(after: failure) }
+    return failure
+  }
+
   /// Clears the fault, so that later steps work, and throws it.
   private func fail(_ site: Int, _ index: Int, _ entry: StepRing.Entry) throws {
-    while let rest = ring.removeFirst() { try rest.completion?.wait() }
-    // What those steps computed is no result; nor may their device tensors be kept alive.
-    reports = [nil, nil, nil]
-    for slot in retained.indices { retained[slot].removeAll(keepingCapacity: true) }
+    dropStepsInFlight()
     try store.context.queue.fill(fault, with: UInt32(0))
     let later = latestStep - entry.step
     let sites = entry.plan.plan.faultSites

@@ -6,6 +6,9 @@ public struct RuntimeError: Error, Sendable, Hashable, CustomStringConvertible {
   public enum Kind: String, Sendable, Hashable {
     /// An index computed on the device was out of range; no state changed since.
     case indexOutOfRange
+    /// The device gave up in the middle of a step: what it held of parameters and states is not to
+    /// be trusted.
+    case deviceFailed
     /// A setting from the environment makes no sense.
     case invalidSetting
     /// A result was asked for that no longer exists, or never did.

@@ -143,6 +143,44 @@ public final class VariableStore {
     return name
   }
 
+  // MARK: Failures
+
+  /// The executables that change or read the states: reading a value asks them first.
+  private var executables: [WeakExecutable] = []
+  /// Why some states are not to be trusted, and which.
+  private var distrust: (reason: RuntimeError, names: Set<String>)?
+
+  private struct WeakExecutable {
+    weak var executable: Executable?
+  }
+
+  func register(_ executable: Executable) {
+    executables.removeAll { $0.executable == nil }
+    executables.append(WeakExecutable(executable: executable))
+  }
+
+  /// No state is to be trusted from now on, until it is set.
+  func distrust(after failure: RuntimeError) {
+    distrust = (distrust?.reason ?? failure, Set(slots.keys))
+  }
+
+  /// - Throws: the failure after which some states are not to be trusted.
+  func checkIsSound() throws {
+    if let distrust { throw distrust.reason }
+  }
+
+  /// Looks at what the steps before reported.
+  private func checkSteps(for name: String) throws {
+    for entry in executables { try entry.executable?.synchronize() }
+    if let distrust, distrust.names.contains(name) { throw distrust.reason }
+  }
+
+  /// A state that was set may be trusted again.
+  private func trust(_ name: String) {
+    distrust?.names.remove(name)
+    if distrust?.names.isEmpty == true { distrust = nil }
+  }
+
   private func slot(named name: String) throws -> Slot {
     guard let slot = slots[name] else {
       throw GraphError(
@@ -161,13 +199,15 @@ public final class VariableStore {
   }
 
   /// The present value; waits for the steps before.
-  /// - Throws: `GraphError` for a variable that is not in the store, `OpenCLError`.
+  /// - Throws: `GraphError` for a variable that is not in the store; `RuntimeError` for a device
+  ///   fault in one of these steps, or after the device failed; `OpenCLError`.
   public func value(_ variable: VariableID) throws -> Tensor { try value(named: name(variable)) }
 
   /// The present value; waits for the steps before.
-  /// - Throws: `GraphError` for a name that is not in the store, `OpenCLError`.
+  /// - Throws: `GraphError` for a name that is not in the store, else as `value(_:)`.
   public func value(named name: String) throws -> Tensor {
     let slot = try slot(named: name)
+    try checkSteps(for: name)
     return try context.read(
       slot.buffer, at: slot.offset, shape: slot.shape, dtype: slot.type.dtype)
   }
@@ -189,6 +229,7 @@ public final class VariableStore {
         found: "\(tensor.dtype)\(tensor.shape)", advice: "reshape or cast the tensor first")
     }
     try tensor.withUnsafeBytes { try context.queue.write($0, to: slot.buffer, at: slot.offset) }
+    trust(name)
   }
 
   /// The value that the next step sees.

@@ -38,6 +38,20 @@ struct DeviceFaultTests {
     }
   }
 
+  /// Reading a parameter is a read like any other: it tells of the fault.
+  @Test func readingAParameterTellsOfTheFault() throws {
+    let embedding = try Embedding()
+    try embedding.step([0, 4, 2])
+    let before = try embedding.executable.store.value(embedding.table.id)
+    try embedding.step([1, 9, 3])
+    let error = failure(RuntimeError.self) {
+      _ = try embedding.executable.store.value(embedding.table.id)
+    }
+    #expect(error?.kind == .indexOutOfRange)
+    #expect(error?.found == "9 in step 1")
+    #expect(try embedding.executable.store.value(embedding.table.id) == before)
+  }
+
   @Test(arguments: [5, -1, Int32.max, Int32.min])
   func gatherOutOfRange(index: Int32) throws {
     let embedding = try Embedding()

@@ -11,6 +11,8 @@ package struct ContractKernel: Hashable, Sendable {
     /// Both packing kernels as one launch, where there are two.
     package var packs: JoinedKernel?
     package var main: KernelSource
+
+    var names: Set<String> { Set([packA, packB, main].compactMap { $0?.name }) }
   }
 
   package var m: Dim
@@ -36,7 +38,7 @@ package struct ContractKernel: Hashable, Sendable {
 
   init(
     _ kernel: LoweredKernel, _ contraction: Contraction, values: [LoweredValue],
-    traits: DeviceTraits, tuning: TuningTable = TuningTable()
+    traits: DeviceTraits, tuning: TuningTable = TuningTable(), barred: Set<String> = []
   ) {
     let rank = contraction.batchRank
     (m, n, k) = (kernel.domain[rank], kernel.domain[rank + 1], contraction.k)
@@ -75,7 +77,18 @@ package struct ContractKernel: Hashable, Sendable {
         if !plans.contains(plan) { plans.insert(plan, at: plans.count - 1) }
       }
     }
-    variants = plans.map { writer.variant(problem, $0, traits.family) }
+    let written = plans.map { writer.variant(problem, $0, traits.family) }
+    variants = written.filter { $0.names.isDisjoint(with: barred) }
+    if traits.family == .cpu, variants.count < written.count, !plans.contains(where: \.isGeneral) {
+      variants.append(writer.variant(problem, .general(vectorWidth), traits.family))
+    }
+    // Where nothing is left, the driver's refusal of what is needed is to be told.
+    if variants.isEmpty { variants = written.suffix(1) }
+    for index in variants.indices {
+      if let packs = variants[index].packs, barred.contains(packs.source.name) {
+        variants[index].packs = nil
+      }
+    }
     (empty, emptyGeometry) = writer.empty(traits)
   }
 

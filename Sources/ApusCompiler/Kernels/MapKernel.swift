@@ -93,7 +93,7 @@ struct MapKernel {
       if rank <= 1 {
         lines += row
         lines.append("int j = begin;")
-        lines += loop("for (; j + \(width) <= end; j += \(width))", vector + stores(width, "j"))
+        lines += loop("for (; j <= end - \(width); j += \(width))", vector + stores(width, "j"))
         lines += rest("for (; j < end; ++j)", single + stores(1, "j"))
       } else {
         let n = text.dim(map.domain[rank - 1])
@@ -105,7 +105,7 @@ struct MapKernel {
         outer += row
         outer.append("int j = j0;")
         let at = "rowStart + j"
-        outer += loop("for (; j + \(width) <= j1; j += \(width))", vector + stores(width, at))
+        outer += loop("for (; j <= j1 - \(width); j += \(width))", vector + stores(width, at))
         outer += rest("for (; j < j1; ++j)", single + stores(1, at))
         outer.append("at += j1 - j0;")
         lines += loop("for (int at = begin; at < end;)", outer)

@@ -437,14 +437,20 @@ private struct Binder {
     if global.contains(0) { return }
     guard let kernel = kernelIndex[source.text] else { return }
     var arguments: [Plan.Argument] = []
-    for argument in source.arguments { arguments.append(try bound(argument, numbers)) }
+    for argument in source.arguments {
+      arguments.append(try bound(argument, numbers, isMap: source.kind == "map"))
+    }
     launches.append(
       Plan.Launch(
         kernel: kernel, arguments: arguments, global: global, local: local, nodes: step.nodes))
   }
 
+  /// Kernels other than maps add a vector, a tile or a part to a position before they compare it
+  /// with an extent: that much below 2^31 the sum must stay.
+  private static let headroom = 4096
+
   private mutating func bound(
-    _ argument: SymbolicArgument, _ numbers: Numbers
+    _ argument: SymbolicArgument, _ numbers: Numbers, isMap: Bool
   ) throws -> Plan.Argument {
     switch argument {
     case .buffer(let value): return .buffer(place(value).0)
@@ -453,7 +459,8 @@ private struct Binder {
       let size = program.values[value.index].dtype.byteCount
       let elements = bytes / size + (try plus.value(binding))
       return .offset(storage, elements: elements, elementBytes: size)
-    case .int(let dim): return .int(try int32(dim.value(binding), dim))
+    case .int(let dim):
+      return .int(try int32(dim.value(binding), dim, headroom: isMap ? 0 : Binder.headroom))
     case .float(let number): return .float(number)
     case .fault: return .fault
     case .total: return .int(try int32(numbers.total, Dim(numbers.total)))
@@ -470,10 +477,12 @@ private struct Binder {
     }
   }
 
-  private func int32(_ number: Int, _ dim: Dim) throws -> Int32 {
-    guard let narrow = Int32(exactly: number) else {
+  private func int32(_ number: Int, _ dim: Dim, headroom: Int = 0) throws -> Int32 {
+    guard let narrow = Int32(exactly: number), number <= Int(Int32.max) - headroom else {
+      let limit = headroom > 0 ? "2^31 - \(headroom)" : "2^31"
       throw GraphError(
-        .unsupported, expected: "extents and strides below 2^31", found: "\(dim) = \(number)",
+        .unsupported, expected: "extents and strides below \(limit)",
+        found: "\(dim) = \(number)",
         advice: "use smaller batches, or split the tensor: indices are 32 bits wide")
     }
     return narrow
@@ -510,7 +519,8 @@ private struct Binder {
     return Plan(
       binding: binding, kernelNames: program.kernels.map(\.name), launches: launches,
       arenaChunks: program.options.separateBuffers ? separateSizes : arena.chunks,
-      reportBytes: reportBytes, feeds: feeds, outputs: outputs, variables: variables, constants: constants, faultSites: sites,
+      reportBytes: reportBytes, feeds: feeds, outputs: outputs, variables: variables,
+      constants: constants, faultSites: sites,
       unsharedBytes: arena.total)
   }
 

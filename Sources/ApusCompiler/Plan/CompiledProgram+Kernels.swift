@@ -7,9 +7,9 @@ extension CompiledProgram {
   /// The operations that a kernel computes, with the lines that asked for them.
   package func origin(of kernel: KernelSource) -> String {
     let joined = groups.filter { $0.joined?.source.text == kernel.text }.flatMap { steps[$0.steps] }
-    let alone = steps.filter {
-      $0.pastCache?.source.text == kernel.text
-        || $0.work.sources.contains { $0.text == kernel.text }
+    let alone = steps.filter { step in
+      step.pastCache?.source.text == kernel.text
+        || (step.work.sources + step.work.joined.map(\.source)).contains { $0.text == kernel.text }
     }
     let nodes = (alone + joined).flatMap(\.nodes).filter { $0 >= 0 }
     let places = Set(nodes).sorted().map(graph.place(ofNode:))

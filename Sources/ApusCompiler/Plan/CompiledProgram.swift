@@ -96,7 +96,7 @@ public enum Compiler {
     for entry in schedule.entries {
       for (kernel, isSplit) in ReductionSplitter.run(entry.kernel, &schedule.values) {
         let (work, temporaries, pastCache) = write(
-          kernel, isSplit, entry, schedule, traits, tuning)
+          kernel, isSplit, entry, schedule, traits, tuning, compilation.options.barredKernels)
         steps.append(
           CompiledProgram.Step(
             work: work, reads: distinct(kernel.accesses.map(\.value)),
@@ -124,7 +124,7 @@ public enum Compiler {
   /// The kernel's work, what it writes besides its results, and the kernel that goes past the cache.
   private static func write(
     _ kernel: LoweredKernel, _ isSplit: Bool, _ entry: Schedule.Entry, _ schedule: Schedule,
-    _ traits: DeviceTraits, _ tuning: TuningTable
+    _ traits: DeviceTraits, _ tuning: TuningTable, _ barred: Set<String>
   ) -> (CompiledProgram.Work, temporaries: [ValueID], PastCache?) {
     switch kernel.core {
     case .none:
@@ -144,7 +144,8 @@ public enum Compiler {
       return (.launch(reduce.source, reduce.geometry), [], nil)
     case .contract(let contraction):
       let contract = ContractKernel(
-        kernel, contraction, values: schedule.values, traits: traits, tuning: tuning)
+        kernel, contraction, values: schedule.values, traits: traits, tuning: tuning,
+        barred: barred)
       return (.contract(contract), [], nil)
     case .native(let native, let inputs):
       return (launch(native, inputs, kernel), [], nil)
@@ -196,7 +197,7 @@ public enum Compiler {
 
 extension CompiledProgram.Work {
   /// Launches of this step that may share one.
-  fileprivate var joined: [JoinedKernel] {
+  var joined: [JoinedKernel] {
     guard case .contract(let contract) = self else { return [] }
     return contract.variants.compactMap(\.packs)
   }

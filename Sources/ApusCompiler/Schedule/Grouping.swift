@@ -137,7 +137,8 @@ struct Grouping {
   ) -> JoinedKernel? {
     let bases = program.buffers(of: steps)
     guard bases <= maximumBases else { return nil }
-    return JoinedKernel(order, steps.flatMap(\.work.sources), bases: bases)
+    let joined = JoinedKernel(order, steps.flatMap(\.work.sources), bases: bases)
+    return joined.flatMap { program.options.barredKernels.contains($0.source.name) ? nil : $0 }
   }
 
   // MARK: In turn
