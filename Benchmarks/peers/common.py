@@ -22,6 +22,7 @@ SHAPES = {
     "mlp": PERCEPTRON,
     "gpt": {"batch": 12, "context": 64, "width": 128, "heads": 4, "layers": 4, "vocabulary": 65},
     "gemm": {"batch": 1, "m": 1024, "k": 1024, "n": 1024, "ta": 0, "tb": 0},
+    "attention": {"batch": 8, "context": 256, "heads": 8, "width": 64},
     "softmax": ROWS,
     "layer-norm": ROWS,
     "sum": ROWS,
@@ -65,6 +66,9 @@ def work(name: str, s: Shape) -> tuple[int, float, float]:
         case "gemm":
             elements = s.batch * (s.m * s.k + s.k * s.n + s.m * s.n)
             return s.batch, 2.0 * s.batch * s.m * s.k * s.n, 4.0 * elements
+        case "attention":
+            elements = s.batch * s.context * s.heads * s.width
+            return s.batch, 12.0 * elements * s.context, 32.0 * elements
         case "softmax":
             return s.rows, 0.0, 8.0 * s.rows * s.columns
         case "layer-norm":

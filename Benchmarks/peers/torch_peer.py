@@ -127,6 +127,23 @@ class Update:
         """On the CPU a step is done when it returns."""
 
 
+class Differentiated:
+    """A function of a tensor that is there, and its gradient for an upstream one."""
+
+    def __init__(self, function, x, upstream):
+        self.function, self.x, self.upstream = function, x, upstream
+
+    def reset(self):
+        """Nothing is learned."""
+
+    def step(self, _):
+        self.x.grad = None
+        self.function(self.x).backward(self.upstream)
+
+    def finish(self):
+        """On the CPU a step is done when it returns."""
+
+
 class Function:
     """A function of tensors that are there; eager it writes to memory that is there, too."""
 
@@ -155,6 +172,17 @@ def gemm(s):
     b = uniform(*lead, s.n, s.k).mT if s.tb else uniform(*lead, s.k, s.n)
     out = torch.empty(*lead, s.m, s.n)
     return Function(lambda a, b: torch.matmul(a, b, out=out), torch.matmul, [a, b])
+
+
+def attention(s):
+    x = uniform(s.batch, s.context, 3, s.heads, s.width).requires_grad_()
+    upstream = uniform(s.batch, s.context, s.heads, s.width)
+
+    def plain(x):
+        q, k, v = x.permute(2, 0, 3, 1, 4)
+        return F.scaled_dot_product_attention(q, k, v, is_causal=True).transpose(1, 2)
+
+    return Differentiated(torch.compile(plain) if found.compile else plain, x, upstream)
 
 
 def layer_norm(s):
@@ -218,6 +246,8 @@ def make(name, s):
             )
         case "gemm":
             return gemm(s)
+        case "attention":
+            return attention(s)
         case "softmax":
             x, out = uniform(s.rows, s.columns), torch.empty(s.rows, s.columns)
             return Function(

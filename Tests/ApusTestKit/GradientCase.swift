@@ -99,6 +99,12 @@ public struct GradientCase: Sendable {
       for index in node.inputs + node.outputs {
         cost += try graph.variables[index].type.shape.extents(binding).reduce(1, *)
       }
+      if node.op is Attention || node.op is AttentionGradient {
+        // The scores, which no variable holds.
+        let shape = try graph.variables[node.inputs[0]].type.shape.extents(binding)
+        let keys = try graph.variables[node.inputs[1]].type.shape.extents(binding)
+        cost += shape.reduce(1, *) * keys[keys.count - 2]
+      }
       if node.op is MatMul {
         let shapes = try (node.inputs + node.outputs).map {
           try graph.variables[$0].type.shape.extents(binding).reduce(1, *)

@@ -4,7 +4,7 @@ import ApusGraph
 public enum OperationCases {
   public static let all: [OperationCase] =
     elementwise + comparisons + reductions + matrixProducts + movement + indexing + softmaxes
-    + transformers + random + fusion
+    + transformers + fusedAttention + random + fusion
     + severalOutputs + rowGroups
 
   /// Makes the cases' own operations known, so that their graphs can be loaded.

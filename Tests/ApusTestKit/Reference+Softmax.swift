@@ -34,7 +34,7 @@ extension Reference {
   }
 
   /// Causal: the last query sees all keys, the one before it all but the last, and so on. A query
-  /// that sees none has a softmax of nothing, NaN.
+  /// that sees none has weights of 0.
   private static func attentionWeights(
     _ x: ReferenceArray, _ op: AttentionWeights
   ) -> ReferenceArray {
@@ -42,7 +42,7 @@ extension Reference {
     let weights = rows(x).enumerated().flatMap { number, row in
       let seen = op.isCausal ? keys - queries + number % queries + 1 : keys
       let scores = row.enumerated().map { $0 < seen ? $1 * op.scale : -.infinity }
-      return logarithms(scores).map { exp($0) }
+      return seen <= 0 ? scores.map { _ in 0 } : logarithms(scores).map { exp($0) }
     }
     return ReferenceArray(weights, shape: x.shape, dtype: x.dtype)
   }

@@ -178,6 +178,19 @@ case("scaled dot product with keys from before", "scaledDotProduct",
 case("embedding and head", "embeddingHead",
      lambda t, i, w: F.log_softmax(F.embedding(i, t) @ w, -1), normal(5, 3), indices, normal(3, 4))
 
+# Queries enough for the fused operation; the masks are those of ours, counted from the end.
+for name, shapes, causal in [
+    ("open", [(2, 3, 16, 6), (2, 3, 19, 6), (2, 3, 19, 5)], False),
+    ("causal", [(2, 17, 4), (2, 17, 4), (2, 17, 3)], True),
+    ("with keys from before", [(35, 5), (67, 5), (67, 4)], True),
+    ("with few keys", [(5, 14, 3), (5, 9, 3), (5, 9, 2)], True),
+]:
+    queries, keys = shapes[0][-2], shapes[1][-2]
+    seen = torch.ones(queries, keys, dtype=torch.bool).tril(keys - queries) if causal else None
+    case(f"fused attention {name}", "scaledDotProduct",
+         lambda q, k, v: F.scaled_dot_product_attention(q, k, v, attn_mask=seen),
+         *[normal(*shape) for shape in shapes], params=[int(causal)])
+
 target = pathlib.Path(__file__).resolve().parent / "operations.json"
 lines = ",\n".join(json.dumps(c, allow_nan=False, separators=(",", ":")) for c in cases)
 target.write_text(

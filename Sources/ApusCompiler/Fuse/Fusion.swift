@@ -35,7 +35,7 @@ package struct Fusion {
       fusion = Fusion(replacing: fusion.program, kernels: fusion.kernels)
       fusion.inlineProducers()
     }
-    return fuses ? RowFusion.run(fusion.result()) : fusion.result()
+    return fuses ? RowFusion.run(AttentionStores.run(fusion.result())) : fusion.result()
   }
 
   private init(_ program: LoweredProgram) {
@@ -119,6 +119,13 @@ package struct Fusion {
       overwritten = Set(kernel.results.compactMap { stateOf[$0.value] })
       switch kernel.core {
       case .native, .rows: break
+      case .attention(var attention):
+        for slot in attention.operands.indices {
+          let (rows, columns) = attention.operandExtents[slot]
+          attention.operands[slot] = view(
+            attention.operands[slot], loops: attention.batch + [rows, columns])
+        }
+        kernel.core = .attention(attention)
       case .reduce(var reduction):
         let reduced = kernel.domain + reduction.extents
         let refs = inline(&reduction.body, [reduction.element], reduced, position)
@@ -323,7 +330,7 @@ package struct Fusion {
 
   private func canHost(_ host: LoweredKernel, _ map: LoweredKernel) -> Bool {
     switch host.core {
-    case .native, .rows: return false
+    case .native, .rows, .attention: return false
     case .none, .reduce, .contract: break
     }
     func isUpdate(_ kernel: LoweredKernel) -> Bool {
@@ -399,6 +406,9 @@ extension LoweredKernel {
       contraction.a = rename(contraction.a)
       contraction.b = rename(contraction.b)
       kernel.core = .contract(contraction)
+    case .attention(var attention):
+      attention.operands = attention.operands.map(rename)
+      kernel.core = .attention(attention)
     case .native(let native, let inputs):
       kernel.core = .native(native, inputs: inputs.map { alias[$0] ?? $0 })
     }

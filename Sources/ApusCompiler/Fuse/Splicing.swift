@@ -72,6 +72,7 @@ extension LoweredKernel {
     case .none: body.accesses
     case .reduce(let reduction): reduction.body.accesses + body.accesses
     case .contract(let contraction): [contraction.a, contraction.b] + body.accesses
+    case .attention(let attention): attention.operands
     case .native(_, let inputs):
       inputs.map { Access($0, AffineIndex(strides: [])) }
     case .rows(let stages):

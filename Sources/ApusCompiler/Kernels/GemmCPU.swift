@@ -286,7 +286,7 @@ private func pieces(_ first: Int, _ end: Int, widest: Int = 8) -> [(first: Int, 
 }
 
 /// Loads 8 k of lanes block ..< block + 8, transposes in three rounds of interleaving, stores.
-private func transposeBlock(_ block: Int, lanes: Int, outer: String) -> String {
+func transposeBlock(_ block: Int, lanes: Int, outer: String) -> String {
   var text = "      {\n"
   let live = min(8, lanes - block)
   for i in 0..<8 {

@@ -10,6 +10,8 @@ package enum Geometry: Hashable, Sendable {
   case items(Dim)
   /// GPU-like: one work-group of a fixed size for each of `count`.
   case groups(Dim, size: Int)
+  /// GPU-like: one work-group of a fixed size for each block of `width` columns in each row.
+  case groupBlocks(rows: Dim, columns: Dim, width: Int, size: Int)
   /// As an operation asks for.
   case native([Dim], local: [Int]?)
 }
@@ -36,6 +38,9 @@ extension Geometry {
         global: [(total + size - 1) / size * size], local: [size], total: total, chunk: 1)
     case .groups(let count, let size):
       let total = try value(count)
+      return Resolved(global: [total * size], local: [size], total: total, chunk: 1)
+    case .groupBlocks(let rows, let columns, let width, let size):
+      let total = try value(rows) * ((try value(columns) + width - 1) / width)
       return Resolved(global: [total * size], local: [size], total: total, chunk: 1)
     case .native(let sizes, let local):
       let global = try sizes.map(value)

@@ -94,13 +94,21 @@ public enum Compiler {
 
     var steps: [CompiledProgram.Step] = []
     for entry in schedule.entries {
-      for (kernel, isSplit) in ReductionSplitter.run(entry.kernel, &schedule.values) {
+      let parts = AttentionKernel.parts(entry.kernel, traits).flatMap {
+        ReductionSplitter.run($0, &schedule.values)
+      }
+      var written: Set<ValueID> = []
+      for (kernel, isSplit) in parts {
         let (work, temporaries, pastCache) = write(
           kernel, isSplit, entry, schedule, traits, tuning, compilation.options.barredKernels)
+        let results = kernel.results.map(\.value)
+        // A value that parts fill between them is complete only after the last one.
+        let shared = results.filter(written.contains)
+        written.formUnion(results)
         steps.append(
           CompiledProgram.Step(
-            work: work, reads: distinct(kernel.accesses.map(\.value)),
-            writes: kernel.results.map(\.value) + temporaries, replaceable: replaceable(kernel),
+            work: work, reads: distinct(kernel.accesses.map(\.value) + shared),
+            writes: distinct(results) + temporaries, replaceable: replaceable(kernel),
             nodes: kernel.nodes, isUpdate: entry.isUpdate, pastCache: pastCache))
       }
     }
@@ -127,6 +135,11 @@ public enum Compiler {
     _ traits: DeviceTraits, _ tuning: TuningTable, _ barred: Set<String>
   ) -> (CompiledProgram.Work, temporaries: [ValueID], PastCache?) {
     switch kernel.core {
+    case .attention(let core):
+      let attention = AttentionKernel(kernel, core, traits: traits)
+      let work = CompiledProgram.Work.launch(
+        attention.source, attention.geometry, scratch: attention.scratch)
+      return (work, [], nil)
     case .none:
       let map = MapKernel(
         kernel, values: schedule.values, stored: schedule.stored, isGated: entry.isUpdate,

@@ -224,6 +224,9 @@ extension Geometry {
       return product(product(try value(rows), blocks), try value(cost))
     case .items(let count): return product(try value(count), 16)
     case .groups(let count, let size): return product(try value(count), size * 4)
+    case .groupBlocks(let rows, let columns, let width, let size):
+      let blocks = (try value(columns) + width - 1) / width
+      return product(product(try value(rows), blocks), size * 4)
     case .native(let sizes, _): return try sizes.map(value).reduce(1, product)
     }
   }

@@ -90,6 +90,9 @@ public struct LoweredKernel: Hashable, Sendable {
     case none
     case reduce(Reduction)
     case contract(Contraction)
+    /// Attention over the batch loops, which are the domain. The body is empty, and results are
+    /// stored where the core says.
+    case attention(AttentionCore)
     /// The kernel is native; `inputs` are read whole, and the body is empty.
     case native(NativeKernel, inputs: [ValueID])
     /// Maps and reductions that run one after another for each row, an index of the domain: the
@@ -100,7 +103,7 @@ public struct LoweredKernel: Hashable, Sendable {
 
   /// A value stored row-major over the domain.
   public struct Result: Hashable, Sendable {
-    /// The instruction that computes the element; unused in native kernels.
+    /// The instruction that computes the element; unused in native kernels and attention.
     public var ref: Ref
     /// The value that is stored.
     public var value: ValueID

@@ -74,6 +74,15 @@ extension LoweredKernel: CustomStringConvertible {
     case .contract(let contraction):
       lines.append("\(written) = contract \(loops)")
       lines.append("  sum over \(contraction.k) of \(contraction.a) · \(contraction.b)")
+    case .attention(let attention):
+      lines.append("\(written) = attention \(attention.pass.rawValue) \(loops)")
+      lines.append(
+        "  \(attention.queries) queries of \(attention.width), \(attention.keys) keys, values of "
+          + "\(attention.values), scale \(attention.scale)"
+          + (attention.isCausal ? ", causal" : ""))
+      lines += attention.operands.map { "  reads \($0)" }
+      lines += zip(results, attention.stores).map { "  \($0.value)[\($1)] ← result" }
+      return lines.joined(separator: "\n")
     case .native(let native, let inputs):
       let read = inputs.map(\.description).joined(separator: ", ")
       lines.append("\(written) = \(native.name)(\(read)) \(loops)")

@@ -129,11 +129,19 @@ public struct Lowering: Sendable {
   public mutating func native(
     _ kernel: NativeKernel, _ inputs: [LoweredTensor], outputs: [TensorType]
   ) -> [LoweredTensor] {
+    append(
+      domain: outputs.first?.shape.dims ?? [],
+      core: .native(kernel, inputs: inputs.map(\.value)), outputs: outputs)
+  }
+
+  /// A kernel that is all core, and its results as new tensors.
+  mutating func append(
+    domain: [Dim], core: LoweredKernel.Core, outputs: [TensorType]
+  ) -> [LoweredTensor] {
     let results = outputs.map { result($0.shape, $0.dtype) }
     kernels.append(
       LoweredKernel(
-        domain: outputs.first?.shape.dims ?? [],
-        core: .native(kernel, inputs: inputs.map(\.value)), body: Body(),
+        domain: domain, core: core, body: Body(),
         results: results.map { .init(ref: 0, value: $0.value) }, nodes: [node]))
     return results
   }

@@ -1,7 +1,7 @@
 /// softmax(scale · x) over the last axis: the weights of scaled dot-product attention (A. Vaswani et
 /// al., "Attention Is All You Need", 2017). x is `[…, queries, keys]`. Causal weights are 0 for keys
-/// behind the query, the last query seeing all keys. With output y, the gradient is
-/// scale · y · (g − Σ g·y).
+/// behind the query, the last query seeing all keys; a query that sees no key has weights of 0. With
+/// output y, the gradient is scale · y · (g − Σ g·y).
 public struct AttentionWeights: Op, CustomStringConvertible {
   public static let name = "attentionWeights"
   /// What scores are multiplied by.
@@ -46,13 +46,15 @@ public struct AttentionWeights: Op, CustomStringConvertible {
       offset: shape[last - 1] - shape[last], strides: [Dim](repeating: 0, count: shape.rank))
     behind.strides[last] = 1
     behind.strides[last - 1] = -1
+    func isHidden(_ body: inout Body, _ order: (AffineIndex) -> AffineIndex) -> Ref {
+      let distance = body.index(order(behind), .int32)
+      return body.binary(.greater, distance, body.constant(0, .int32))
+    }
     func score(_ body: inout Body, _ order: (AffineIndex) -> AffineIndex) -> Ref {
       let own = body.load(Access(x.value, order(.rowMajor(shape))), dtype)
       let scaled = body.binary(.multiply, own, body.constant(scale, dtype))
       if !isCausal { return scaled }
-      let distance = body.index(order(behind), .int32)
-      let isHidden = body.binary(.greater, distance, body.constant(0, .int32))
-      return body.select(isHidden, body.constant(-.infinity, dtype), scaled)
+      return body.select(isHidden(&body, order), body.constant(-.infinity, dtype), scaled)
     }
     let scores = lowering.map(shape) { score(&$0) { $0 } }
     func rows(_ kind: ReductionKind, _ y: LoweredTensor, _ lowering: inout Lowering)
@@ -67,37 +69,16 @@ public struct AttentionWeights: Op, CustomStringConvertible {
       body.unary(.exp, body.binary(.subtract, refs[0], refs[1]))
     }
     let total = rows(.sum, exponentials, &lowering)
+    // Without a key the quotient would be that of nothing by nothing.
+    let seesNothing = isCausal && !shape[last].isProvablyAtLeast(shape[last - 1])
     return [
-      lowering.elementwise([exponentials, total], shape) {
+      lowering.elementwise([exponentials, total], shape) { body, refs in
         // One division for a row; the total is 1 at least, so that its inverse is exact enough.
-        $0.binary(.multiply, $1[0], $0.binary(.divide, $0.constant(1, dtype), $1[1]))
+        let inverse = body.binary(.divide, body.constant(1, dtype), refs[1])
+        let weight = body.binary(.multiply, refs[0], inverse)
+        return seesNothing
+          ? body.select(isHidden(&body) { $0 }, body.constant(0, dtype), weight) : weight
       }
     ]
-  }
-}
-
-/// Scaled dot-product attention: softmax(q·kᵀ/√d)·v, d the extent of the last axis of q.
-///
-/// Shapes: q `[…, queries, d]`, k `[…, keys, d]`, v `[…, keys, values]`, with leading axes that
-/// broadcast; the result is `[…, queries, values]`. With `isCausal`, a query sees the keys up to its
-/// own position, counted from the end (PyTorch's `is_causal` counts from the start; they agree for as
-/// many keys as queries). A query that sees no key gets NaN.
-/// - Throws: `GraphError` for shapes or types that do not fit, or a d that is not fixed and not
-///   given as `scale`.
-public func scaledDotProductAttention(
-  _ q: Variable, _ k: Variable, _ v: Variable, isCausal: Bool = false, scale: Double? = nil,
-  file: String = #fileID, line: Int = #line
-) throws(GraphError) -> Variable {
-  try q.builder.at(file, line) { () throws(GraphError) -> Variable in
-    guard let scale = scale ?? q.shape.dims.last?.fixed.map({ 1 / Double($0).squareRoot() }) else {
-      throw GraphError(
-        .invalidShape, expected: "queries [..., d] with a fixed d", found: "\(q.shape)",
-        advice: "give scale:", operation: "scaledDotProductAttention",
-        operands: ["\(q): \(q.type)"])
-    }
-    let scores = try matmul(q, k, transposeB: true)
-    let weights = try apply(
-      AttentionWeights(scale: scale, isCausal: isCausal), scores, file, line)
-    return try matmul(weights, v)
   }
 }

@@ -1,6 +1,7 @@
 /// The operations of this library, by which saved graphs name them.
 let builtInOps: [any Op.Type] = [
-  Abs.self, Add.self, AddMany.self, ArgExtremum.self, AttentionWeights.self, Broadcast.self,
+  Abs.self, Add.self, AddMany.self, ArgExtremum.self, Attention.self, AttentionGradient.self,
+  AttentionWeights.self, Broadcast.self,
   Cast.self, Compare.self,
   Concatenate.self, Constant.self, Cos.self, Divide.self, Erf.self, Exp.self,
   ExtentValue.self, Extremum.self, GELU.self, Gather.self, LayerNormalize.self, Log.self,

@@ -43,6 +43,7 @@ enum QuickCheck {
       case .sum: (1, 256)
       case .gelu: (1, 40_064)
       case .adam: (2, 40_064)
+      case .attention: (2, 65_536)
       }
     return Limits(kernels: kernels, plannedBytes: bytes)
   }

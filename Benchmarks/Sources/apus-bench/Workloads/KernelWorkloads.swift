@@ -26,6 +26,37 @@ extension ApusWorkload {
       ], on: context)
   }
 
+  /// `attention`: causal, of queries, keys and values that lie beside each other,
+  /// `[batch, context, 3, heads, width]`, and its gradient for an upstream one that is given.
+  static func attention(_ extents: Extents, on context: ComputeContext) throws -> ApusWorkload {
+    let (batch, length) = (extents["batch"], extents["context"])
+    let (heads, width) = (extents["heads"], extents["width"])
+    let graph = GraphBuilder()
+    var data = SyntheticData()
+    let shape = [batch, length, heads, width]
+    let x = try graph.input("x", Shape([batch, length, 3, heads, width]))
+    let upstream = try graph.input("upstream", Shape(shape))
+    let parts = try (0..<3).map { number in
+      let own = try slice(x, axis: 2, start: Dim(number), count: 1)
+      return try transpose(reshape(own, to: Shape(shape)), [0, 2, 1, 3])
+    }
+    let made = try transpose(
+      scaledDotProductAttention(parts[0], parts[1], parts[2], isCausal: true), [0, 2, 1, 3])
+    let gradient = try graph.gradients(of: made, withRespectTo: [x], seed: upstream)[0]
+    let elements = Double(batch * length * heads * width)
+    // Two products forward, four backward, a multiply-add counted as two, in full.
+    return try ApusWorkload(
+      "attention", extents,
+      Work(items: batch, operations: 12 * elements * Double(length), bytes: 4 * 8 * elements),
+      graph: graph, outputs: [made, gradient],
+      feeds: [
+        [
+          x: try data.tensor([batch, length, 3, heads, width], on: context),
+          upstream: try data.tensor(shape, on: context),
+        ]
+      ], on: context)
+  }
+
   /// `softmax`: of each row.
   static func softmax(_ extents: Extents, on context: ComputeContext) throws -> ApusWorkload {
     try overRows("softmax", extents, written: extents["rows"] * extents["columns"], on: context) {
