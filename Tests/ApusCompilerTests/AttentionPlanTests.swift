@@ -40,7 +40,7 @@ import Testing
     let scores = 4 * 4 * long * long
     #expect(bytes < scores / 64, "\(bytes)")
     #expect(try bytes < plan(time: short, family: family).arenaBytes * 9 / 2, "\(bytes)")
-    // Results, logarithms and gradients take 17 MB for each head of 32; work-items little more.
+    // Results, logarithms and gradients take 34 MB for four heads of 32; work-items little more.
     let needed = 4 * long * (4 * 32 * 4 + 4)
     #expect(bytes < 2 * needed, "\(bytes)")
   }
