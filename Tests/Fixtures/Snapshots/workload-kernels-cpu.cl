@@ -28,21 +28,53 @@ float apus_uniform(
   const uint drawn = word == 0 ? c0 : word == 1 ? c1 : word == 2 ? c2 : c3;
   return (float)(drawn >> 8) * 0x1p-24f;
 }
+#ifdef __clang__
+typedef float8 apus_float8 __attribute__((aligned(4)));
+#define apus_load_float8(p) (*(global const apus_float8 *)(p))
+#define apus_store_float8(v, p) (*(global apus_float8 *)(p) = (v))
+#else
+#define apus_load_float8(p) vload8(0, p)
+#define apus_store_float8(v, p) vstore8(v, 0, p)
+#endif
+#ifdef __clang__
+typedef int8 apus_int8 __attribute__((aligned(4)));
+#define apus_load_int8(p) (*(global const apus_int8 *)(p))
+#else
+#define apus_load_int8(p) vload8(0, p)
+#endif
 static float8 apus_exp8(float8 x)
 {
+  // A NaN passes both comparisons, and everything after them.
   float8 c = select(x, (float8)(89.0f), x > 89.0f);
   c = select(c, (float8)(-104.0f), c < -104.0f);
   // 1.5 · 2^23 leaves the nearest integer in the low bits.
   const float8 shifted = fma(c, (float8)(1.44269504f), (float8)(12582912.0f));
   const float8 n = shifted - 12582912.0f;
-  const int8 power = as_int8(shifted) - 0x4B400000;
   const float8 r = fma(n, (float8)(2.12194440e-4f), fma(n, (float8)(-0.693359375f), c));
   const float8 p = fma(fma(fma(fma(fma((float8)(1.9875691500e-4f), r, (float8)(1.3981999507e-3f)), r, (float8)(8.3334519073e-3f)), r, (float8)(4.1665795894e-2f)), r, (float8)(1.6666665459e-1f)), r, (float8)(5.0000001201e-1f));
   const float8 y = fma(p, r * r, r) + 1.0f;
   // In two steps, as 2^128 is no float.
+  const int8 power = as_int8(shifted) - 0x4B400000;
   const int8 half_ = power >> 1;
-  const float8 z = y * as_float8((half_ + 127) << 23) * as_float8((power - half_ + 127) << 23);
-  return select(z, x, x != x);
+  return y * as_float8((half_ + 127) << 23) * as_float8((power - half_ + 127) << 23);
+}
+
+static float8 apus_log8(float8 x)
+{
+  // The exponent is counted from √½, whose bits are 0x3F3504F3.
+  const int8 bits = as_int8(x);
+  const int8 power = (bits - 0x3F3504F3) >> 23;
+  const float8 n = convert_float8(power);
+  const float8 f = as_float8(bits - (power << 23)) - 1.0f;
+  const float8 square = f * f;
+  float8 y = fma(fma(fma(fma(fma(fma(fma(fma((float8)(7.0376836292e-2f), f, (float8)(-1.1514610310e-1f)), f, (float8)(1.1676998740e-1f)), f, (float8)(-1.2420140846e-1f)), f, (float8)(1.4249322787e-1f)), f, (float8)(-1.6668057665e-1f)), f, (float8)(2.0000714765e-1f)), f, (float8)(-2.4999993993e-1f)), f, (float8)(3.3333331174e-1f)) * f * square;
+  y = fma(n, (float8)(-2.12194440e-4f), y);
+  y = fma(square, (float8)(-0.5f), y);
+  y = fma(n, (float8)(0.693359375f), f + y);
+  y = select(y, (float8)(-INFINITY), x < 1.17549435e-38f);
+  y = select(y, (float8)(NAN), x < 0.0f);
+  y = select(y, x, x == INFINITY);
+  return select(y, x, x != x);
 }
 
 static float8 apus_tanh8(float8 x)
@@ -63,56 +95,21 @@ static float8 apus_erf8(float8 x)
   return c * (fma(fma(fma(fma(fma(fma((float8)(-2.72614225801306e-10f), square, (float8)(2.77068142495902e-08f)), square, (float8)(-2.10102402082508e-06f)), square, (float8)(-5.69250639462346e-05f)), square, (float8)(-7.34990630326855e-04f)), square, (float8)(-2.95459980854025e-03f)), square, (float8)(-1.60960333262415e-02f)) / fma(fma(fma(fma((float8)(-1.45660718464996e-05f), square, (float8)(-2.13374055278905e-04f)), square, (float8)(-1.68282697438203e-03f)), square, (float8)(-7.37332916720468e-03f)), square, (float8)(-1.42647390514189e-02f)));
 }
 
-static float4 apus_exp4(float4 x)
-{
-  float4 c = select(x, (float4)(89.0f), x > 89.0f);
-  c = select(c, (float4)(-104.0f), c < -104.0f);
-  // 1.5 · 2^23 leaves the nearest integer in the low bits.
-  const float4 shifted = fma(c, (float4)(1.44269504f), (float4)(12582912.0f));
-  const float4 n = shifted - 12582912.0f;
-  const int4 power = as_int4(shifted) - 0x4B400000;
-  const float4 r = fma(n, (float4)(2.12194440e-4f), fma(n, (float4)(-0.693359375f), c));
-  const float4 p = fma(fma(fma(fma(fma((float4)(1.9875691500e-4f), r, (float4)(1.3981999507e-3f)), r, (float4)(8.3334519073e-3f)), r, (float4)(4.1665795894e-2f)), r, (float4)(1.6666665459e-1f)), r, (float4)(5.0000001201e-1f));
-  const float4 y = fma(p, r * r, r) + 1.0f;
-  // In two steps, as 2^128 is no float.
-  const int4 half_ = power >> 1;
-  const float4 z = y * as_float4((half_ + 127) << 23) * as_float4((power - half_ + 127) << 23);
-  return select(z, x, x != x);
-}
-
-static float4 apus_log4(float4 x)
-{
-  // The exponent is counted from √½, whose bits are 0x3F3504F3.
-  const int4 bits = as_int4(x);
-  const int4 power = (bits - 0x3F3504F3) >> 23;
-  const float4 n = convert_float4(power);
-  const float4 f = as_float4(bits - (power << 23)) - 1.0f;
-  const float4 square = f * f;
-  float4 y = fma(fma(fma(fma(fma(fma(fma(fma((float4)(7.0376836292e-2f), f, (float4)(-1.1514610310e-1f)), f, (float4)(1.1676998740e-1f)), f, (float4)(-1.2420140846e-1f)), f, (float4)(1.4249322787e-1f)), f, (float4)(-1.6668057665e-1f)), f, (float4)(2.0000714765e-1f)), f, (float4)(-2.4999993993e-1f)), f, (float4)(3.3333331174e-1f)) * f * square;
-  y = fma(n, (float4)(-2.12194440e-4f), y);
-  y = fma(square, (float4)(-0.5f), y);
-  y = fma(n, (float4)(0.693359375f), f + y);
-  y = select(y, (float4)(-INFINITY), x < 1.17549435e-38f);
-  y = select(y, (float4)(NAN), x < 0.0f);
-  y = select(y, x, x == INFINITY);
-  return select(y, x, x != x);
-}
-
 static float apus_exp1(float x)
 {
+  // A NaN passes both comparisons, and everything after them.
   float c = (x > 89.0f) ? (float)(89.0f) : x;
   c = (c < -104.0f) ? (float)(-104.0f) : c;
   // 1.5 · 2^23 leaves the nearest integer in the low bits.
   const float shifted = fma(c, (float)(1.44269504f), (float)(12582912.0f));
   const float n = shifted - 12582912.0f;
-  const int power = as_int(shifted) - 0x4B400000;
   const float r = fma(n, (float)(2.12194440e-4f), fma(n, (float)(-0.693359375f), c));
   const float p = fma(fma(fma(fma(fma((float)(1.9875691500e-4f), r, (float)(1.3981999507e-3f)), r, (float)(8.3334519073e-3f)), r, (float)(4.1665795894e-2f)), r, (float)(1.6666665459e-1f)), r, (float)(5.0000001201e-1f));
   const float y = fma(p, r * r, r) + 1.0f;
   // In two steps, as 2^128 is no float.
+  const int power = as_int(shifted) - 0x4B400000;
   const int half_ = power >> 1;
-  const float z = y * as_float((half_ + 127) << 23) * as_float((power - half_ + 127) << 23);
-  return (x != x) ? x : z;
+  return y * as_float((half_ + 127) << 23) * as_float((power - half_ + 127) << 23);
 }
 
 static float apus_log1(float x)
@@ -133,6 +130,15 @@ static float apus_log1(float x)
   return (x != x) ? x : y;
 }
 
+static float apus_tanh1(float x)
+{
+  float c = (x > 7.99881172f) ? (float)(7.99881172f) : x;
+  c = (c < -7.99881172f) ? (float)(-7.99881172f) : c;
+  const float square = c * c;
+  const float y = c * fma(fma(fma(fma(fma(fma((float)(-2.76076847742355e-16f), square, (float)(2.00018790482477e-13f)), square, (float)(-8.60467152213735e-11f)), square, (float)(5.12229709037114e-08f)), square, (float)(1.48572235717979e-05f)), square, (float)(6.37261928875436e-04f)), square, (float)(4.89352455891786e-03f)) / fma(fma(fma((float)(1.19825839466702e-06f), square, (float)(1.18534705686654e-04f)), square, (float)(2.26843463243900e-03f)), square, (float)(4.89352518554385e-03f));
+  return (fabs(x) < 0.0004f) ? x : y;
+}
+
 static float apus_erf1(float x)
 {
   float c = (x > 4.0f) ? (float)(4.0f) : x;
@@ -146,7 +152,7 @@ static float apus_sigmoid1(float x)
 {
   return 1.0f / (1.0f + apus_exp1(-x));
 }
-static void part_65a84e46ee5dd843(
+static void part_9b113e411c0d9f1a(
     global float *v0, const ulong o0, global const float *v1, const ulong o1, global const float *v2, const ulong o2, global const float *v3, const ulong o3, const int d0, const int d1, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   global float *p0 = v0 + o0;
@@ -158,43 +164,47 @@ static void part_65a84e46ee5dd843(
   const int end = begin + min(chunk, total - begin);
   for (int unit = begin; unit < end; ++unit) {
     int row = unit / blocks;
-    const int j = (unit - row * blocks) * 8;
-    const int at = row * d0 + j;
+    const int first = (unit - row * blocks) * 8;
+    const int start = row * d0;
     const int i0 = row;
     const int fb1 = 0;
-    if (j + 8 <= d0) {
+    if (first + 8 <= d0) {
+      const int j = first;
       float8 accumulator = (float8)(0.0f);
       for (int i2 = 0; i2 < d1; ++i2) {
         const float t0 = (p1[i0 * d1 + i2]);
         const int tb1 = i2 * d0;
-        const float8 t1 = vload8(0, p2 + tb1 + j);
+        const float8 t1 = apus_load_float8(p2 + tb1 + j);
         const float8 t2 = (float8)(t0) * t1;
         accumulator = accumulator + t2;
       }
       /* f0 is the accumulator */
-      const float8 f1 = vload8(0, p3 + fb1 + j);
+      const float8 f1 = apus_load_float8(p3 + fb1 + j);
       const float8 f2 = accumulator + f1;
       const float8 f3 = apus_tanh8(f2);
-      vstore8(f3, 0, p0 + at);
+      apus_store_float8(f3, p0 + start + j);
     }
     else {
-      float8 accumulator = (float8)(0.0f);
-      for (int i2 = 0; i2 < d1; ++i2) {
-        const float t0 = (p1[i0 * d1 + i2]);
-        const int tb1 = i2 * d0;
-        const float8 t1 = (float8)((p2[tb1 + j]), (1 < (d0 - j) ? (p2[tb1 + j + 1]) : 0), (2 < (d0 - j) ? (p2[tb1 + j + 2]) : 0), (3 < (d0 - j) ? (p2[tb1 + j + 3]) : 0), (4 < (d0 - j) ? (p2[tb1 + j + 4]) : 0), (5 < (d0 - j) ? (p2[tb1 + j + 5]) : 0), (6 < (d0 - j) ? (p2[tb1 + j + 6]) : 0), (7 < (d0 - j) ? (p2[tb1 + j + 7]) : 0));
-        const float8 t2 = (float8)(t0) * t1;
-        accumulator = accumulator + t2;
+      #pragma clang loop vectorize(disable) unroll(disable)
+      for (int j = first; j < d0; ++j) {
+        float accumulator = 0.0f;
+        for (int i2 = 0; i2 < d1; ++i2) {
+          const float t0 = (p1[i0 * d1 + i2]);
+          const int tb1 = i2 * d0;
+          const float t1 = (p2[tb1 + j]);
+          const float t2 = t0 * t1;
+          accumulator = accumulator + t2;
+        }
+        /* f0 is the accumulator */
+        const float f1 = (p3[fb1 + j]);
+        const float f2 = accumulator + f1;
+        const float f3 = apus_tanh1(f2);
+        *(p0 + start + j) = f3;
       }
-      /* f0 is the accumulator */
-      const float8 f1 = (float8)((p3[fb1 + j]), (1 < (d0 - j) ? (p3[fb1 + j + 1]) : 0), (2 < (d0 - j) ? (p3[fb1 + j + 2]) : 0), (3 < (d0 - j) ? (p3[fb1 + j + 3]) : 0), (4 < (d0 - j) ? (p3[fb1 + j + 4]) : 0), (5 < (d0 - j) ? (p3[fb1 + j + 5]) : 0), (6 < (d0 - j) ? (p3[fb1 + j + 6]) : 0), (7 < (d0 - j) ? (p3[fb1 + j + 7]) : 0));
-      const float8 f2 = accumulator + f1;
-      const float8 f3 = apus_tanh8(f2);
-      { const float8 stored = f3; if (0 < (d0 - j)) (p0 + at)[0] = stored.s0; if (1 < (d0 - j)) (p0 + at)[1] = stored.s1; if (2 < (d0 - j)) (p0 + at)[2] = stored.s2; if (3 < (d0 - j)) (p0 + at)[3] = stored.s3; if (4 < (d0 - j)) (p0 + at)[4] = stored.s4; if (5 < (d0 - j)) (p0 + at)[5] = stored.s5; if (6 < (d0 - j)) (p0 + at)[6] = stored.s6; if (7 < (d0 - j)) (p0 + at)[7] = stored.s7; }
     }
   }
 }
-static void part_b394dfb5ad994594(
+static void part_8c24e600c8233038(
     global const float *v0, const ulong o0, global const float *v1, const ulong o1, global const float *v2, const ulong o2, global const float *v3, const ulong o3, global float *v4, const ulong o4, global float *v5, const ulong o5, global float *v6, const ulong o6, const int d0, const int d1, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   global const float *p0 = v0 + o0;
@@ -210,50 +220,52 @@ static void part_b394dfb5ad994594(
     const int at = unit;
     int row = unit;
     const int i0 = row;
-    float4 lanes0 = (float4)(0.0f);
-    float4 lanes1 = (float4)(0.0f);
-    float4 lanes2 = (float4)(0.0f);
-    float4 lanes3 = (float4)(0.0f);
+    float8 lanes0 = (float8)(0.0f);
+    float8 lanes1 = (float8)(0.0f);
+    float8 lanes2 = (float8)(0.0f);
+    float8 lanes3 = (float8)(0.0f);
     float rest = 0.0f;
     const int tb0 = i0 * d0;
     const int tb1 = 0;
     int j = 0;
-    while (j + 16 <= d0) {
+    while (j + 32 <= d0) {
        {
-        const float4 t0 = vload4(0, p0 + tb0 + j);
-        const float4 t1 = vload4(0, p1 + tb1 + j);
-        const float4 t2 = t0 * t1;
+        const float8 t0 = apus_load_float8(p0 + tb0 + j);
+        const float8 t1 = apus_load_float8(p1 + tb1 + j);
+        const float8 t2 = t0 * t1;
         lanes0 = lanes0 + t2;
-        j += 4;
+        j += 8;
       }
        {
-        const float4 t0 = vload4(0, p0 + tb0 + j);
-        const float4 t1 = vload4(0, p1 + tb1 + j);
-        const float4 t2 = t0 * t1;
+        const float8 t0 = apus_load_float8(p0 + tb0 + j);
+        const float8 t1 = apus_load_float8(p1 + tb1 + j);
+        const float8 t2 = t0 * t1;
         lanes1 = lanes1 + t2;
-        j += 4;
+        j += 8;
       }
        {
-        const float4 t0 = vload4(0, p0 + tb0 + j);
-        const float4 t1 = vload4(0, p1 + tb1 + j);
-        const float4 t2 = t0 * t1;
+        const float8 t0 = apus_load_float8(p0 + tb0 + j);
+        const float8 t1 = apus_load_float8(p1 + tb1 + j);
+        const float8 t2 = t0 * t1;
         lanes2 = lanes2 + t2;
-        j += 4;
+        j += 8;
       }
        {
-        const float4 t0 = vload4(0, p0 + tb0 + j);
-        const float4 t1 = vload4(0, p1 + tb1 + j);
-        const float4 t2 = t0 * t1;
+        const float8 t0 = apus_load_float8(p0 + tb0 + j);
+        const float8 t1 = apus_load_float8(p1 + tb1 + j);
+        const float8 t2 = t0 * t1;
         lanes3 = lanes3 + t2;
-        j += 4;
+        j += 8;
       }
     }
-    for (; j + 4 <= d0; j += 4) {
-      const float4 t0 = vload4(0, p0 + tb0 + j);
-      const float4 t1 = vload4(0, p1 + tb1 + j);
-      const float4 t2 = t0 * t1;
+    #pragma clang loop vectorize(disable) unroll(disable)
+    for (; j + 8 <= d0; j += 8) {
+      const float8 t0 = apus_load_float8(p0 + tb0 + j);
+      const float8 t1 = apus_load_float8(p1 + tb1 + j);
+      const float8 t2 = t0 * t1;
       lanes0 = lanes0 + t2;
     }
+    #pragma clang loop vectorize(disable) unroll(disable)
     for (; j < d0; ++j) {
       const float t0 = (p0[tb0 + j]);
       const float t1 = (p1[tb1 + j]);
@@ -263,10 +275,9 @@ static void part_b394dfb5ad994594(
     lanes0 = lanes0 + lanes1;
     lanes0 = lanes0 + lanes2;
     lanes0 = lanes0 + lanes3;
-    float accumulator = lanes0.s0;
-    accumulator = accumulator + lanes0.s1;
-    accumulator = accumulator + lanes0.s2;
-    accumulator = accumulator + lanes0.s3;
+    const float4 half4 = lanes0.lo + lanes0.hi;
+    const float2 half2 = half4.lo + half4.hi;
+    float accumulator = half2.lo + half2.hi;
     accumulator = accumulator + rest;
     const float f1 = (p2[0]);
     const float f6 = 1.0f;
@@ -288,74 +299,7 @@ static void part_b394dfb5ad994594(
     *(p6 + at) = f14;
   }
 }
-static void part_e8b8d5a6250638ae(
-    global const float *v0, const ulong o0, global float *v1, const ulong o1, const int d0, const int total, const int chunk, const int id0, const int id1, const int id2)
-{
-  global const float *p0 = v0 + o0;
-  global float *p1 = v1 + o1;
-  const int begin = (int)id0 * chunk;
-  const int end = begin + min(chunk, total - begin);
-  for (int unit = begin; unit < end; ++unit) {
-    const int at = unit;
-    float4 lanes0 = (float4)(0.0f);
-    float4 lanes1 = (float4)(0.0f);
-    float4 lanes2 = (float4)(0.0f);
-    float4 lanes3 = (float4)(0.0f);
-    float rest = 0.0f;
-    const int tb0 = 0;
-    int j = 0;
-    while (j + 16 <= d0) {
-       {
-        const float4 t0 = vload4(0, p0 + tb0 + j);
-        const float4 t1 = t0 * t0;
-        lanes0 = lanes0 + t1;
-        j += 4;
-      }
-       {
-        const float4 t0 = vload4(0, p0 + tb0 + j);
-        const float4 t1 = t0 * t0;
-        lanes1 = lanes1 + t1;
-        j += 4;
-      }
-       {
-        const float4 t0 = vload4(0, p0 + tb0 + j);
-        const float4 t1 = t0 * t0;
-        lanes2 = lanes2 + t1;
-        j += 4;
-      }
-       {
-        const float4 t0 = vload4(0, p0 + tb0 + j);
-        const float4 t1 = t0 * t0;
-        lanes3 = lanes3 + t1;
-        j += 4;
-      }
-    }
-    for (; j + 4 <= d0; j += 4) {
-      const float4 t0 = vload4(0, p0 + tb0 + j);
-      const float4 t1 = t0 * t0;
-      lanes0 = lanes0 + t1;
-    }
-    for (; j < d0; ++j) {
-      const float t0 = (p0[tb0 + j]);
-      const float t1 = t0 * t0;
-      rest = rest + t1;
-    }
-    lanes0 = lanes0 + lanes1;
-    lanes0 = lanes0 + lanes2;
-    lanes0 = lanes0 + lanes3;
-    float accumulator = lanes0.s0;
-    accumulator = accumulator + lanes0.s1;
-    accumulator = accumulator + lanes0.s2;
-    accumulator = accumulator + lanes0.s3;
-    accumulator = accumulator + rest;
-    const long f1 = (long)(d0);
-    const float f2 = convert_float(f1);
-    /* f0 is the accumulator */
-    const float f3 = accumulator / f2;
-    *(p1 + at) = f3;
-  }
-}
-static void part_43cf283232e28fab(
+static void part_7e37d2e2badd0adf(
     global const float *v0, const ulong o0, global float *v1, const ulong o1, const int d0, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   global const float *p0 = v0 + o0;
@@ -373,30 +317,100 @@ static void part_43cf283232e28fab(
     int j = 0;
     while (j + 32 <= d0) {
        {
-        const float8 t0 = vload8(0, p0 + tb0 + j);
+        const float8 t0 = apus_load_float8(p0 + tb0 + j);
+        const float8 t1 = t0 * t0;
+        lanes0 = lanes0 + t1;
+        j += 8;
+      }
+       {
+        const float8 t0 = apus_load_float8(p0 + tb0 + j);
+        const float8 t1 = t0 * t0;
+        lanes1 = lanes1 + t1;
+        j += 8;
+      }
+       {
+        const float8 t0 = apus_load_float8(p0 + tb0 + j);
+        const float8 t1 = t0 * t0;
+        lanes2 = lanes2 + t1;
+        j += 8;
+      }
+       {
+        const float8 t0 = apus_load_float8(p0 + tb0 + j);
+        const float8 t1 = t0 * t0;
+        lanes3 = lanes3 + t1;
+        j += 8;
+      }
+    }
+    #pragma clang loop vectorize(disable) unroll(disable)
+    for (; j + 8 <= d0; j += 8) {
+      const float8 t0 = apus_load_float8(p0 + tb0 + j);
+      const float8 t1 = t0 * t0;
+      lanes0 = lanes0 + t1;
+    }
+    #pragma clang loop vectorize(disable) unroll(disable)
+    for (; j < d0; ++j) {
+      const float t0 = (p0[tb0 + j]);
+      const float t1 = t0 * t0;
+      rest = rest + t1;
+    }
+    lanes0 = lanes0 + lanes1;
+    lanes0 = lanes0 + lanes2;
+    lanes0 = lanes0 + lanes3;
+    const float4 half4 = lanes0.lo + lanes0.hi;
+    const float2 half2 = half4.lo + half4.hi;
+    float accumulator = half2.lo + half2.hi;
+    accumulator = accumulator + rest;
+    const long f1 = (long)(d0);
+    const float f2 = convert_float(f1);
+    /* f0 is the accumulator */
+    const float f3 = accumulator / f2;
+    *(p1 + at) = f3;
+  }
+}
+static void part_995ba12bf8ac4e3c(
+    global const float *v0, const ulong o0, global float *v1, const ulong o1, const int d0, const int total, const int chunk, const int id0, const int id1, const int id2)
+{
+  global const float *p0 = v0 + o0;
+  global float *p1 = v1 + o1;
+  const int begin = (int)id0 * chunk;
+  const int end = begin + min(chunk, total - begin);
+  for (int unit = begin; unit < end; ++unit) {
+    const int at = unit;
+    float8 lanes0 = (float8)(0.0f);
+    float8 lanes1 = (float8)(0.0f);
+    float8 lanes2 = (float8)(0.0f);
+    float8 lanes3 = (float8)(0.0f);
+    float rest = 0.0f;
+    const int tb0 = 0;
+    int j = 0;
+    while (j + 32 <= d0) {
+       {
+        const float8 t0 = apus_load_float8(p0 + tb0 + j);
         lanes0 = lanes0 + t0;
         j += 8;
       }
        {
-        const float8 t0 = vload8(0, p0 + tb0 + j);
+        const float8 t0 = apus_load_float8(p0 + tb0 + j);
         lanes1 = lanes1 + t0;
         j += 8;
       }
        {
-        const float8 t0 = vload8(0, p0 + tb0 + j);
+        const float8 t0 = apus_load_float8(p0 + tb0 + j);
         lanes2 = lanes2 + t0;
         j += 8;
       }
        {
-        const float8 t0 = vload8(0, p0 + tb0 + j);
+        const float8 t0 = apus_load_float8(p0 + tb0 + j);
         lanes3 = lanes3 + t0;
         j += 8;
       }
     }
+    #pragma clang loop vectorize(disable) unroll(disable)
     for (; j + 8 <= d0; j += 8) {
-      const float8 t0 = vload8(0, p0 + tb0 + j);
+      const float8 t0 = apus_load_float8(p0 + tb0 + j);
       lanes0 = lanes0 + t0;
     }
+    #pragma clang loop vectorize(disable) unroll(disable)
     for (; j < d0; ++j) {
       const float t0 = (p0[tb0 + j]);
       rest = rest + t0;
@@ -404,14 +418,9 @@ static void part_43cf283232e28fab(
     lanes0 = lanes0 + lanes1;
     lanes0 = lanes0 + lanes2;
     lanes0 = lanes0 + lanes3;
-    float accumulator = lanes0.s0;
-    accumulator = accumulator + lanes0.s1;
-    accumulator = accumulator + lanes0.s2;
-    accumulator = accumulator + lanes0.s3;
-    accumulator = accumulator + lanes0.s4;
-    accumulator = accumulator + lanes0.s5;
-    accumulator = accumulator + lanes0.s6;
-    accumulator = accumulator + lanes0.s7;
+    const float4 half4 = lanes0.lo + lanes0.hi;
+    const float2 half2 = half4.lo + half4.hi;
+    float accumulator = half2.lo + half2.hi;
     accumulator = accumulator + rest;
     /* f0 is the accumulator */
     *(p1 + at) = accumulator;
@@ -447,7 +456,7 @@ static void part_fca24a2137d7332d(
     *(p3 + at) = f5;
   }
 }
-static void part_e635a97dc1142919(
+static void part_7b03c077e94829a2(
     global float *v0, const ulong o0, global const float *v1, const ulong o1, global const float *v2, const ulong o2, const int d0, const int d1, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   global float *p0 = v0 + o0;
@@ -458,35 +467,39 @@ static void part_e635a97dc1142919(
   const int end = begin + min(chunk, total - begin);
   for (int unit = begin; unit < end; ++unit) {
     int row = unit / blocks;
-    const int j = (unit - row * blocks) * 8;
-    const int at = row * d0 + j;
-    if (j + 8 <= d0) {
+    const int first = (unit - row * blocks) * 8;
+    const int start = row * d0;
+    if (first + 8 <= d0) {
+      const int j = first;
       float8 accumulator = (float8)(0.0f);
       for (int i1 = 0; i1 < d1; ++i1) {
         const float t1 = (p1[i1]);
         const int tb0 = i1 * d0;
-        const float8 t0 = vload8(0, p2 + tb0 + j);
+        const float8 t0 = apus_load_float8(p2 + tb0 + j);
         const float8 t2 = t0 * (float8)(t1);
         accumulator = accumulator + t2;
       }
       /* f0 is the accumulator */
-      vstore8(accumulator, 0, p0 + at);
+      apus_store_float8(accumulator, p0 + start + j);
     }
     else {
-      float8 accumulator = (float8)(0.0f);
-      for (int i1 = 0; i1 < d1; ++i1) {
-        const float t1 = (p1[i1]);
-        const int tb0 = i1 * d0;
-        const float8 t0 = (float8)((p2[tb0 + j]), (1 < (d0 - j) ? (p2[tb0 + j + 1]) : 0), (2 < (d0 - j) ? (p2[tb0 + j + 2]) : 0), (3 < (d0 - j) ? (p2[tb0 + j + 3]) : 0), (4 < (d0 - j) ? (p2[tb0 + j + 4]) : 0), (5 < (d0 - j) ? (p2[tb0 + j + 5]) : 0), (6 < (d0 - j) ? (p2[tb0 + j + 6]) : 0), (7 < (d0 - j) ? (p2[tb0 + j + 7]) : 0));
-        const float8 t2 = t0 * (float8)(t1);
-        accumulator = accumulator + t2;
+      #pragma clang loop vectorize(disable) unroll(disable)
+      for (int j = first; j < d0; ++j) {
+        float accumulator = 0.0f;
+        for (int i1 = 0; i1 < d1; ++i1) {
+          const float t1 = (p1[i1]);
+          const int tb0 = i1 * d0;
+          const float t0 = (p2[tb0 + j]);
+          const float t2 = t0 * t1;
+          accumulator = accumulator + t2;
+        }
+        /* f0 is the accumulator */
+        *(p0 + start + j) = accumulator;
       }
-      /* f0 is the accumulator */
-      { const float8 stored = accumulator; if (0 < (d0 - j)) (p0 + at)[0] = stored.s0; if (1 < (d0 - j)) (p0 + at)[1] = stored.s1; if (2 < (d0 - j)) (p0 + at)[2] = stored.s2; if (3 < (d0 - j)) (p0 + at)[3] = stored.s3; if (4 < (d0 - j)) (p0 + at)[4] = stored.s4; if (5 < (d0 - j)) (p0 + at)[5] = stored.s5; if (6 < (d0 - j)) (p0 + at)[6] = stored.s6; if (7 < (d0 - j)) (p0 + at)[7] = stored.s7; }
     }
   }
 }
-static void part_15c69c0d028a0e69(
+static void part_8da660291b390457(
     global float *v0, const ulong o0, global const float *v1, const ulong o1, const int d0, const int d1, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   global float *p0 = v0 + o0;
@@ -496,31 +509,35 @@ static void part_15c69c0d028a0e69(
   const int end = begin + min(chunk, total - begin);
   for (int unit = begin; unit < end; ++unit) {
     int row = unit / blocks;
-    const int j = (unit - row * blocks) * 8;
-    const int at = row * d0 + j;
-    if (j + 8 <= d0) {
+    const int first = (unit - row * blocks) * 8;
+    const int start = row * d0;
+    if (first + 8 <= d0) {
+      const int j = first;
       float8 accumulator = (float8)(0.0f);
       for (int i1 = 0; i1 < d1; ++i1) {
         const int tb0 = i1 * d0;
-        const float8 t0 = vload8(0, p1 + tb0 + j);
+        const float8 t0 = apus_load_float8(p1 + tb0 + j);
         accumulator = accumulator + t0;
       }
       /* f0 is the accumulator */
-      vstore8(accumulator, 0, p0 + at);
+      apus_store_float8(accumulator, p0 + start + j);
     }
     else {
-      float8 accumulator = (float8)(0.0f);
-      for (int i1 = 0; i1 < d1; ++i1) {
-        const int tb0 = i1 * d0;
-        const float8 t0 = (float8)((p1[tb0 + j]), (1 < (d0 - j) ? (p1[tb0 + j + 1]) : 0), (2 < (d0 - j) ? (p1[tb0 + j + 2]) : 0), (3 < (d0 - j) ? (p1[tb0 + j + 3]) : 0), (4 < (d0 - j) ? (p1[tb0 + j + 4]) : 0), (5 < (d0 - j) ? (p1[tb0 + j + 5]) : 0), (6 < (d0 - j) ? (p1[tb0 + j + 6]) : 0), (7 < (d0 - j) ? (p1[tb0 + j + 7]) : 0));
-        accumulator = accumulator + t0;
+      #pragma clang loop vectorize(disable) unroll(disable)
+      for (int j = first; j < d0; ++j) {
+        float accumulator = 0.0f;
+        for (int i1 = 0; i1 < d1; ++i1) {
+          const int tb0 = i1 * d0;
+          const float t0 = (p1[tb0 + j]);
+          accumulator = accumulator + t0;
+        }
+        /* f0 is the accumulator */
+        *(p0 + start + j) = accumulator;
       }
-      /* f0 is the accumulator */
-      { const float8 stored = accumulator; if (0 < (d0 - j)) (p0 + at)[0] = stored.s0; if (1 < (d0 - j)) (p0 + at)[1] = stored.s1; if (2 < (d0 - j)) (p0 + at)[2] = stored.s2; if (3 < (d0 - j)) (p0 + at)[3] = stored.s3; if (4 < (d0 - j)) (p0 + at)[4] = stored.s4; if (5 < (d0 - j)) (p0 + at)[5] = stored.s5; if (6 < (d0 - j)) (p0 + at)[6] = stored.s6; if (7 < (d0 - j)) (p0 + at)[7] = stored.s7; }
     }
   }
 }
-static void part_67cf8ab510e61d3c(
+static void part_8b7a84b6adfe3d82(
     global float *v0, const ulong o0, global const float *v1, const ulong o1, global const float *v2, const ulong o2, const int d0, const int d1, const int d2, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   global float *p0 = v0 + o0;
@@ -531,36 +548,40 @@ static void part_67cf8ab510e61d3c(
   const int end = begin + min(chunk, total - begin);
   for (int unit = begin; unit < end; ++unit) {
     int row = unit / blocks;
-    const int j = (unit - row * blocks) * 8;
-    const int at = row * d0 + j;
+    const int first = (unit - row * blocks) * 8;
+    const int start = row * d0;
     const int i0 = row;
-    if (j + 8 <= d0) {
+    if (first + 8 <= d0) {
+      const int j = first;
       float8 accumulator = (float8)(0.0f);
       for (int i2 = 0; i2 < d2; ++i2) {
         const float t0 = (p1[i0 + i2 * d1]);
         const int tb1 = i2 * d0;
-        const float8 t1 = vload8(0, p2 + tb1 + j);
+        const float8 t1 = apus_load_float8(p2 + tb1 + j);
         const float8 t2 = (float8)(t0) * t1;
         accumulator = accumulator + t2;
       }
       /* f0 is the accumulator */
-      vstore8(accumulator, 0, p0 + at);
+      apus_store_float8(accumulator, p0 + start + j);
     }
     else {
-      float8 accumulator = (float8)(0.0f);
-      for (int i2 = 0; i2 < d2; ++i2) {
-        const float t0 = (p1[i0 + i2 * d1]);
-        const int tb1 = i2 * d0;
-        const float8 t1 = (float8)((p2[tb1 + j]), (1 < (d0 - j) ? (p2[tb1 + j + 1]) : 0), (2 < (d0 - j) ? (p2[tb1 + j + 2]) : 0), (3 < (d0 - j) ? (p2[tb1 + j + 3]) : 0), (4 < (d0 - j) ? (p2[tb1 + j + 4]) : 0), (5 < (d0 - j) ? (p2[tb1 + j + 5]) : 0), (6 < (d0 - j) ? (p2[tb1 + j + 6]) : 0), (7 < (d0 - j) ? (p2[tb1 + j + 7]) : 0));
-        const float8 t2 = (float8)(t0) * t1;
-        accumulator = accumulator + t2;
+      #pragma clang loop vectorize(disable) unroll(disable)
+      for (int j = first; j < d0; ++j) {
+        float accumulator = 0.0f;
+        for (int i2 = 0; i2 < d2; ++i2) {
+          const float t0 = (p1[i0 + i2 * d1]);
+          const int tb1 = i2 * d0;
+          const float t1 = (p2[tb1 + j]);
+          const float t2 = t0 * t1;
+          accumulator = accumulator + t2;
+        }
+        /* f0 is the accumulator */
+        *(p0 + start + j) = accumulator;
       }
-      /* f0 is the accumulator */
-      { const float8 stored = accumulator; if (0 < (d0 - j)) (p0 + at)[0] = stored.s0; if (1 < (d0 - j)) (p0 + at)[1] = stored.s1; if (2 < (d0 - j)) (p0 + at)[2] = stored.s2; if (3 < (d0 - j)) (p0 + at)[3] = stored.s3; if (4 < (d0 - j)) (p0 + at)[4] = stored.s4; if (5 < (d0 - j)) (p0 + at)[5] = stored.s5; if (6 < (d0 - j)) (p0 + at)[6] = stored.s6; if (7 < (d0 - j)) (p0 + at)[7] = stored.s7; }
     }
   }
 }
-static void part_3d40bf5b9526d248(
+static void part_10cc52e14ea65ade(
     global float *v0, const ulong o0, global const float *v1, const ulong o1, global const float *v2, const ulong o2, global const float *v3, const ulong o3, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   if (fault[0] != 0) return;
@@ -574,13 +595,14 @@ static void part_3d40bf5b9526d248(
   const int tb0 = 0;
   const int tb2 = 0;
   int j = begin;
-  for (; j + 8 <= end; j += 8) {
-    const float8 t0 = vload8(0, p2 + tb0 + j);
-    const float8 t2 = vload8(0, p3 + tb2 + j);
+  for (; j <= end - 8; j += 8) {
+    const float8 t0 = apus_load_float8(p2 + tb0 + j);
+    const float8 t2 = apus_load_float8(p3 + tb2 + j);
     const float8 t3 = (float8)(t1) * t2;
     const float8 t4 = t0 - t3;
-    vstore8(t4, 0, p0 + j);
+    apus_store_float8(t4, p0 + j);
   }
+  #pragma clang loop vectorize(disable) unroll(disable)
   for (; j < end; ++j) {
     const float t0 = (p2[tb0 + j]);
     const float t2 = (p3[tb2 + j]);
@@ -589,7 +611,7 @@ static void part_3d40bf5b9526d248(
     *(p0 + j) = t4;
   }
 }
-static void part_23ab83c094df9fa4(
+static void part_fe22a70b49d0e10c(
     global float *v0, const ulong o0, global const float *v1, const ulong o1, global const float *v2, const ulong o2, global const float *v3, const ulong o3, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   if (fault[0] != 0) return;
@@ -605,14 +627,15 @@ static void part_23ab83c094df9fa4(
   const int begin = (int)id0 * chunk;
   const int end = begin + min(chunk, total - begin);
   int j = begin;
-  for (; j + 8 <= end; j += 8) {
-    vstore8((float8)(t4), 0, p0 + j);
+  for (; j <= end - 8; j += 8) {
+    apus_store_float8((float8)(t4), p0 + j);
   }
+  #pragma clang loop vectorize(disable) unroll(disable)
   for (; j < end; ++j) {
     *(p0 + j) = t4;
   }
 }
-static void part_5920b822e4764b9c(
+static void part_21bfa2679d310e64(
     global const float *v0, const ulong o0, global const float *v1, const ulong o1, global const int *v2, const ulong o2, global const float *v3, const ulong o3, global float *v4, const ulong o4, const int d0, const int d1, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   global const float *p0 = v0 + o0;
@@ -624,72 +647,25 @@ static void part_5920b822e4764b9c(
   const int end = begin + min(chunk, total - begin);
   for (int unit = begin; unit < end; ++unit) {
     const int at = unit;
-    float4 lanes0 = (float4)(0.0f);
-    float4 lanes1 = (float4)(0.0f);
-    float4 lanes2 = (float4)(0.0f);
-    float4 lanes3 = (float4)(0.0f);
+    float8 lanes0 = (float8)(0.0f);
     float rest = 0.0f;
     const int tb0 = 0;
     const int tb1 = 0;
     const int tb2 = 0;
     const int tb3 = 0;
     int j = 0;
-    while (j + 16 <= d0) {
-       {
-        const float4 t0 = vload4(0, p0 + tb0 + j);
-        const float4 t1 = vload4(0, p1 + tb1 + j);
-        const int4 t2 = vload4(0, p2 + tb2 + j);
-        const float4 t3 = (float4)((apus_check(t2.s0, d1, 1, fault) ? p3[tb3 + j * d1 + t2.s0 * 1] : 0), (apus_check(t2.s1, d1, 1, fault) ? p3[tb3 + j * d1 + 1 * d1 + t2.s1 * 1] : 0), (apus_check(t2.s2, d1, 1, fault) ? p3[tb3 + j * d1 + 2 * d1 + t2.s2 * 1] : 0), (apus_check(t2.s3, d1, 1, fault) ? p3[tb3 + j * d1 + 3 * d1 + t2.s3 * 1] : 0));
-        const float4 t4 = t3 - t0;
-        const float4 t5 = apus_log4(t1);
-        const float4 t6 = t5 - t4;
-        lanes0 = lanes0 + t6;
-        j += 4;
-      }
-       {
-        const float4 t0 = vload4(0, p0 + tb0 + j);
-        const float4 t1 = vload4(0, p1 + tb1 + j);
-        const int4 t2 = vload4(0, p2 + tb2 + j);
-        const float4 t3 = (float4)((apus_check(t2.s0, d1, 1, fault) ? p3[tb3 + j * d1 + t2.s0 * 1] : 0), (apus_check(t2.s1, d1, 1, fault) ? p3[tb3 + j * d1 + 1 * d1 + t2.s1 * 1] : 0), (apus_check(t2.s2, d1, 1, fault) ? p3[tb3 + j * d1 + 2 * d1 + t2.s2 * 1] : 0), (apus_check(t2.s3, d1, 1, fault) ? p3[tb3 + j * d1 + 3 * d1 + t2.s3 * 1] : 0));
-        const float4 t4 = t3 - t0;
-        const float4 t5 = apus_log4(t1);
-        const float4 t6 = t5 - t4;
-        lanes1 = lanes1 + t6;
-        j += 4;
-      }
-       {
-        const float4 t0 = vload4(0, p0 + tb0 + j);
-        const float4 t1 = vload4(0, p1 + tb1 + j);
-        const int4 t2 = vload4(0, p2 + tb2 + j);
-        const float4 t3 = (float4)((apus_check(t2.s0, d1, 1, fault) ? p3[tb3 + j * d1 + t2.s0 * 1] : 0), (apus_check(t2.s1, d1, 1, fault) ? p3[tb3 + j * d1 + 1 * d1 + t2.s1 * 1] : 0), (apus_check(t2.s2, d1, 1, fault) ? p3[tb3 + j * d1 + 2 * d1 + t2.s2 * 1] : 0), (apus_check(t2.s3, d1, 1, fault) ? p3[tb3 + j * d1 + 3 * d1 + t2.s3 * 1] : 0));
-        const float4 t4 = t3 - t0;
-        const float4 t5 = apus_log4(t1);
-        const float4 t6 = t5 - t4;
-        lanes2 = lanes2 + t6;
-        j += 4;
-      }
-       {
-        const float4 t0 = vload4(0, p0 + tb0 + j);
-        const float4 t1 = vload4(0, p1 + tb1 + j);
-        const int4 t2 = vload4(0, p2 + tb2 + j);
-        const float4 t3 = (float4)((apus_check(t2.s0, d1, 1, fault) ? p3[tb3 + j * d1 + t2.s0 * 1] : 0), (apus_check(t2.s1, d1, 1, fault) ? p3[tb3 + j * d1 + 1 * d1 + t2.s1 * 1] : 0), (apus_check(t2.s2, d1, 1, fault) ? p3[tb3 + j * d1 + 2 * d1 + t2.s2 * 1] : 0), (apus_check(t2.s3, d1, 1, fault) ? p3[tb3 + j * d1 + 3 * d1 + t2.s3 * 1] : 0));
-        const float4 t4 = t3 - t0;
-        const float4 t5 = apus_log4(t1);
-        const float4 t6 = t5 - t4;
-        lanes3 = lanes3 + t6;
-        j += 4;
-      }
-    }
-    for (; j + 4 <= d0; j += 4) {
-      const float4 t0 = vload4(0, p0 + tb0 + j);
-      const float4 t1 = vload4(0, p1 + tb1 + j);
-      const int4 t2 = vload4(0, p2 + tb2 + j);
-      const float4 t3 = (float4)((apus_check(t2.s0, d1, 1, fault) ? p3[tb3 + j * d1 + t2.s0 * 1] : 0), (apus_check(t2.s1, d1, 1, fault) ? p3[tb3 + j * d1 + 1 * d1 + t2.s1 * 1] : 0), (apus_check(t2.s2, d1, 1, fault) ? p3[tb3 + j * d1 + 2 * d1 + t2.s2 * 1] : 0), (apus_check(t2.s3, d1, 1, fault) ? p3[tb3 + j * d1 + 3 * d1 + t2.s3 * 1] : 0));
-      const float4 t4 = t3 - t0;
-      const float4 t5 = apus_log4(t1);
-      const float4 t6 = t5 - t4;
+    #pragma clang loop vectorize(disable) unroll(disable)
+    for (; j + 8 <= d0; j += 8) {
+      const float8 t0 = apus_load_float8(p0 + tb0 + j);
+      const float8 t1 = apus_load_float8(p1 + tb1 + j);
+      const int8 t2 = apus_load_int8(p2 + tb2 + j);
+      const float8 t3 = (float8)((apus_check(t2.s0, d1, 1, fault) ? p3[tb3 + j * d1 + t2.s0 * 1] : 0), (apus_check(t2.s1, d1, 1, fault) ? p3[tb3 + j * d1 + 1 * d1 + t2.s1 * 1] : 0), (apus_check(t2.s2, d1, 1, fault) ? p3[tb3 + j * d1 + 2 * d1 + t2.s2 * 1] : 0), (apus_check(t2.s3, d1, 1, fault) ? p3[tb3 + j * d1 + 3 * d1 + t2.s3 * 1] : 0), (apus_check(t2.s4, d1, 1, fault) ? p3[tb3 + j * d1 + 4 * d1 + t2.s4 * 1] : 0), (apus_check(t2.s5, d1, 1, fault) ? p3[tb3 + j * d1 + 5 * d1 + t2.s5 * 1] : 0), (apus_check(t2.s6, d1, 1, fault) ? p3[tb3 + j * d1 + 6 * d1 + t2.s6 * 1] : 0), (apus_check(t2.s7, d1, 1, fault) ? p3[tb3 + j * d1 + 7 * d1 + t2.s7 * 1] : 0));
+      const float8 t4 = t3 - t0;
+      const float8 t5 = apus_log8(t1);
+      const float8 t6 = t5 - t4;
       lanes0 = lanes0 + t6;
     }
+    #pragma clang loop vectorize(disable) unroll(disable)
     for (; j < d0; ++j) {
       const float t0 = (p0[tb0 + j]);
       const float t1 = (p1[tb1 + j]);
@@ -700,13 +676,9 @@ static void part_5920b822e4764b9c(
       const float t6 = t5 - t4;
       rest = rest + t6;
     }
-    lanes0 = lanes0 + lanes1;
-    lanes0 = lanes0 + lanes2;
-    lanes0 = lanes0 + lanes3;
-    float accumulator = lanes0.s0;
-    accumulator = accumulator + lanes0.s1;
-    accumulator = accumulator + lanes0.s2;
-    accumulator = accumulator + lanes0.s3;
+    const float4 half4 = lanes0.lo + lanes0.hi;
+    const float2 half2 = half4.lo + half4.hi;
+    float accumulator = half2.lo + half2.hi;
     accumulator = accumulator + rest;
     const long f1 = (long)(d0);
     const float f2 = convert_float(f1);
@@ -715,7 +687,7 @@ static void part_5920b822e4764b9c(
     *(p4 + at) = f3;
   }
 }
-static void part_51028e66ef0423b6(
+static void part_6862fc535f6885d9(
     global float *v0, const ulong o0, global float *v1, const ulong o1, global float *v2, const ulong o2, global const float *v3, const ulong o3, global const float *v4, const ulong o4, global const float *v5, const ulong o5, global const float *v6, const ulong o6, global const float *v7, const ulong o7, global const float *v8, const ulong o8, global const float *v9, const ulong o9, global const float *v10, const ulong o10, global const float *v11, const ulong o11, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   if (fault[0] != 0) return;
@@ -744,7 +716,8 @@ static void part_51028e66ef0423b6(
   const float t21 = (p7[0]);
   const float t22 = t8 * t21;
   const float t23 = t22 + t11;
-  const float t26 = 1e-08f;
+  const float t24 = t3 / t23;
+  const float t27 = 1e-08f;
   const int begin = (int)id0 * chunk;
   const int end = begin + min(chunk, total - begin);
   const int tb1 = 0;
@@ -752,28 +725,29 @@ static void part_51028e66ef0423b6(
   const int tb9 = 0;
   const int tb15 = 0;
   int j = begin;
-  for (; j + 8 <= end; j += 8) {
-    const float8 t1 = vload8(0, p8 + tb1 + j);
+  for (; j <= end - 8; j += 8) {
+    const float8 t1 = apus_load_float8(p8 + tb1 + j);
     const float8 t2 = (float8)(t0) * t1;
-    const float8 t5 = vload8(0, p9 + tb5 + j);
+    const float8 t5 = apus_load_float8(p9 + tb5 + j);
     const float8 t6 = (float8)(t4) * t5;
     const float8 t7 = t2 + t6;
-    const float8 t9 = vload8(0, p10 + tb9 + j);
+    const float8 t9 = apus_load_float8(p10 + tb9 + j);
     const float8 t10 = (float8)(t8) * t9;
     const float8 t12 = t5 * t5;
     const float8 t13 = (float8)(t11) * t12;
     const float8 t14 = t10 + t13;
-    const float8 t15 = vload8(0, p11 + tb15 + j);
-    const float8 t24 = t14 / (float8)(t23);
-    const float8 t25 = sqrt(t24);
-    const float8 t27 = t25 + (float8)(t26);
-    const float8 t28 = t7 / t27;
-    const float8 t29 = (float8)(t20) * t28;
-    const float8 t30 = t15 - t29;
-    vstore8(t7, 0, p0 + j);
-    vstore8(t14, 0, p1 + j);
-    vstore8(t30, 0, p2 + j);
+    const float8 t15 = apus_load_float8(p11 + tb15 + j);
+    const float8 t25 = t14 * (float8)(t24);
+    const float8 t26 = sqrt(t25);
+    const float8 t28 = t26 + (float8)(t27);
+    const float8 t29 = t7 / t28;
+    const float8 t30 = (float8)(t20) * t29;
+    const float8 t31 = t15 - t30;
+    apus_store_float8(t7, p0 + j);
+    apus_store_float8(t14, p1 + j);
+    apus_store_float8(t31, p2 + j);
   }
+  #pragma clang loop vectorize(disable) unroll(disable)
   for (; j < end; ++j) {
     const float t1 = (p8[tb1 + j]);
     const float t2 = t0 * t1;
@@ -786,18 +760,18 @@ static void part_51028e66ef0423b6(
     const float t13 = t11 * t12;
     const float t14 = t10 + t13;
     const float t15 = (p11[tb15 + j]);
-    const float t24 = t14 / t23;
-    const float t25 = sqrt(t24);
-    const float t27 = t25 + t26;
-    const float t28 = t7 / t27;
-    const float t29 = t20 * t28;
-    const float t30 = t15 - t29;
+    const float t25 = t14 * t24;
+    const float t26 = sqrt(t25);
+    const float t28 = t26 + t27;
+    const float t29 = t7 / t28;
+    const float t30 = t20 * t29;
+    const float t31 = t15 - t30;
     *(p0 + j) = t7;
     *(p1 + j) = t14;
-    *(p2 + j) = t30;
+    *(p2 + j) = t31;
   }
 }
-static void part_5d0a730562ce6966(
+static void part_e7e58526f9458ed8(
     global float *v0, const ulong o0, global const float *v1, const ulong o1, global const float *v2, const ulong o2, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   if (fault[0] != 0) return;
@@ -813,44 +787,15 @@ static void part_5d0a730562ce6966(
   const int begin = (int)id0 * chunk;
   const int end = begin + min(chunk, total - begin);
   int j = begin;
-  for (; j + 8 <= end; j += 8) {
-    vstore8((float8)(t5), 0, p0 + j);
+  for (; j <= end - 8; j += 8) {
+    apus_store_float8((float8)(t5), p0 + j);
   }
+  #pragma clang loop vectorize(disable) unroll(disable)
   for (; j < end; ++j) {
     *(p0 + j) = t5;
   }
 }
-static void part_a932876e12b1b1aa(
-    global float *v0, const ulong o0, global const float *v1, const ulong o1, const int d0, const int d1, const int d2, const int d3, const int d4, const int total, const int chunk, const int id0, const int id1, const int id2)
-{
-  global float *p0 = v0 + o0;
-  global const float *p1 = v1 + o1;
-  const int begin = (int)id0 * chunk;
-  const int end = begin + min(chunk, total - begin);
-  for (int at = begin; at < end;) {
-    int row = at / d1;
-    const int j0 = at - row * d1;
-    const int j1 = min(d1, j0 + end - at);
-    const int rowStart = at - j0;
-    const int i2 = row % d3;
-    row /= d3;
-    const int i1 = row % d4;
-    row /= d4;
-    const int i0 = row;
-    const int tb0 = i0 * d0 + i1 * d1 + i2 * d2;
-    int j = j0;
-    for (; j + 8 <= j1; j += 8) {
-      const float8 t0 = vload8(0, p1 + tb0 + j);
-      vstore8(t0, 0, p0 + rowStart + j);
-    }
-    for (; j < j1; ++j) {
-      const float t0 = (p1[tb0 + j]);
-      *(p0 + rowStart + j) = t0;
-    }
-    at += j1 - j0;
-  }
-}
-static void part_c808cea490ee610a(
+static void part_9f5197bc379d53b5(
     global float *v0, const ulong o0, global float *v1, const ulong o1, global float *v2, const ulong o2, global const float *v3, const ulong o3, global const float *v4, const ulong o4, global const float *v5, const ulong o5, global const float *v6, const ulong o6, global const float *v7, const ulong o7, global const float *v8, const ulong o8, global const float *v9, const ulong o9, global const float *v10, const ulong o10, global const float *v11, const ulong o11, global const float *v12, const ulong o12, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   if (fault[0] != 0) return;
@@ -883,7 +828,8 @@ static void part_c808cea490ee610a(
   const float t25 = (p8[0]);
   const float t26 = t8 * t25;
   const float t27 = t26 + t11;
-  const float t30 = 1e-08f;
+  const float t28 = t3 / t27;
+  const float t31 = 1e-08f;
   const int begin = (int)id0 * chunk;
   const int end = begin + min(chunk, total - begin);
   const int tb1 = 0;
@@ -891,29 +837,30 @@ static void part_c808cea490ee610a(
   const int tb9 = 0;
   const int tb15 = 0;
   int j = begin;
-  for (; j + 8 <= end; j += 8) {
-    const float8 t1 = vload8(0, p9 + tb1 + j);
+  for (; j <= end - 8; j += 8) {
+    const float8 t1 = apus_load_float8(p9 + tb1 + j);
     const float8 t2 = (float8)(t0) * t1;
-    const float8 t5 = vload8(0, p10 + tb5 + j);
+    const float8 t5 = apus_load_float8(p10 + tb5 + j);
     const float8 t6 = (float8)(t4) * t5;
     const float8 t7 = t2 + t6;
-    const float8 t9 = vload8(0, p11 + tb9 + j);
+    const float8 t9 = apus_load_float8(p11 + tb9 + j);
     const float8 t10 = (float8)(t8) * t9;
     const float8 t12 = t5 * t5;
     const float8 t13 = (float8)(t11) * t12;
     const float8 t14 = t10 + t13;
-    const float8 t15 = vload8(0, p12 + tb15 + j);
+    const float8 t15 = apus_load_float8(p12 + tb15 + j);
     const float8 t20 = t15 * (float8)(t19);
-    const float8 t28 = t14 / (float8)(t27);
-    const float8 t29 = sqrt(t28);
-    const float8 t31 = t29 + (float8)(t30);
-    const float8 t32 = t7 / t31;
-    const float8 t33 = (float8)(t24) * t32;
-    const float8 t34 = t20 - t33;
-    vstore8(t7, 0, p0 + j);
-    vstore8(t14, 0, p1 + j);
-    vstore8(t34, 0, p2 + j);
+    const float8 t29 = t14 * (float8)(t28);
+    const float8 t30 = sqrt(t29);
+    const float8 t32 = t30 + (float8)(t31);
+    const float8 t33 = t7 / t32;
+    const float8 t34 = (float8)(t24) * t33;
+    const float8 t35 = t20 - t34;
+    apus_store_float8(t7, p0 + j);
+    apus_store_float8(t14, p1 + j);
+    apus_store_float8(t35, p2 + j);
   }
+  #pragma clang loop vectorize(disable) unroll(disable)
   for (; j < end; ++j) {
     const float t1 = (p9[tb1 + j]);
     const float t2 = t0 * t1;
@@ -927,51 +874,51 @@ static void part_c808cea490ee610a(
     const float t14 = t10 + t13;
     const float t15 = (p12[tb15 + j]);
     const float t20 = t15 * t19;
-    const float t28 = t14 / t27;
-    const float t29 = sqrt(t28);
-    const float t31 = t29 + t30;
-    const float t32 = t7 / t31;
-    const float t33 = t24 * t32;
-    const float t34 = t20 - t33;
+    const float t29 = t14 * t28;
+    const float t30 = sqrt(t29);
+    const float t32 = t30 + t31;
+    const float t33 = t7 / t32;
+    const float t34 = t24 * t33;
+    const float t35 = t20 - t34;
     *(p0 + j) = t7;
     *(p1 + j) = t14;
-    *(p2 + j) = t34;
+    *(p2 + j) = t35;
   }
 }
 // inTurn: 10 kernels as functions, called as a table says.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void inTurn_573dce8e0c107091(
+void inTurn_2b54d639aa9823dc(
     global const long *table, const int count,
-    global uchar *b0, global uchar *b1, global uchar *b2, global uchar *b3, global uchar *b4, global uchar *b5)
+    global uchar *b0, global uchar *b1, global uchar *b2, global uchar *b3, global uchar *b4, global uchar *b5, global uchar *b6)
 {
-  global uchar *base[] = {b0, b1, b2, b3, b4, b5};
+  global uchar *base[] = {b0, b1, b2, b3, b4, b5, b6};
   for (int part = 0; part < count; ++part) {
     global const long *t = table + part * 23;
     for (int id2 = 0; id2 < (int)t[4]; ++id2) {
       for (int id1 = 0; id1 < (int)t[3]; ++id1) {
         for (int id0 = 0; id0 < (int)t[2]; ++id0) {
           switch ((int)t[1]) {
-            case 0: part_65a84e46ee5dd843((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (int)t[13], (int)t[14], (int)t[15], (int)t[16], id0, id1, id2); break;
-            case 1: part_b394dfb5ad994594((global const float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global float *)base[(int)t[13]], (ulong)t[14], (global float *)base[(int)t[15]], (ulong)t[16], (global float *)base[(int)t[17]], (ulong)t[18], (int)t[19], (int)t[20], (int)t[21], (int)t[22], id0, id1, id2); break;
-            case 2: part_e8b8d5a6250638ae((global const float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (int)t[9], (int)t[10], (int)t[11], id0, id1, id2); break;
-            case 3: part_43cf283232e28fab((global const float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (int)t[9], (int)t[10], (int)t[11], id0, id1, id2); break;
+            case 0: part_9b113e411c0d9f1a((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (int)t[13], (int)t[14], (int)t[15], (int)t[16], id0, id1, id2); break;
+            case 1: part_8c24e600c8233038((global const float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global float *)base[(int)t[13]], (ulong)t[14], (global float *)base[(int)t[15]], (ulong)t[16], (global float *)base[(int)t[17]], (ulong)t[18], (int)t[19], (int)t[20], (int)t[21], (int)t[22], id0, id1, id2); break;
+            case 2: part_7e37d2e2badd0adf((global const float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (int)t[9], (int)t[10], (int)t[11], id0, id1, id2); break;
+            case 3: part_995ba12bf8ac4e3c((global const float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (int)t[9], (int)t[10], (int)t[11], id0, id1, id2); break;
             case 4: part_fca24a2137d7332d((global const float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (global float *)base[(int)t[11]], (ulong)t[12], (int)t[13], (int)t[14], (int)t[15], id0, id1, id2); break;
-            case 5: part_e635a97dc1142919((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (int)t[11], (int)t[12], (int)t[13], (int)t[14], id0, id1, id2); break;
-            case 6: part_15c69c0d028a0e69((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (int)t[9], (int)t[10], (int)t[11], (int)t[12], id0, id1, id2); break;
-            case 7: part_67cf8ab510e61d3c((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (int)t[11], (int)t[12], (int)t[13], (int)t[14], (int)t[15], id0, id1, id2); break;
-            case 8: part_3d40bf5b9526d248((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (volatile global int *)base[(int)t[13]], (int)t[14], (int)t[15], id0, id1, id2); break;
-            case 9: part_23ab83c094df9fa4((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (volatile global int *)base[(int)t[13]], (int)t[14], (int)t[15], id0, id1, id2); break;
+            case 5: part_7b03c077e94829a2((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (int)t[11], (int)t[12], (int)t[13], (int)t[14], id0, id1, id2); break;
+            case 6: part_8da660291b390457((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (int)t[9], (int)t[10], (int)t[11], (int)t[12], id0, id1, id2); break;
+            case 7: part_8b7a84b6adfe3d82((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (int)t[11], (int)t[12], (int)t[13], (int)t[14], (int)t[15], id0, id1, id2); break;
+            case 8: part_10cc52e14ea65ade((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (volatile global int *)base[(int)t[13]], (int)t[14], (int)t[15], id0, id1, id2); break;
+            case 9: part_fe22a70b49d0e10c((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (volatile global int *)base[(int)t[13]], (int)t[14], (int)t[15], id0, id1, id2); break;
           }
         }
       }
     }
   }
 }
-// gemm_34aa27d820eb4167: C = epilogue(A B), one work-item = one tile of C.
+// gemm_070692f70ae2af37: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_34aa27d820eb4167(
+void gemm_070692f70ae2af37(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -989,6 +936,9 @@ void gemm_34aa27d820eb4167(
     const int d1) {
   const int batch = get_global_id(2);
   const int rowExtent = M, laneExtent = N;
+  const long rStride = aM;
+  const int rK = 1;
+  const int lK = bK;
   const int rowPanels = (rowExtent + 3) / 4;
   const int lanePanels = (laneExtent + 23) / 24;
   const int rowBegin = get_global_id(1) * tilePanelsM;
@@ -1002,63 +952,99 @@ void gemm_34aa27d820eb4167(
     for (int rowPanel = rowBegin; rowPanel < rowEnd; ++rowPanel) {
       const int row0 = rowPanel * 4, lane0 = lanePanel * 24;
       const int rowBase = min(row0, rowExtent - 4);
-      global const float *r = aBase + (long)rowBase * aM + (long)kBegin * 1;
-      global const float *l0 = bBase + (long)min(lane0 + 0, laneExtent - 8) * 1 + (long)kBegin * bK;
-      global const float *l1 = bBase + (long)min(lane0 + 8, laneExtent - 8) * 1 + (long)kBegin * bK;
-      global const float *l2 = bBase + (long)min(lane0 + 16, laneExtent - 8) * 1 + (long)kBegin * bK;
-      float8 c0_0 = 0.0f; float8 c0_1 = 0.0f; float8 c0_2 = 0.0f;
-      float8 c1_0 = 0.0f; float8 c1_1 = 0.0f; float8 c1_2 = 0.0f;
-      float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
-      float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
-      int k = 0;
-      for (; k + 4 <= kCount; k += 4) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); const float8 y2 = vload8(0, l2 + 0); float8 x;
-        x = (float8)(r[0 * aM + 0 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-        x = (float8)(r[1 * aM + 0 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-        x = (float8)(r[2 * aM + 0 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-        x = (float8)(r[3 * aM + 0 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-        { const float8 y0 = vload8(0, l0 + 1 * bK); const float8 y1 = vload8(0, l1 + 1 * bK); const float8 y2 = vload8(0, l2 + 1 * bK); float8 x;
-        x = (float8)(r[0 * aM + 1 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-        x = (float8)(r[1 * aM + 1 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-        x = (float8)(r[2 * aM + 1 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-        x = (float8)(r[3 * aM + 1 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-        { const float8 y0 = vload8(0, l0 + 2 * bK); const float8 y1 = vload8(0, l1 + 2 * bK); const float8 y2 = vload8(0, l2 + 2 * bK); float8 x;
-        x = (float8)(r[0 * aM + 2 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-        x = (float8)(r[1 * aM + 2 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-        x = (float8)(r[2 * aM + 2 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-        x = (float8)(r[3 * aM + 2 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-        { const float8 y0 = vload8(0, l0 + 3 * bK); const float8 y1 = vload8(0, l1 + 3 * bK); const float8 y2 = vload8(0, l2 + 3 * bK); float8 x;
-        x = (float8)(r[0 * aM + 3 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-        x = (float8)(r[1 * aM + 3 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-        x = (float8)(r[2 * aM + 3 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-        x = (float8)(r[3 * aM + 3 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-        r += 4 * 1; l0 += 4 * bK; l1 += 4 * bK; l2 += 4 * bK;
-      }
-      for (; k < kCount; ++k) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); const float8 y2 = vload8(0, l2 + 0); float8 x;
-        x = (float8)(r[0 * aM + 0 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-        x = (float8)(r[1 * aM + 0 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-        x = (float8)(r[2 * aM + 0 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-        x = (float8)(r[3 * aM + 0 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-        r += 1 * 1; l0 += 1 * bK; l1 += 1 * bK; l2 += 1 * bK;
-      }
       union { float8 vectors[12]; float lanes[96]; } acc;
-      acc.vectors[0] = c0_0; acc.vectors[1] = c0_1; acc.vectors[2] = c0_2;
-      acc.vectors[3] = c1_0; acc.vectors[4] = c1_1; acc.vectors[5] = c1_2;
-      acc.vectors[6] = c2_0; acc.vectors[7] = c2_1; acc.vectors[8] = c2_2;
-      acc.vectors[9] = c3_0; acc.vectors[10] = c3_1; acc.vectors[11] = c3_2;
+      const int vectors = lane0 + 24 <= laneExtent ? 3 : 2;
+      if (lane0 + 24 <= laneExtent) {
+        global const float *r0 = aBase + rowBase * rStride + (long)kBegin * rK;
+        global const float *r1 = r0 + 3 * rStride;
+        global const float *l0 = bBase + lane0 + (long)kBegin * lK;
+        float8 c0_0 = 0.0f; float8 c0_1 = 0.0f; float8 c0_2 = 0.0f;
+        float8 c1_0 = 0.0f; float8 c1_1 = 0.0f; float8 c1_2 = 0.0f;
+        float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
+        float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
+        int k = 0;
+        for (; k + 4 <= kCount; k += 4) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 1 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 1 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 1 * lK); float8 x;
+          x = (float8)(r0[0 + 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride + 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride + 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0 + 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 2 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 2 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 2 * lK); float8 x;
+          x = (float8)(r0[0 + 2]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride + 2]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride + 2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0 + 2]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 3 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 3 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 3 * lK); float8 x;
+          x = (float8)(r0[0 + 3]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride + 3]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride + 3]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0 + 3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          r0 += 4; r1 += 4; l0 += 4 * lK;
+        }
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (; k < kCount; ++k) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          r0 += 1; r1 += 1; l0 += 1 * lK;
+        }
+        if (row0 == rowBase) {
+        { const int row = row0 + 0, column = lane0 + 0; const float8 value = c0_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const float8 t3 = select(t2, (float8)(0.0f), (t2 < (float8)(0.0f))); const int at = row * d1 + column; apus_store_float8(t3, p1 + at); } } { const int row = row0 + 0, column = lane0 + 8; const float8 value = c0_1; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const float8 t3 = select(t2, (float8)(0.0f), (t2 < (float8)(0.0f))); const int at = row * d1 + column; apus_store_float8(t3, p1 + at); } } { const int row = row0 + 0, column = lane0 + 16; const float8 value = c0_2; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const float8 t3 = select(t2, (float8)(0.0f), (t2 < (float8)(0.0f))); const int at = row * d1 + column; apus_store_float8(t3, p1 + at); } }
+        { const int row = row0 + 1, column = lane0 + 0; const float8 value = c1_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const float8 t3 = select(t2, (float8)(0.0f), (t2 < (float8)(0.0f))); const int at = row * d1 + column; apus_store_float8(t3, p1 + at); } } { const int row = row0 + 1, column = lane0 + 8; const float8 value = c1_1; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const float8 t3 = select(t2, (float8)(0.0f), (t2 < (float8)(0.0f))); const int at = row * d1 + column; apus_store_float8(t3, p1 + at); } } { const int row = row0 + 1, column = lane0 + 16; const float8 value = c1_2; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const float8 t3 = select(t2, (float8)(0.0f), (t2 < (float8)(0.0f))); const int at = row * d1 + column; apus_store_float8(t3, p1 + at); } }
+        { const int row = row0 + 2, column = lane0 + 0; const float8 value = c2_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const float8 t3 = select(t2, (float8)(0.0f), (t2 < (float8)(0.0f))); const int at = row * d1 + column; apus_store_float8(t3, p1 + at); } } { const int row = row0 + 2, column = lane0 + 8; const float8 value = c2_1; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const float8 t3 = select(t2, (float8)(0.0f), (t2 < (float8)(0.0f))); const int at = row * d1 + column; apus_store_float8(t3, p1 + at); } } { const int row = row0 + 2, column = lane0 + 16; const float8 value = c2_2; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const float8 t3 = select(t2, (float8)(0.0f), (t2 < (float8)(0.0f))); const int at = row * d1 + column; apus_store_float8(t3, p1 + at); } }
+        { const int row = row0 + 3, column = lane0 + 0; const float8 value = c3_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const float8 t3 = select(t2, (float8)(0.0f), (t2 < (float8)(0.0f))); const int at = row * d1 + column; apus_store_float8(t3, p1 + at); } } { const int row = row0 + 3, column = lane0 + 8; const float8 value = c3_1; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const float8 t3 = select(t2, (float8)(0.0f), (t2 < (float8)(0.0f))); const int at = row * d1 + column; apus_store_float8(t3, p1 + at); } } { const int row = row0 + 3, column = lane0 + 16; const float8 value = c3_2; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const float8 t3 = select(t2, (float8)(0.0f), (t2 < (float8)(0.0f))); const int at = row * d1 + column; apus_store_float8(t3, p1 + at); } }
+          continue;
+        }
+        acc.vectors[0] = c0_0; acc.vectors[1] = c0_1; acc.vectors[2] = c0_2;
+        acc.vectors[3] = c1_0; acc.vectors[4] = c1_1; acc.vectors[5] = c1_2;
+        acc.vectors[6] = c2_0; acc.vectors[7] = c2_1; acc.vectors[8] = c2_2;
+        acc.vectors[9] = c3_0; acc.vectors[10] = c3_1; acc.vectors[11] = c3_2;
+      } else {
+        global const float *r0 = aBase + rowBase * rStride + (long)kBegin * rK;
+        global const float *r1 = r0 + 3 * rStride;
+        global const float *l0 = bBase + (long)min(lane0 + 0, laneExtent - 8) * 1 + (long)kBegin * lK;
+        global const float *l1 = bBase + (long)min(lane0 + 8, laneExtent - 8) * 1 + (long)kBegin * lK;
+        float8 c0_0 = 0.0f; float8 c0_1 = 0.0f;
+        float8 c1_0 = 0.0f; float8 c1_1 = 0.0f;
+        float8 c2_0 = 0.0f; float8 c2_1 = 0.0f;
+        float8 c3_0 = 0.0f; float8 c3_1 = 0.0f;
+        int k = 0;
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (; k < kCount; ++k) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l1); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
+          x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
+          x = (float8)(r0[2 * rStride]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
+          x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+          r0 += 1; r1 += 1; l0 += 1 * lK; l1 += 1 * lK;
+        }
+        acc.vectors[0] = c0_0; acc.vectors[1] = c0_1;
+        acc.vectors[3] = c1_0; acc.vectors[4] = c1_1;
+        acc.vectors[6] = c2_0; acc.vectors[7] = c2_1;
+        acc.vectors[9] = c3_0; acc.vectors[10] = c3_1;
+      }
+#pragma clang loop vectorize(disable) unroll(disable)
       for (int i = row0 - rowBase; i < 4 && rowBase + i < rowExtent; ++i) {
-        for (int j = 0; j < 3; ++j) {
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (int j = 0; j < vectors; ++j) {
           const int own = lane0 + j * 8;
           const int base = min(own, laneExtent - 8);
           const int row = rowBase + i;
           if (base == own && own + 8 <= laneExtent) {
             const int column = own;
             const float8 value = acc.vectors[i * 3 + j];
-            { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = vload8(0, p0 + tb1 + column); const float8 t2 = value + t1; const float8 t3 = select(t2, (float8)(0.0f), (t2 < (float8)(0.0f))); const int at = row * d1 + column; vstore8(t3, 0, p1 + at); }
+            { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const float8 t3 = select(t2, (float8)(0.0f), (t2 < (float8)(0.0f))); const int at = row * d1 + column; apus_store_float8(t3, p1 + at); }
             continue;
           }
           const int end = min(own + 8, laneExtent);
+      #pragma clang loop vectorize(disable) unroll(disable)
           for (int lane = own; lane < end; ++lane) {
             const int column = lane;
             const float value = acc.lanes[i * 24 + j * 8 + lane - base];
@@ -1069,11 +1055,11 @@ void gemm_34aa27d820eb4167(
     }
   }
 }
-// gemm_1ccdd2c17dc4621c: C = epilogue(A B), one work-item = one tile of C.
+// gemm_ca6431dd8c3a51b7: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 6 x 16 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_1ccdd2c17dc4621c(
+void gemm_ca6431dd8c3a51b7(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -1091,6 +1077,9 @@ void gemm_1ccdd2c17dc4621c(
     const int d1) {
   const int batch = get_global_id(2);
   const int rowExtent = M, laneExtent = N;
+  const long rStride = aM;
+  const int rK = 1;
+  const int lK = bK;
   const int rowPanels = (rowExtent + 5) / 6;
   const int lanePanels = (laneExtent + 15) / 16;
   const int rowBegin = get_global_id(1) * tilePanelsM;
@@ -1104,76 +1093,84 @@ void gemm_1ccdd2c17dc4621c(
     for (int rowPanel = rowBegin; rowPanel < rowEnd; ++rowPanel) {
       const int row0 = rowPanel * 6, lane0 = lanePanel * 16;
       const int rowBase = min(row0, rowExtent - 6);
-      global const float *r = aBase + (long)rowBase * aM + (long)kBegin * 1;
-      global const float *l0 = bBase + (long)min(lane0 + 0, laneExtent - 8) * 1 + (long)kBegin * bK;
-      global const float *l1 = bBase + (long)min(lane0 + 8, laneExtent - 8) * 1 + (long)kBegin * bK;
-      float8 c0_0 = 0.0f; float8 c0_1 = 0.0f;
-      float8 c1_0 = 0.0f; float8 c1_1 = 0.0f;
-      float8 c2_0 = 0.0f; float8 c2_1 = 0.0f;
-      float8 c3_0 = 0.0f; float8 c3_1 = 0.0f;
-      float8 c4_0 = 0.0f; float8 c4_1 = 0.0f;
-      float8 c5_0 = 0.0f; float8 c5_1 = 0.0f;
-      int k = 0;
-      for (; k + 4 <= kCount; k += 4) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); float8 x;
-        x = (float8)(r[0 * aM + 0 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 0 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 0 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 0 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 0 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 0 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 1 * bK); const float8 y1 = vload8(0, l1 + 1 * bK); float8 x;
-        x = (float8)(r[0 * aM + 1 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 1 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 1 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 1 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 1 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 1 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 2 * bK); const float8 y1 = vload8(0, l1 + 2 * bK); float8 x;
-        x = (float8)(r[0 * aM + 2 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 2 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 2 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 2 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 2 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 2 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 3 * bK); const float8 y1 = vload8(0, l1 + 3 * bK); float8 x;
-        x = (float8)(r[0 * aM + 3 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 3 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 3 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 3 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 3 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 3 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        r += 4 * 1; l0 += 4 * bK; l1 += 4 * bK;
-      }
-      for (; k < kCount; ++k) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); float8 x;
-        x = (float8)(r[0 * aM + 0 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 0 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 0 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 0 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 0 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 0 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        r += 1 * 1; l0 += 1 * bK; l1 += 1 * bK;
-      }
       union { float8 vectors[12]; float lanes[96]; } acc;
-      acc.vectors[0] = c0_0; acc.vectors[1] = c0_1;
-      acc.vectors[2] = c1_0; acc.vectors[3] = c1_1;
-      acc.vectors[4] = c2_0; acc.vectors[5] = c2_1;
-      acc.vectors[6] = c3_0; acc.vectors[7] = c3_1;
-      acc.vectors[8] = c4_0; acc.vectors[9] = c4_1;
-      acc.vectors[10] = c5_0; acc.vectors[11] = c5_1;
+      const int vectors = 2;
+      {
+        global const float *r0 = aBase + rowBase * rStride + (long)kBegin * rK;
+        global const float *r1 = r0 + 3 * rStride;
+        global const float *l0 = bBase + (long)min(lane0 + 0, laneExtent - 8) * 1 + (long)kBegin * lK;
+        global const float *l1 = bBase + (long)min(lane0 + 8, laneExtent - 8) * 1 + (long)kBegin * lK;
+        float8 c0_0 = 0.0f; float8 c0_1 = 0.0f;
+        float8 c1_0 = 0.0f; float8 c1_1 = 0.0f;
+        float8 c2_0 = 0.0f; float8 c2_1 = 0.0f;
+        float8 c3_0 = 0.0f; float8 c3_1 = 0.0f;
+        float8 c4_0 = 0.0f; float8 c4_1 = 0.0f;
+        float8 c5_0 = 0.0f; float8 c5_1 = 0.0f;
+        int k = 0;
+        for (; k + 4 <= kCount; k += 4) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l1); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
+          x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
+          x = (float8)(r0[2 * rStride]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
+          x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
+          x = (float8)(r1[rStride]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
+          x = (float8)(r1[2 * rStride]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
+          { const float8 y0 = apus_load_float8(l0 + 1 * lK); const float8 y1 = apus_load_float8(l1 + 1 * lK); float8 x;
+          x = (float8)(r0[0 + 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
+          x = (float8)(r0[rStride + 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
+          x = (float8)(r0[2 * rStride + 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
+          x = (float8)(r1[0 + 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
+          x = (float8)(r1[rStride + 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
+          x = (float8)(r1[2 * rStride + 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
+          { const float8 y0 = apus_load_float8(l0 + 2 * lK); const float8 y1 = apus_load_float8(l1 + 2 * lK); float8 x;
+          x = (float8)(r0[0 + 2]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
+          x = (float8)(r0[rStride + 2]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
+          x = (float8)(r0[2 * rStride + 2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
+          x = (float8)(r1[0 + 2]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
+          x = (float8)(r1[rStride + 2]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
+          x = (float8)(r1[2 * rStride + 2]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
+          { const float8 y0 = apus_load_float8(l0 + 3 * lK); const float8 y1 = apus_load_float8(l1 + 3 * lK); float8 x;
+          x = (float8)(r0[0 + 3]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
+          x = (float8)(r0[rStride + 3]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
+          x = (float8)(r0[2 * rStride + 3]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
+          x = (float8)(r1[0 + 3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
+          x = (float8)(r1[rStride + 3]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
+          x = (float8)(r1[2 * rStride + 3]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
+          r0 += 4; r1 += 4; l0 += 4 * lK; l1 += 4 * lK;
+        }
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (; k < kCount; ++k) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l1); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
+          x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
+          x = (float8)(r0[2 * rStride]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
+          x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
+          x = (float8)(r1[rStride]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
+          x = (float8)(r1[2 * rStride]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
+          r0 += 1; r1 += 1; l0 += 1 * lK; l1 += 1 * lK;
+        }
+        acc.vectors[0] = c0_0; acc.vectors[1] = c0_1;
+        acc.vectors[2] = c1_0; acc.vectors[3] = c1_1;
+        acc.vectors[4] = c2_0; acc.vectors[5] = c2_1;
+        acc.vectors[6] = c3_0; acc.vectors[7] = c3_1;
+        acc.vectors[8] = c4_0; acc.vectors[9] = c4_1;
+        acc.vectors[10] = c5_0; acc.vectors[11] = c5_1;
+      }
+#pragma clang loop vectorize(disable) unroll(disable)
       for (int i = row0 - rowBase; i < 6 && rowBase + i < rowExtent; ++i) {
-        for (int j = 0; j < 2; ++j) {
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (int j = 0; j < vectors; ++j) {
           const int own = lane0 + j * 8;
           const int base = min(own, laneExtent - 8);
           const int row = rowBase + i;
           if (base == own && own + 8 <= laneExtent) {
             const int column = own;
             const float8 value = acc.vectors[i * 2 + j];
-            { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = vload8(0, p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; vstore8(t2, 0, p1 + at); }
+            { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); }
             continue;
           }
           const int end = min(own + 8, laneExtent);
+      #pragma clang loop vectorize(disable) unroll(disable)
           for (int lane = own; lane < end; ++lane) {
             const int column = lane;
             const float value = acc.lanes[i * 16 + j * 8 + lane - base];
@@ -1186,7 +1183,7 @@ void gemm_1ccdd2c17dc4621c(
 }
 // rows: 4 stages for each row, over 1 loops of rows.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void rows_b9688c6c7c84f0da(
+void rows_940c54065619e490(
     global const float *v0, const ulong o0,
     global float *v1, const ulong o1,
     global float *v2, const ulong o2,
@@ -1214,39 +1211,41 @@ void rows_b9688c6c7c84f0da(
     // 1 of 4
     float r0;
      {
-      float4 lanes0 = (float4)((-INFINITY));
-      float4 lanes1 = (float4)((-INFINITY));
-      float4 lanes2 = (float4)((-INFINITY));
-      float4 lanes3 = (float4)((-INFINITY));
+      float8 lanes0 = (float8)((-INFINITY));
+      float8 lanes1 = (float8)((-INFINITY));
+      float8 lanes2 = (float8)((-INFINITY));
+      float8 lanes3 = (float8)((-INFINITY));
       float rest = (-INFINITY);
       const int tb0 = i0 * d0;
       int j = 0;
-      while (j + 16 <= d0) {
+      while (j + 32 <= d0) {
          {
-          const float4 t0 = vload4(0, p0 + tb0 + j);
+          const float8 t0 = apus_load_float8(p0 + tb0 + j);
           lanes0 = select(lanes0, t0, ((lanes0 < t0) | (t0 != t0)));
-          j += 4;
+          j += 8;
         }
          {
-          const float4 t0 = vload4(0, p0 + tb0 + j);
+          const float8 t0 = apus_load_float8(p0 + tb0 + j);
           lanes1 = select(lanes1, t0, ((lanes1 < t0) | (t0 != t0)));
-          j += 4;
+          j += 8;
         }
          {
-          const float4 t0 = vload4(0, p0 + tb0 + j);
+          const float8 t0 = apus_load_float8(p0 + tb0 + j);
           lanes2 = select(lanes2, t0, ((lanes2 < t0) | (t0 != t0)));
-          j += 4;
+          j += 8;
         }
          {
-          const float4 t0 = vload4(0, p0 + tb0 + j);
+          const float8 t0 = apus_load_float8(p0 + tb0 + j);
           lanes3 = select(lanes3, t0, ((lanes3 < t0) | (t0 != t0)));
-          j += 4;
+          j += 8;
         }
       }
-      for (; j + 4 <= d0; j += 4) {
-        const float4 t0 = vload4(0, p0 + tb0 + j);
+      #pragma clang loop vectorize(disable) unroll(disable)
+      for (; j + 8 <= d0; j += 8) {
+        const float8 t0 = apus_load_float8(p0 + tb0 + j);
         lanes0 = select(lanes0, t0, ((lanes0 < t0) | (t0 != t0)));
       }
+      #pragma clang loop vectorize(disable) unroll(disable)
       for (; j < d0; ++j) {
         const float t0 = (p0[tb0 + j]);
         rest = ((-(int)(rest < t0) | -(int)(t0 != t0))) ? t0 : rest;
@@ -1254,10 +1253,9 @@ void rows_b9688c6c7c84f0da(
       lanes0 = select(lanes0, lanes1, ((lanes0 < lanes1) | (lanes1 != lanes1)));
       lanes0 = select(lanes0, lanes2, ((lanes0 < lanes2) | (lanes2 != lanes2)));
       lanes0 = select(lanes0, lanes3, ((lanes0 < lanes3) | (lanes3 != lanes3)));
-      float accumulator = lanes0.s0;
-      accumulator = ((-(int)(accumulator < lanes0.s1) | -(int)(lanes0.s1 != lanes0.s1))) ? lanes0.s1 : accumulator;
-      accumulator = ((-(int)(accumulator < lanes0.s2) | -(int)(lanes0.s2 != lanes0.s2))) ? lanes0.s2 : accumulator;
-      accumulator = ((-(int)(accumulator < lanes0.s3) | -(int)(lanes0.s3 != lanes0.s3))) ? lanes0.s3 : accumulator;
+      const float4 half4 = select(lanes0.lo, lanes0.hi, ((lanes0.lo < lanes0.hi) | (lanes0.hi != lanes0.hi)));
+      const float2 half2 = select(half4.lo, half4.hi, ((half4.lo < half4.hi) | (half4.hi != half4.hi)));
+      float accumulator = ((-(int)(half2.lo < half2.hi) | -(int)(half2.hi != half2.hi))) ? half2.hi : half2.lo;
       accumulator = ((-(int)(accumulator < rest) | -(int)(rest != rest))) ? rest : accumulator;
       /* f0 is the accumulator */
       r0 = accumulator;
@@ -1268,12 +1266,13 @@ void rows_b9688c6c7c84f0da(
       const float t1 = r0;
       const int tb0 = i0 * d0;
       int j = 0;
-      for (; j + 4 <= d0; j += 4) {
-        const float4 t0 = vload4(0, p0 + tb0 + j);
-        const float4 t2 = t0 - (float4)(t1);
-        const float4 t3 = apus_exp4(t2);
-        vstore4(t3, 0, s0 + j);
+      for (; j + 8 <= d0; j += 8) {
+        const float8 t0 = apus_load_float8(p0 + tb0 + j);
+        const float8 t2 = t0 - (float8)(t1);
+        const float8 t3 = apus_exp8(t2);
+        apus_store_float8(t3, s0 + j);
       }
+      #pragma clang loop vectorize(disable) unroll(disable)
       for (; j < d0; ++j) {
         const float t0 = (p0[tb0 + j]);
         const float t2 = t0 - t1;
@@ -1284,39 +1283,41 @@ void rows_b9688c6c7c84f0da(
     // 3 of 4
     float r1;
      {
-      float4 lanes0 = (float4)(0.0f);
-      float4 lanes1 = (float4)(0.0f);
-      float4 lanes2 = (float4)(0.0f);
-      float4 lanes3 = (float4)(0.0f);
+      float8 lanes0 = (float8)(0.0f);
+      float8 lanes1 = (float8)(0.0f);
+      float8 lanes2 = (float8)(0.0f);
+      float8 lanes3 = (float8)(0.0f);
       float rest = 0.0f;
       const int tb0 = 0;
       int j = 0;
-      while (j + 16 <= d0) {
+      while (j + 32 <= d0) {
          {
-          const float4 t0 = vload4(0, s0 + tb0 + j);
+          const float8 t0 = apus_load_float8(s0 + tb0 + j);
           lanes0 = lanes0 + t0;
-          j += 4;
+          j += 8;
         }
          {
-          const float4 t0 = vload4(0, s0 + tb0 + j);
+          const float8 t0 = apus_load_float8(s0 + tb0 + j);
           lanes1 = lanes1 + t0;
-          j += 4;
+          j += 8;
         }
          {
-          const float4 t0 = vload4(0, s0 + tb0 + j);
+          const float8 t0 = apus_load_float8(s0 + tb0 + j);
           lanes2 = lanes2 + t0;
-          j += 4;
+          j += 8;
         }
          {
-          const float4 t0 = vload4(0, s0 + tb0 + j);
+          const float8 t0 = apus_load_float8(s0 + tb0 + j);
           lanes3 = lanes3 + t0;
-          j += 4;
+          j += 8;
         }
       }
-      for (; j + 4 <= d0; j += 4) {
-        const float4 t0 = vload4(0, s0 + tb0 + j);
+      #pragma clang loop vectorize(disable) unroll(disable)
+      for (; j + 8 <= d0; j += 8) {
+        const float8 t0 = apus_load_float8(s0 + tb0 + j);
         lanes0 = lanes0 + t0;
       }
+      #pragma clang loop vectorize(disable) unroll(disable)
       for (; j < d0; ++j) {
         const float t0 = (s0[tb0 + j]);
         rest = rest + t0;
@@ -1324,10 +1325,9 @@ void rows_b9688c6c7c84f0da(
       lanes0 = lanes0 + lanes1;
       lanes0 = lanes0 + lanes2;
       lanes0 = lanes0 + lanes3;
-      float accumulator = lanes0.s0;
-      accumulator = accumulator + lanes0.s1;
-      accumulator = accumulator + lanes0.s2;
-      accumulator = accumulator + lanes0.s3;
+      const float4 half4 = lanes0.lo + lanes0.hi;
+      const float2 half2 = half4.lo + half4.hi;
+      float accumulator = half2.lo + half2.hi;
       accumulator = accumulator + rest;
       /* f0 is the accumulator */
       r1 = accumulator;
@@ -1339,42 +1339,44 @@ void rows_b9688c6c7c84f0da(
       const long t1 = (long)(d1);
       const float t2 = convert_float(t1);
       const float t3 = t0 / t2;
-      const float t11 = 0.0f;
+      const float t12 = 0.0f;
       const float t5 = r1;
-      const int t7 = (p4[i0]);
-      const int t8 = (apus_check(t7, d0, 2, fault) ? t7 : -1);
+      const float t6 = t0 / t5;
+      const int t8 = (p4[i0]);
+      const int t9 = (apus_check(t8, d0, 2, fault) ? t8 : -1);
       const int tb4 = 0;
       int j = 0;
-      for (; j + 4 <= d0; j += 4) {
-        const float4 t4 = vload4(0, s0 + tb4 + j);
-        const float4 t6 = t4 / (float4)(t5);
-        const int4 t9 = (int4)((int)(j)) + (int4)(0, 1, 2, 3) * (int4)(1);
-        const int4 t10 = ((int4)(t8) == t9);
-        const float4 t12 = select((float4)(t11), (float4)(t0), t10);
-        const float4 t13 = t6 - t12;
-        const float4 t14 = (float4)(t3) * t13;
-        vstore4(t14, 0, p3 + unit * d0 + j);
+      for (; j + 8 <= d0; j += 8) {
+        const float8 t4 = apus_load_float8(s0 + tb4 + j);
+        const float8 t7 = t4 * (float8)(t6);
+        const int8 t10 = (int8)((int)(j)) + (int8)(0, 1, 2, 3, 4, 5, 6, 7) * (int8)(1);
+        const int8 t11 = ((int8)(t9) == t10);
+        const float8 t13 = select((float8)(t12), (float8)(t0), t11);
+        const float8 t14 = t7 - t13;
+        const float8 t15 = (float8)(t3) * t14;
+        apus_store_float8(t15, p3 + unit * d0 + j);
       }
+      #pragma clang loop vectorize(disable) unroll(disable)
       for (; j < d0; ++j) {
         const float t4 = (s0[tb4 + j]);
-        const float t6 = t4 / t5;
-        const int t9 = (int)(j);
-        const int t10 = -(int)(t8 == t9);
-        const float t12 = (t10) ? t0 : t11;
-        const float t13 = t6 - t12;
-        const float t14 = t3 * t13;
-        *(p3 + unit * d0 + j) = t14;
+        const float t7 = t4 * t6;
+        const int t10 = (int)(j);
+        const int t11 = -(int)(t9 == t10);
+        const float t13 = (t11) ? t0 : t12;
+        const float t14 = t7 - t13;
+        const float t15 = t3 * t14;
+        *(p3 + unit * d0 + j) = t15;
       }
     }
   }
 }
 // together: 2 kernels as functions, called as a table says.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void together_e62d22d92ea14b29(
+void together_b2254df65c063b37(
     global const long *table, const int count,
-    global uchar *b0, global uchar *b1, global uchar *b2)
+    global uchar *b0, global uchar *b1, global uchar *b2, global uchar *b3)
 {
-  global uchar *base[] = {b0, b1, b2};
+  global uchar *base[] = {b0, b1, b2, b3};
   const int item = (int)get_global_id(0);
   int part = 0;
   while (part + 1 < count && item >= (int)table[(part + 1) * 20]) ++part;
@@ -1382,15 +1384,15 @@ void together_e62d22d92ea14b29(
   const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
   const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
   switch ((int)t[1]) {
-    case 0: part_5920b822e4764b9c((global const float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const int *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global float *)base[(int)t[13]], (ulong)t[14], (int)t[15], (int)t[16], (volatile global int *)base[(int)t[17]], (int)t[18], (int)t[19], id0, id1, id2); break;
-    case 1: part_15c69c0d028a0e69((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (int)t[9], (int)t[10], (int)t[11], (int)t[12], id0, id1, id2); break;
+    case 0: part_21bfa2679d310e64((global const float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const int *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global float *)base[(int)t[13]], (ulong)t[14], (int)t[15], (int)t[16], (volatile global int *)base[(int)t[17]], (int)t[18], (int)t[19], id0, id1, id2); break;
+    case 1: part_8da660291b390457((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (int)t[9], (int)t[10], (int)t[11], (int)t[12], id0, id1, id2); break;
   }
 }
-// packB_380f6d9726d5b242: packs B into panels [batch][panel][k][24], zero-padded.
+// packB_f5c7c5f1589f9b30: packs B into panels [batch][panel][k][24], zero-padded.
 // One work-item = 4 panels x 64 of k; contiguous k is transposed in 8 x 8 blocks.
 // Tunables: lanes, panels and k per work-item.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void packB_380f6d9726d5b242(
+void packB_f5c7c5f1589f9b30(
     global const float *b,
     const ulong bOffset,
     global float *packedB,
@@ -1398,6 +1400,7 @@ void packB_380f6d9726d5b242(
     const int N,
     const int K,
     const int bN) {
+  typedef float16 V16 __attribute__((aligned(4)));
   typedef float8 V8 __attribute__((aligned(4)));
   typedef float4 V4 __attribute__((aligned(4)));
   typedef float2 V2 __attribute__((aligned(4)));
@@ -1416,14 +1419,14 @@ void packB_380f6d9726d5b242(
     int k = kBegin;
     for (; k + 8 <= kEnd; k += 8) {
       {
-        const float8 x0_0 = vload8(0, from + (long)min(0, count - 1) * bN + k);
-        const float8 x0_1 = vload8(0, from + (long)min(1, count - 1) * bN + k);
-        const float8 x0_2 = vload8(0, from + (long)min(2, count - 1) * bN + k);
-        const float8 x0_3 = vload8(0, from + (long)min(3, count - 1) * bN + k);
-        const float8 x0_4 = vload8(0, from + (long)min(4, count - 1) * bN + k);
-        const float8 x0_5 = vload8(0, from + (long)min(5, count - 1) * bN + k);
-        const float8 x0_6 = vload8(0, from + (long)min(6, count - 1) * bN + k);
-        const float8 x0_7 = vload8(0, from + (long)min(7, count - 1) * bN + k);
+        const float8 x0_0 = apus_load_float8(from + (long)min(0, count - 1) * bN + k);
+        const float8 x0_1 = apus_load_float8(from + (long)min(1, count - 1) * bN + k);
+        const float8 x0_2 = apus_load_float8(from + (long)min(2, count - 1) * bN + k);
+        const float8 x0_3 = apus_load_float8(from + (long)min(3, count - 1) * bN + k);
+        const float8 x0_4 = apus_load_float8(from + (long)min(4, count - 1) * bN + k);
+        const float8 x0_5 = apus_load_float8(from + (long)min(5, count - 1) * bN + k);
+        const float8 x0_6 = apus_load_float8(from + (long)min(6, count - 1) * bN + k);
+        const float8 x0_7 = apus_load_float8(from + (long)min(7, count - 1) * bN + k);
         const float8 x1_0 = (float8)(x0_0.s0, x0_4.s0, x0_0.s1, x0_4.s1, x0_0.s2, x0_4.s2, x0_0.s3, x0_4.s3);
         const float8 x1_1 = (float8)(x0_0.s4, x0_4.s4, x0_0.s5, x0_4.s5, x0_0.s6, x0_4.s6, x0_0.s7, x0_4.s7);
         const float8 x1_2 = (float8)(x0_1.s0, x0_5.s0, x0_1.s1, x0_5.s1, x0_1.s2, x0_5.s2, x0_1.s3, x0_5.s3);
@@ -1459,14 +1462,14 @@ void packB_380f6d9726d5b242(
         { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (k + 7) * 24 + 0) = v; }
       }
       {
-        const float8 x0_0 = vload8(0, from + (long)min(8, count - 1) * bN + k);
-        const float8 x0_1 = vload8(0, from + (long)min(9, count - 1) * bN + k);
-        const float8 x0_2 = vload8(0, from + (long)min(10, count - 1) * bN + k);
-        const float8 x0_3 = vload8(0, from + (long)min(11, count - 1) * bN + k);
-        const float8 x0_4 = vload8(0, from + (long)min(12, count - 1) * bN + k);
-        const float8 x0_5 = vload8(0, from + (long)min(13, count - 1) * bN + k);
-        const float8 x0_6 = vload8(0, from + (long)min(14, count - 1) * bN + k);
-        const float8 x0_7 = vload8(0, from + (long)min(15, count - 1) * bN + k);
+        const float8 x0_0 = apus_load_float8(from + (long)min(8, count - 1) * bN + k);
+        const float8 x0_1 = apus_load_float8(from + (long)min(9, count - 1) * bN + k);
+        const float8 x0_2 = apus_load_float8(from + (long)min(10, count - 1) * bN + k);
+        const float8 x0_3 = apus_load_float8(from + (long)min(11, count - 1) * bN + k);
+        const float8 x0_4 = apus_load_float8(from + (long)min(12, count - 1) * bN + k);
+        const float8 x0_5 = apus_load_float8(from + (long)min(13, count - 1) * bN + k);
+        const float8 x0_6 = apus_load_float8(from + (long)min(14, count - 1) * bN + k);
+        const float8 x0_7 = apus_load_float8(from + (long)min(15, count - 1) * bN + k);
         const float8 x1_0 = (float8)(x0_0.s0, x0_4.s0, x0_0.s1, x0_4.s1, x0_0.s2, x0_4.s2, x0_0.s3, x0_4.s3);
         const float8 x1_1 = (float8)(x0_0.s4, x0_4.s4, x0_0.s5, x0_4.s5, x0_0.s6, x0_4.s6, x0_0.s7, x0_4.s7);
         const float8 x1_2 = (float8)(x0_1.s0, x0_5.s0, x0_1.s1, x0_5.s1, x0_1.s2, x0_5.s2, x0_1.s3, x0_5.s3);
@@ -1502,14 +1505,14 @@ void packB_380f6d9726d5b242(
         { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (k + 7) * 24 + 8) = v; }
       }
       {
-        const float8 x0_0 = vload8(0, from + (long)min(16, count - 1) * bN + k);
-        const float8 x0_1 = vload8(0, from + (long)min(17, count - 1) * bN + k);
-        const float8 x0_2 = vload8(0, from + (long)min(18, count - 1) * bN + k);
-        const float8 x0_3 = vload8(0, from + (long)min(19, count - 1) * bN + k);
-        const float8 x0_4 = vload8(0, from + (long)min(20, count - 1) * bN + k);
-        const float8 x0_5 = vload8(0, from + (long)min(21, count - 1) * bN + k);
-        const float8 x0_6 = vload8(0, from + (long)min(22, count - 1) * bN + k);
-        const float8 x0_7 = vload8(0, from + (long)min(23, count - 1) * bN + k);
+        const float8 x0_0 = apus_load_float8(from + (long)min(16, count - 1) * bN + k);
+        const float8 x0_1 = apus_load_float8(from + (long)min(17, count - 1) * bN + k);
+        const float8 x0_2 = apus_load_float8(from + (long)min(18, count - 1) * bN + k);
+        const float8 x0_3 = apus_load_float8(from + (long)min(19, count - 1) * bN + k);
+        const float8 x0_4 = apus_load_float8(from + (long)min(20, count - 1) * bN + k);
+        const float8 x0_5 = apus_load_float8(from + (long)min(21, count - 1) * bN + k);
+        const float8 x0_6 = apus_load_float8(from + (long)min(22, count - 1) * bN + k);
+        const float8 x0_7 = apus_load_float8(from + (long)min(23, count - 1) * bN + k);
         const float8 x1_0 = (float8)(x0_0.s0, x0_4.s0, x0_0.s1, x0_4.s1, x0_0.s2, x0_4.s2, x0_0.s3, x0_4.s3);
         const float8 x1_1 = (float8)(x0_0.s4, x0_4.s4, x0_0.s5, x0_4.s5, x0_0.s6, x0_4.s6, x0_0.s7, x0_4.s7);
         const float8 x1_2 = (float8)(x0_1.s0, x0_5.s0, x0_1.s1, x0_5.s1, x0_1.s2, x0_5.s2, x0_1.s3, x0_5.s3);
@@ -1545,17 +1548,20 @@ void packB_380f6d9726d5b242(
         { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (k + 7) * 24 + 16) = v; }
       }
     }
+    #pragma clang loop vectorize(disable) unroll(disable)
     for (; k < kEnd; ++k) {
+      #pragma clang loop vectorize(disable) unroll(disable)
       for (int lane = 0; lane < count; ++lane) to[k * 24 + lane] = from[(long)lane * bN + (long)k * 1];
+      #pragma clang loop vectorize(disable) unroll(disable)
       for (int lane = count; lane < 24; ++lane) to[k * 24 + lane] = 0.0f;
     }
   }
 }
-// gemm_589f410133efd809: C = epilogue(A B), one work-item = one tile of C.
+// gemm_5a4ea7af0e33b973: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B packed.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_589f410133efd809(
+void gemm_5a4ea7af0e33b973(
     global const float *a,
     const ulong aOffset,
     global float *packedB,
@@ -1572,6 +1578,8 @@ void gemm_589f410133efd809(
     const int d1) {
   const int batch = get_global_id(2);
   const int rowExtent = M, laneExtent = N;
+  const long rStride = aM;
+  const int rK = 1;
   const int rowPanels = (rowExtent + 3) / 4;
   const int lanePanels = (laneExtent + 23) / 24;
   const int rowBegin = get_global_id(1) * tilePanelsM;
@@ -1586,63 +1594,98 @@ void gemm_589f410133efd809(
     for (int rowPanel = rowBegin; rowPanel < rowEnd; ++rowPanel) {
       const int row0 = rowPanel * 4, lane0 = lanePanel * 24;
       const int rowBase = min(row0, rowExtent - 4);
-      global const float *r = aBase + (long)rowBase * aM + (long)kBegin * 1;
-      global const float *l0 = bBase + ((ulong)lanePanel * K + kBegin) * 24 + 0;
-      global const float *l1 = bBase + ((ulong)lanePanel * K + kBegin) * 24 + 8;
-      global const float *l2 = bBase + ((ulong)lanePanel * K + kBegin) * 24 + 16;
-      float8 c0_0 = 0.0f; float8 c0_1 = 0.0f; float8 c0_2 = 0.0f;
-      float8 c1_0 = 0.0f; float8 c1_1 = 0.0f; float8 c1_2 = 0.0f;
-      float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
-      float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
-      int k = 0;
-      for (; k + 4 <= kCount; k += 4) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); const float8 y2 = vload8(0, l2 + 0); float8 x;
-        x = (float8)(r[0 * aM + 0 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-        x = (float8)(r[1 * aM + 0 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-        x = (float8)(r[2 * aM + 0 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-        x = (float8)(r[3 * aM + 0 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-        { const float8 y0 = vload8(0, l0 + 24); const float8 y1 = vload8(0, l1 + 24); const float8 y2 = vload8(0, l2 + 24); float8 x;
-        x = (float8)(r[0 * aM + 1 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-        x = (float8)(r[1 * aM + 1 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-        x = (float8)(r[2 * aM + 1 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-        x = (float8)(r[3 * aM + 1 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-        { const float8 y0 = vload8(0, l0 + 48); const float8 y1 = vload8(0, l1 + 48); const float8 y2 = vload8(0, l2 + 48); float8 x;
-        x = (float8)(r[0 * aM + 2 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-        x = (float8)(r[1 * aM + 2 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-        x = (float8)(r[2 * aM + 2 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-        x = (float8)(r[3 * aM + 2 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-        { const float8 y0 = vload8(0, l0 + 72); const float8 y1 = vload8(0, l1 + 72); const float8 y2 = vload8(0, l2 + 72); float8 x;
-        x = (float8)(r[0 * aM + 3 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-        x = (float8)(r[1 * aM + 3 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-        x = (float8)(r[2 * aM + 3 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-        x = (float8)(r[3 * aM + 3 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-        r += 4 * 1; l0 += 96; l1 += 96; l2 += 96;
-      }
-      for (; k < kCount; ++k) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); const float8 y2 = vload8(0, l2 + 0); float8 x;
-        x = (float8)(r[0 * aM + 0 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-        x = (float8)(r[1 * aM + 0 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-        x = (float8)(r[2 * aM + 0 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-        x = (float8)(r[3 * aM + 0 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-        r += 1 * 1; l0 += 24; l1 += 24; l2 += 24;
-      }
       union { float8 vectors[12]; float lanes[96]; } acc;
-      acc.vectors[0] = c0_0; acc.vectors[1] = c0_1; acc.vectors[2] = c0_2;
-      acc.vectors[3] = c1_0; acc.vectors[4] = c1_1; acc.vectors[5] = c1_2;
-      acc.vectors[6] = c2_0; acc.vectors[7] = c2_1; acc.vectors[8] = c2_2;
-      acc.vectors[9] = c3_0; acc.vectors[10] = c3_1; acc.vectors[11] = c3_2;
+      const int vectors = lane0 + 24 <= laneExtent ? 3 : 2;
+      if (lane0 + 24 <= laneExtent) {
+        global const float *r0 = aBase + rowBase * rStride + (long)kBegin * rK;
+        global const float *r1 = r0 + 3 * rStride;
+        global const float *l0 = bBase + ((ulong)lanePanel * K + kBegin) * 24;
+        float8 c0_0 = 0.0f; float8 c0_1 = 0.0f; float8 c0_2 = 0.0f;
+        float8 c1_0 = 0.0f; float8 c1_1 = 0.0f; float8 c1_2 = 0.0f;
+        float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
+        float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
+        int k = 0;
+        for (; k + 4 <= kCount; k += 4) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 24); const float8 y1 = apus_load_float8(l0 + 8 + 24); const float8 y2 = apus_load_float8(l0 + 16 + 24); float8 x;
+          x = (float8)(r0[0 + 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride + 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride + 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0 + 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 48); const float8 y1 = apus_load_float8(l0 + 8 + 48); const float8 y2 = apus_load_float8(l0 + 16 + 48); float8 x;
+          x = (float8)(r0[0 + 2]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride + 2]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride + 2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0 + 2]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 72); const float8 y1 = apus_load_float8(l0 + 8 + 72); const float8 y2 = apus_load_float8(l0 + 16 + 72); float8 x;
+          x = (float8)(r0[0 + 3]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride + 3]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride + 3]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0 + 3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          r0 += 4; r1 += 4; l0 += 96;
+        }
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (; k < kCount; ++k) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          r0 += 1; r1 += 1; l0 += 24;
+        }
+        if (row0 == rowBase) {
+        { const int row = row0 + 0, column = lane0 + 0; const float8 value = c0_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.0f; const int tb1 = row * d0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const int8 t3 = (t1 <= (float8)(t2)); const float8 t4 = select(value, (float8)(t2), t3); const int at = row * d0 + column; apus_store_float8(t4, p1 + at); } } { const int row = row0 + 0, column = lane0 + 8; const float8 value = c0_1; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.0f; const int tb1 = row * d0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const int8 t3 = (t1 <= (float8)(t2)); const float8 t4 = select(value, (float8)(t2), t3); const int at = row * d0 + column; apus_store_float8(t4, p1 + at); } } { const int row = row0 + 0, column = lane0 + 16; const float8 value = c0_2; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.0f; const int tb1 = row * d0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const int8 t3 = (t1 <= (float8)(t2)); const float8 t4 = select(value, (float8)(t2), t3); const int at = row * d0 + column; apus_store_float8(t4, p1 + at); } }
+        { const int row = row0 + 1, column = lane0 + 0; const float8 value = c1_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.0f; const int tb1 = row * d0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const int8 t3 = (t1 <= (float8)(t2)); const float8 t4 = select(value, (float8)(t2), t3); const int at = row * d0 + column; apus_store_float8(t4, p1 + at); } } { const int row = row0 + 1, column = lane0 + 8; const float8 value = c1_1; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.0f; const int tb1 = row * d0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const int8 t3 = (t1 <= (float8)(t2)); const float8 t4 = select(value, (float8)(t2), t3); const int at = row * d0 + column; apus_store_float8(t4, p1 + at); } } { const int row = row0 + 1, column = lane0 + 16; const float8 value = c1_2; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.0f; const int tb1 = row * d0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const int8 t3 = (t1 <= (float8)(t2)); const float8 t4 = select(value, (float8)(t2), t3); const int at = row * d0 + column; apus_store_float8(t4, p1 + at); } }
+        { const int row = row0 + 2, column = lane0 + 0; const float8 value = c2_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.0f; const int tb1 = row * d0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const int8 t3 = (t1 <= (float8)(t2)); const float8 t4 = select(value, (float8)(t2), t3); const int at = row * d0 + column; apus_store_float8(t4, p1 + at); } } { const int row = row0 + 2, column = lane0 + 8; const float8 value = c2_1; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.0f; const int tb1 = row * d0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const int8 t3 = (t1 <= (float8)(t2)); const float8 t4 = select(value, (float8)(t2), t3); const int at = row * d0 + column; apus_store_float8(t4, p1 + at); } } { const int row = row0 + 2, column = lane0 + 16; const float8 value = c2_2; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.0f; const int tb1 = row * d0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const int8 t3 = (t1 <= (float8)(t2)); const float8 t4 = select(value, (float8)(t2), t3); const int at = row * d0 + column; apus_store_float8(t4, p1 + at); } }
+        { const int row = row0 + 3, column = lane0 + 0; const float8 value = c3_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.0f; const int tb1 = row * d0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const int8 t3 = (t1 <= (float8)(t2)); const float8 t4 = select(value, (float8)(t2), t3); const int at = row * d0 + column; apus_store_float8(t4, p1 + at); } } { const int row = row0 + 3, column = lane0 + 8; const float8 value = c3_1; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.0f; const int tb1 = row * d0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const int8 t3 = (t1 <= (float8)(t2)); const float8 t4 = select(value, (float8)(t2), t3); const int at = row * d0 + column; apus_store_float8(t4, p1 + at); } } { const int row = row0 + 3, column = lane0 + 16; const float8 value = c3_2; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.0f; const int tb1 = row * d0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const int8 t3 = (t1 <= (float8)(t2)); const float8 t4 = select(value, (float8)(t2), t3); const int at = row * d0 + column; apus_store_float8(t4, p1 + at); } }
+          continue;
+        }
+        acc.vectors[0] = c0_0; acc.vectors[1] = c0_1; acc.vectors[2] = c0_2;
+        acc.vectors[3] = c1_0; acc.vectors[4] = c1_1; acc.vectors[5] = c1_2;
+        acc.vectors[6] = c2_0; acc.vectors[7] = c2_1; acc.vectors[8] = c2_2;
+        acc.vectors[9] = c3_0; acc.vectors[10] = c3_1; acc.vectors[11] = c3_2;
+      } else {
+        global const float *r0 = aBase + rowBase * rStride + (long)kBegin * rK;
+        global const float *r1 = r0 + 3 * rStride;
+        global const float *l0 = bBase + ((ulong)lanePanel * K + kBegin) * 24;
+        float8 c0_0 = 0.0f; float8 c0_1 = 0.0f;
+        float8 c1_0 = 0.0f; float8 c1_1 = 0.0f;
+        float8 c2_0 = 0.0f; float8 c2_1 = 0.0f;
+        float8 c3_0 = 0.0f; float8 c3_1 = 0.0f;
+        int k = 0;
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (; k < kCount; ++k) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
+          x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
+          x = (float8)(r0[2 * rStride]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
+          x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+          r0 += 1; r1 += 1; l0 += 24;
+        }
+        acc.vectors[0] = c0_0; acc.vectors[1] = c0_1;
+        acc.vectors[3] = c1_0; acc.vectors[4] = c1_1;
+        acc.vectors[6] = c2_0; acc.vectors[7] = c2_1;
+        acc.vectors[9] = c3_0; acc.vectors[10] = c3_1;
+      }
+#pragma clang loop vectorize(disable) unroll(disable)
       for (int i = row0 - rowBase; i < 4 && rowBase + i < rowExtent; ++i) {
-        for (int j = 0; j < 3; ++j) {
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (int j = 0; j < vectors; ++j) {
           const int own = lane0 + j * 8;
           const int base = own;
           const int row = rowBase + i;
           if (base == own && own + 8 <= laneExtent) {
             const int column = own;
             const float8 value = acc.vectors[i * 3 + j];
-            { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.0f; const int tb1 = row * d0; /* t0 is the accumulator */ const float8 t1 = vload8(0, p0 + tb1 + column); const int8 t3 = (t1 <= (float8)(t2)); const float8 t4 = select(value, (float8)(t2), t3); const int at = row * d0 + column; vstore8(t4, 0, p1 + at); }
+            { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.0f; const int tb1 = row * d0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const int8 t3 = (t1 <= (float8)(t2)); const float8 t4 = select(value, (float8)(t2), t3); const int at = row * d0 + column; apus_store_float8(t4, p1 + at); }
             continue;
           }
           const int end = min(own + 8, laneExtent);
+      #pragma clang loop vectorize(disable) unroll(disable)
           for (int lane = own; lane < end; ++lane) {
             const int column = lane;
             const float value = acc.lanes[i * 24 + j * 8 + lane - base];
@@ -1653,11 +1696,11 @@ void gemm_589f410133efd809(
     }
   }
 }
-// gemm_8027cd02b5907702: C = epilogue(A B), one work-item = one tile of C.
+// gemm_6db0cf5224cf1cf7: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 6 x 16 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_8027cd02b5907702(
+void gemm_6db0cf5224cf1cf7(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -1674,6 +1717,9 @@ void gemm_8027cd02b5907702(
     const int d1) {
   const int batch = get_global_id(2);
   const int rowExtent = M, laneExtent = N;
+  const long rStride = 1;
+  const int rK = aK;
+  const int lK = bK;
   const int rowPanels = (rowExtent + 5) / 6;
   const int lanePanels = (laneExtent + 15) / 16;
   const int rowBegin = get_global_id(1) * tilePanelsM;
@@ -1687,76 +1733,83 @@ void gemm_8027cd02b5907702(
     for (int rowPanel = rowBegin; rowPanel < rowEnd; ++rowPanel) {
       const int row0 = rowPanel * 6, lane0 = lanePanel * 16;
       const int rowBase = min(row0, rowExtent - 6);
-      global const float *r = aBase + (long)rowBase * 1 + (long)kBegin * aK;
-      global const float *l0 = bBase + (long)min(lane0 + 0, laneExtent - 8) * 1 + (long)kBegin * bK;
-      global const float *l1 = bBase + (long)min(lane0 + 8, laneExtent - 8) * 1 + (long)kBegin * bK;
-      float8 c0_0 = 0.0f; float8 c0_1 = 0.0f;
-      float8 c1_0 = 0.0f; float8 c1_1 = 0.0f;
-      float8 c2_0 = 0.0f; float8 c2_1 = 0.0f;
-      float8 c3_0 = 0.0f; float8 c3_1 = 0.0f;
-      float8 c4_0 = 0.0f; float8 c4_1 = 0.0f;
-      float8 c5_0 = 0.0f; float8 c5_1 = 0.0f;
-      int k = 0;
-      for (; k + 4 <= kCount; k += 4) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); float8 x;
-        x = (float8)(r[0 * 1 + 0 * aK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * 1 + 0 * aK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * 1 + 0 * aK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * 1 + 0 * aK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * 1 + 0 * aK]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * 1 + 0 * aK]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 1 * bK); const float8 y1 = vload8(0, l1 + 1 * bK); float8 x;
-        x = (float8)(r[0 * 1 + 1 * aK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * 1 + 1 * aK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * 1 + 1 * aK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * 1 + 1 * aK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * 1 + 1 * aK]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * 1 + 1 * aK]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 2 * bK); const float8 y1 = vload8(0, l1 + 2 * bK); float8 x;
-        x = (float8)(r[0 * 1 + 2 * aK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * 1 + 2 * aK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * 1 + 2 * aK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * 1 + 2 * aK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * 1 + 2 * aK]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * 1 + 2 * aK]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 3 * bK); const float8 y1 = vload8(0, l1 + 3 * bK); float8 x;
-        x = (float8)(r[0 * 1 + 3 * aK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * 1 + 3 * aK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * 1 + 3 * aK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * 1 + 3 * aK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * 1 + 3 * aK]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * 1 + 3 * aK]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        r += 4 * aK; l0 += 4 * bK; l1 += 4 * bK;
-      }
-      for (; k < kCount; ++k) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); float8 x;
-        x = (float8)(r[0 * 1 + 0 * aK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * 1 + 0 * aK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * 1 + 0 * aK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * 1 + 0 * aK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * 1 + 0 * aK]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * 1 + 0 * aK]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        r += 1 * aK; l0 += 1 * bK; l1 += 1 * bK;
-      }
       union { float8 vectors[12]; float lanes[96]; } acc;
-      acc.vectors[0] = c0_0; acc.vectors[1] = c0_1;
-      acc.vectors[2] = c1_0; acc.vectors[3] = c1_1;
-      acc.vectors[4] = c2_0; acc.vectors[5] = c2_1;
-      acc.vectors[6] = c3_0; acc.vectors[7] = c3_1;
-      acc.vectors[8] = c4_0; acc.vectors[9] = c4_1;
-      acc.vectors[10] = c5_0; acc.vectors[11] = c5_1;
+      const int vectors = 2;
+      {
+        global const float *r0 = aBase + rowBase * rStride + (long)kBegin * rK;
+        global const float *l0 = bBase + (long)min(lane0 + 0, laneExtent - 8) * 1 + (long)kBegin * lK;
+        global const float *l1 = bBase + (long)min(lane0 + 8, laneExtent - 8) * 1 + (long)kBegin * lK;
+        float8 c0_0 = 0.0f; float8 c0_1 = 0.0f;
+        float8 c1_0 = 0.0f; float8 c1_1 = 0.0f;
+        float8 c2_0 = 0.0f; float8 c2_1 = 0.0f;
+        float8 c3_0 = 0.0f; float8 c3_1 = 0.0f;
+        float8 c4_0 = 0.0f; float8 c4_1 = 0.0f;
+        float8 c5_0 = 0.0f; float8 c5_1 = 0.0f;
+        int k = 0;
+        for (; k + 4 <= kCount; k += 4) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l1); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
+          x = (float8)(r0[1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
+          x = (float8)(r0[2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
+          x = (float8)(r0[3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
+          x = (float8)(r0[4]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
+          x = (float8)(r0[5]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
+          { const float8 y0 = apus_load_float8(l0 + 1 * lK); const float8 y1 = apus_load_float8(l1 + 1 * lK); float8 x;
+          x = (float8)(r0[0 + 1 * rK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
+          x = (float8)(r0[1 + 1 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
+          x = (float8)(r0[2 + 1 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
+          x = (float8)(r0[3 + 1 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
+          x = (float8)(r0[4 + 1 * rK]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
+          x = (float8)(r0[5 + 1 * rK]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
+          { const float8 y0 = apus_load_float8(l0 + 2 * lK); const float8 y1 = apus_load_float8(l1 + 2 * lK); float8 x;
+          x = (float8)(r0[0 + 2 * rK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
+          x = (float8)(r0[1 + 2 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
+          x = (float8)(r0[2 + 2 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
+          x = (float8)(r0[3 + 2 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
+          x = (float8)(r0[4 + 2 * rK]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
+          x = (float8)(r0[5 + 2 * rK]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
+          { const float8 y0 = apus_load_float8(l0 + 3 * lK); const float8 y1 = apus_load_float8(l1 + 3 * lK); float8 x;
+          x = (float8)(r0[0 + 3 * rK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
+          x = (float8)(r0[1 + 3 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
+          x = (float8)(r0[2 + 3 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
+          x = (float8)(r0[3 + 3 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
+          x = (float8)(r0[4 + 3 * rK]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
+          x = (float8)(r0[5 + 3 * rK]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
+          r0 += 4 * rK; l0 += 4 * lK; l1 += 4 * lK;
+        }
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (; k < kCount; ++k) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l1); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
+          x = (float8)(r0[1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
+          x = (float8)(r0[2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
+          x = (float8)(r0[3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
+          x = (float8)(r0[4]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
+          x = (float8)(r0[5]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
+          r0 += 1 * rK; l0 += 1 * lK; l1 += 1 * lK;
+        }
+        acc.vectors[0] = c0_0; acc.vectors[1] = c0_1;
+        acc.vectors[2] = c1_0; acc.vectors[3] = c1_1;
+        acc.vectors[4] = c2_0; acc.vectors[5] = c2_1;
+        acc.vectors[6] = c3_0; acc.vectors[7] = c3_1;
+        acc.vectors[8] = c4_0; acc.vectors[9] = c4_1;
+        acc.vectors[10] = c5_0; acc.vectors[11] = c5_1;
+      }
+#pragma clang loop vectorize(disable) unroll(disable)
       for (int i = row0 - rowBase; i < 6 && rowBase + i < rowExtent; ++i) {
-        for (int j = 0; j < 2; ++j) {
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (int j = 0; j < vectors; ++j) {
           const int own = lane0 + j * 8;
           const int base = min(own, laneExtent - 8);
           const int row = rowBase + i;
           if (base == own && own + 8 <= laneExtent) {
             const int column = own;
             const float8 value = acc.vectors[i * 2 + j];
-            { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; vstore8(value, 0, p0 + at); }
+            { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); }
             continue;
           }
           const int end = min(own + 8, laneExtent);
+      #pragma clang loop vectorize(disable) unroll(disable)
           for (int lane = own; lane < end; ++lane) {
             const int column = lane;
             const float value = acc.lanes[i * 16 + j * 8 + lane - base];
@@ -1769,7 +1822,7 @@ void gemm_8027cd02b5907702(
 }
 // sum: columns over 1 of 2 loops.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void sum_15c69c0d028a0e69(
+void sum_8da660291b390457(
     global float *v0, const ulong o0,
     global const float *v1, const ulong o1,
     const int d0,
@@ -1777,40 +1830,149 @@ void sum_15c69c0d028a0e69(
     const int total,
     const int chunk)
 {
-  global float *p0 = v0 + o0;
-  global const float *p1 = v1 + o1;
-  const int blocks = (d0 + 7) / 8;
-  const int begin = (int)get_global_id(0) * chunk;
-  const int end = begin + min(chunk, total - begin);
-  for (int unit = begin; unit < end; ++unit) {
-    int row = unit / blocks;
-    const int j = (unit - row * blocks) * 8;
-    const int at = row * d0 + j;
-    if (j + 8 <= d0) {
-      float8 accumulator = (float8)(0.0f);
-      for (int i1 = 0; i1 < d1; ++i1) {
-        const int tb0 = i1 * d0;
-        const float8 t0 = vload8(0, p1 + tb0 + j);
-        accumulator = accumulator + t0;
+  part_8da660291b390457(v0, o0, v1, o1, d0, d1, total, chunk, (int)get_global_id(0), (int)get_global_id(1), (int)get_global_id(2));
+}
+// gemm_35370b9210aaa6ff: C = epilogue(A B), one work-item = one tile of C.
+// Micro-kernel 4 x 24 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B strided.
+// Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
+kernel __attribute__((reqd_work_group_size(1, 1, 1)))
+void gemm_35370b9210aaa6ff(
+    global const float *a,
+    const ulong aOffset,
+    global const float *b,
+    const ulong bOffset,
+    const int M,
+    const int N,
+    const int K,
+    const int tilePanelsM,
+    const int tilePanelsN,
+    const int aK,
+    const int bK,
+    global float *v0, const ulong o0,
+    const int d0,
+    const int d1) {
+  const int batch = get_global_id(2);
+  const int rowExtent = M, laneExtent = N;
+  const long rStride = 1;
+  const int rK = aK;
+  const int lK = bK;
+  const int rowPanels = (rowExtent + 3) / 4;
+  const int lanePanels = (laneExtent + 23) / 24;
+  const int rowBegin = get_global_id(1) * tilePanelsM;
+  const int laneBegin = get_global_id(0) * tilePanelsN;
+  const int rowEnd = min(rowBegin + tilePanelsM, rowPanels);
+  const int laneEnd = min(laneBegin + tilePanelsN, lanePanels);
+  global const float *aBase = a + aOffset;
+  global const float *bBase = b + bOffset;
+  const int kBegin = 0, kCount = K;
+  for (int lanePanel = laneBegin; lanePanel < laneEnd; ++lanePanel) {
+    for (int rowPanel = rowBegin; rowPanel < rowEnd; ++rowPanel) {
+      const int row0 = rowPanel * 4, lane0 = lanePanel * 24;
+      const int rowBase = min(row0, rowExtent - 4);
+      union { float8 vectors[12]; float lanes[96]; } acc;
+      const int vectors = lane0 + 24 <= laneExtent ? 3 : 2;
+      if (lane0 + 24 <= laneExtent) {
+        global const float *r0 = aBase + rowBase * rStride + (long)kBegin * rK;
+        global const float *l0 = bBase + lane0 + (long)kBegin * lK;
+        float8 c0_0 = 0.0f; float8 c0_1 = 0.0f; float8 c0_2 = 0.0f;
+        float8 c1_0 = 0.0f; float8 c1_1 = 0.0f; float8 c1_2 = 0.0f;
+        float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
+        float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
+        int k = 0;
+        for (; k + 4 <= kCount; k += 4) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r0[3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 1 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 1 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 1 * lK); float8 x;
+          x = (float8)(r0[0 + 1 * rK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[1 + 1 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 + 1 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r0[3 + 1 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 2 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 2 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 2 * lK); float8 x;
+          x = (float8)(r0[0 + 2 * rK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[1 + 2 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 + 2 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r0[3 + 2 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 3 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 3 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 3 * lK); float8 x;
+          x = (float8)(r0[0 + 3 * rK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[1 + 3 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 + 3 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r0[3 + 3 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          r0 += 4 * rK; l0 += 4 * lK;
+        }
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (; k < kCount; ++k) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r0[3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          r0 += 1 * rK; l0 += 1 * lK;
+        }
+        if (row0 == rowBase) {
+        { const int row = row0 + 0, column = lane0 + 0; const float8 value = c0_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 0, column = lane0 + 8; const float8 value = c0_1; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 0, column = lane0 + 16; const float8 value = c0_2; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } }
+        { const int row = row0 + 1, column = lane0 + 0; const float8 value = c1_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 1, column = lane0 + 8; const float8 value = c1_1; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 1, column = lane0 + 16; const float8 value = c1_2; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } }
+        { const int row = row0 + 2, column = lane0 + 0; const float8 value = c2_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 2, column = lane0 + 8; const float8 value = c2_1; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 2, column = lane0 + 16; const float8 value = c2_2; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } }
+        { const int row = row0 + 3, column = lane0 + 0; const float8 value = c3_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 3, column = lane0 + 8; const float8 value = c3_1; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 3, column = lane0 + 16; const float8 value = c3_2; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } }
+          continue;
+        }
+        acc.vectors[0] = c0_0; acc.vectors[1] = c0_1; acc.vectors[2] = c0_2;
+        acc.vectors[3] = c1_0; acc.vectors[4] = c1_1; acc.vectors[5] = c1_2;
+        acc.vectors[6] = c2_0; acc.vectors[7] = c2_1; acc.vectors[8] = c2_2;
+        acc.vectors[9] = c3_0; acc.vectors[10] = c3_1; acc.vectors[11] = c3_2;
+      } else {
+        global const float *r0 = aBase + rowBase * rStride + (long)kBegin * rK;
+        global const float *l0 = bBase + (long)min(lane0 + 0, laneExtent - 8) * 1 + (long)kBegin * lK;
+        global const float *l1 = bBase + (long)min(lane0 + 8, laneExtent - 8) * 1 + (long)kBegin * lK;
+        float8 c0_0 = 0.0f; float8 c0_1 = 0.0f;
+        float8 c1_0 = 0.0f; float8 c1_1 = 0.0f;
+        float8 c2_0 = 0.0f; float8 c2_1 = 0.0f;
+        float8 c3_0 = 0.0f; float8 c3_1 = 0.0f;
+        int k = 0;
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (; k < kCount; ++k) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l1); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
+          x = (float8)(r0[1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
+          x = (float8)(r0[2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
+          x = (float8)(r0[3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+          r0 += 1 * rK; l0 += 1 * lK; l1 += 1 * lK;
+        }
+        acc.vectors[0] = c0_0; acc.vectors[1] = c0_1;
+        acc.vectors[3] = c1_0; acc.vectors[4] = c1_1;
+        acc.vectors[6] = c2_0; acc.vectors[7] = c2_1;
+        acc.vectors[9] = c3_0; acc.vectors[10] = c3_1;
       }
-      /* f0 is the accumulator */
-      vstore8(accumulator, 0, p0 + at);
-    }
-    else {
-      float8 accumulator = (float8)(0.0f);
-      for (int i1 = 0; i1 < d1; ++i1) {
-        const int tb0 = i1 * d0;
-        const float8 t0 = (float8)((p1[tb0 + j]), (1 < (d0 - j) ? (p1[tb0 + j + 1]) : 0), (2 < (d0 - j) ? (p1[tb0 + j + 2]) : 0), (3 < (d0 - j) ? (p1[tb0 + j + 3]) : 0), (4 < (d0 - j) ? (p1[tb0 + j + 4]) : 0), (5 < (d0 - j) ? (p1[tb0 + j + 5]) : 0), (6 < (d0 - j) ? (p1[tb0 + j + 6]) : 0), (7 < (d0 - j) ? (p1[tb0 + j + 7]) : 0));
-        accumulator = accumulator + t0;
+#pragma clang loop vectorize(disable) unroll(disable)
+      for (int i = row0 - rowBase; i < 4 && rowBase + i < rowExtent; ++i) {
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (int j = 0; j < vectors; ++j) {
+          const int own = lane0 + j * 8;
+          const int base = min(own, laneExtent - 8);
+          const int row = rowBase + i;
+          if (base == own && own + 8 <= laneExtent) {
+            const int column = own;
+            const float8 value = acc.vectors[i * 3 + j];
+            { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); }
+            continue;
+          }
+          const int end = min(own + 8, laneExtent);
+      #pragma clang loop vectorize(disable) unroll(disable)
+          for (int lane = own; lane < end; ++lane) {
+            const int column = lane;
+            const float value = acc.lanes[i * 24 + j * 8 + lane - base];
+            { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; *(p0 + at) = value; }
+          }
+        }
       }
-      /* f0 is the accumulator */
-      { const float8 stored = accumulator; if (0 < (d0 - j)) (p0 + at)[0] = stored.s0; if (1 < (d0 - j)) (p0 + at)[1] = stored.s1; if (2 < (d0 - j)) (p0 + at)[2] = stored.s2; if (3 < (d0 - j)) (p0 + at)[3] = stored.s3; if (4 < (d0 - j)) (p0 + at)[4] = stored.s4; if (5 < (d0 - j)) (p0 + at)[5] = stored.s5; if (6 < (d0 - j)) (p0 + at)[6] = stored.s6; if (7 < (d0 - j)) (p0 + at)[7] = stored.s7; }
     }
   }
 }
 // together: 1 kernels as functions, called as a table says.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void together_4f095fec980d233b(
+void together_51ebbe0fe04f637c(
     global const long *table, const int count,
     global uchar *b0, global uchar *b1, global uchar *b2, global uchar *b3, global uchar *b4)
 {
@@ -1822,12 +1984,12 @@ void together_4f095fec980d233b(
   const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
   const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
   switch ((int)t[1]) {
-    case 0: part_51028e66ef0423b6((global float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (global float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global const float *)base[(int)t[13]], (ulong)t[14], (global const float *)base[(int)t[15]], (ulong)t[16], (global const float *)base[(int)t[17]], (ulong)t[18], (global const float *)base[(int)t[19]], (ulong)t[20], (global const float *)base[(int)t[21]], (ulong)t[22], (global const float *)base[(int)t[23]], (ulong)t[24], (global const float *)base[(int)t[25]], (ulong)t[26], (global const float *)base[(int)t[27]], (ulong)t[28], (volatile global int *)base[(int)t[29]], (int)t[30], (int)t[31], id0, id1, id2); break;
+    case 0: part_6862fc535f6885d9((global float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (global float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global const float *)base[(int)t[13]], (ulong)t[14], (global const float *)base[(int)t[15]], (ulong)t[16], (global const float *)base[(int)t[17]], (ulong)t[18], (global const float *)base[(int)t[19]], (ulong)t[20], (global const float *)base[(int)t[21]], (ulong)t[22], (global const float *)base[(int)t[23]], (ulong)t[24], (global const float *)base[(int)t[25]], (ulong)t[26], (global const float *)base[(int)t[27]], (ulong)t[28], (volatile global int *)base[(int)t[29]], (int)t[30], (int)t[31], id0, id1, id2); break;
   }
 }
 // together: 1 kernels as functions, called as a table says.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void together_561801be0b3282f1(
+void together_8877af3e6100783b(
     global const long *table, const int count,
     global uchar *b0, global uchar *b1, global uchar *b2)
 {
@@ -1839,12 +2001,12 @@ void together_561801be0b3282f1(
   const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
   const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
   switch ((int)t[1]) {
-    case 0: part_5d0a730562ce6966((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (volatile global int *)base[(int)t[11]], (int)t[12], (int)t[13], id0, id1, id2); break;
+    case 0: part_e7e58526f9458ed8((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (volatile global int *)base[(int)t[11]], (int)t[12], (int)t[13], id0, id1, id2); break;
   }
 }
 // rows: 5 stages for each row, over 2 loops of rows.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void rows_bcbd9a61c28d9264(
+void rows_cc1a38fd39d43560(
     global float *v0, const ulong o0,
     global const int *v1, const ulong o1,
     global const float *v2, const ulong o2,
@@ -1889,12 +2051,13 @@ void rows_bcbd9a61c28d9264(
       const int tb1 = 0;
       const int tb2 = i1 * d0;
       int j = 0;
-      for (; j + 4 <= d0; j += 4) {
-        const float4 t1 = (float4)((apus_check((int4)(t0).s0, d2, 1, fault) ? p2[tb1 + j + (int4)(t0).s0 * d0] : 0), (apus_check((int4)(t0).s1, d2, 1, fault) ? p2[tb1 + j + 1 + (int4)(t0).s1 * d0] : 0), (apus_check((int4)(t0).s2, d2, 1, fault) ? p2[tb1 + j + 2 + (int4)(t0).s2 * d0] : 0), (apus_check((int4)(t0).s3, d2, 1, fault) ? p2[tb1 + j + 3 + (int4)(t0).s3 * d0] : 0));
-        const float4 t2 = vload4(0, p3 + tb2 + j);
-        const float4 t3 = t1 + t2;
-        vstore4(t3, 0, p0 + unit * d0 + j);
+      for (; j + 8 <= d0; j += 8) {
+        const float8 t1 = (float8)((apus_check((int8)(t0).s0, d2, 1, fault) ? p2[tb1 + j + (int8)(t0).s0 * d0] : 0), (apus_check((int8)(t0).s1, d2, 1, fault) ? p2[tb1 + j + 1 + (int8)(t0).s1 * d0] : 0), (apus_check((int8)(t0).s2, d2, 1, fault) ? p2[tb1 + j + 2 + (int8)(t0).s2 * d0] : 0), (apus_check((int8)(t0).s3, d2, 1, fault) ? p2[tb1 + j + 3 + (int8)(t0).s3 * d0] : 0), (apus_check((int8)(t0).s4, d2, 1, fault) ? p2[tb1 + j + 4 + (int8)(t0).s4 * d0] : 0), (apus_check((int8)(t0).s5, d2, 1, fault) ? p2[tb1 + j + 5 + (int8)(t0).s5 * d0] : 0), (apus_check((int8)(t0).s6, d2, 1, fault) ? p2[tb1 + j + 6 + (int8)(t0).s6 * d0] : 0), (apus_check((int8)(t0).s7, d2, 1, fault) ? p2[tb1 + j + 7 + (int8)(t0).s7 * d0] : 0));
+        const float8 t2 = apus_load_float8(p3 + tb2 + j);
+        const float8 t3 = t1 + t2;
+        apus_store_float8(t3, p0 + unit * d0 + j);
       }
+      #pragma clang loop vectorize(disable) unroll(disable)
       for (; j < d0; ++j) {
         const float t1 = (apus_check(t0, d2, 1, fault) ? p2[tb1 + j + t0 * d0] : 0);
         const float t2 = (p3[tb2 + j]);
@@ -1905,39 +2068,41 @@ void rows_bcbd9a61c28d9264(
     // 2 of 5
     float r0;
      {
-      float4 lanes0 = (float4)(0.0f);
-      float4 lanes1 = (float4)(0.0f);
-      float4 lanes2 = (float4)(0.0f);
-      float4 lanes3 = (float4)(0.0f);
+      float8 lanes0 = (float8)(0.0f);
+      float8 lanes1 = (float8)(0.0f);
+      float8 lanes2 = (float8)(0.0f);
+      float8 lanes3 = (float8)(0.0f);
       float rest = 0.0f;
       const int tb0 = i0 * d3 + i1 * d0;
       int j = 0;
-      while (j + 16 <= d0) {
+      while (j + 32 <= d0) {
          {
-          const float4 t0 = vload4(0, p4 + tb0 + j);
+          const float8 t0 = apus_load_float8(p4 + tb0 + j);
           lanes0 = lanes0 + t0;
-          j += 4;
+          j += 8;
         }
          {
-          const float4 t0 = vload4(0, p4 + tb0 + j);
+          const float8 t0 = apus_load_float8(p4 + tb0 + j);
           lanes1 = lanes1 + t0;
-          j += 4;
+          j += 8;
         }
          {
-          const float4 t0 = vload4(0, p4 + tb0 + j);
+          const float8 t0 = apus_load_float8(p4 + tb0 + j);
           lanes2 = lanes2 + t0;
-          j += 4;
+          j += 8;
         }
          {
-          const float4 t0 = vload4(0, p4 + tb0 + j);
+          const float8 t0 = apus_load_float8(p4 + tb0 + j);
           lanes3 = lanes3 + t0;
-          j += 4;
+          j += 8;
         }
       }
-      for (; j + 4 <= d0; j += 4) {
-        const float4 t0 = vload4(0, p4 + tb0 + j);
+      #pragma clang loop vectorize(disable) unroll(disable)
+      for (; j + 8 <= d0; j += 8) {
+        const float8 t0 = apus_load_float8(p4 + tb0 + j);
         lanes0 = lanes0 + t0;
       }
+      #pragma clang loop vectorize(disable) unroll(disable)
       for (; j < d0; ++j) {
         const float t0 = (p4[tb0 + j]);
         rest = rest + t0;
@@ -1945,10 +2110,9 @@ void rows_bcbd9a61c28d9264(
       lanes0 = lanes0 + lanes1;
       lanes0 = lanes0 + lanes2;
       lanes0 = lanes0 + lanes3;
-      float accumulator = lanes0.s0;
-      accumulator = accumulator + lanes0.s1;
-      accumulator = accumulator + lanes0.s2;
-      accumulator = accumulator + lanes0.s3;
+      const float4 half4 = lanes0.lo + lanes0.hi;
+      const float2 half2 = half4.lo + half4.hi;
+      float accumulator = half2.lo + half2.hi;
       accumulator = accumulator + rest;
       const long f1 = (long)(d0);
       const float f2 = convert_float(f1);
@@ -1961,11 +2125,12 @@ void rows_bcbd9a61c28d9264(
       const float t1 = r0;
       const int tb0 = i0 * d3 + i1 * d0;
       int j = 0;
-      for (; j + 4 <= d0; j += 4) {
-        const float4 t0 = vload4(0, p4 + tb0 + j);
-        const float4 t2 = t0 - (float4)(t1);
-        vstore4(t2, 0, s0 + j);
+      for (; j + 8 <= d0; j += 8) {
+        const float8 t0 = apus_load_float8(p4 + tb0 + j);
+        const float8 t2 = t0 - (float8)(t1);
+        apus_store_float8(t2, s0 + j);
       }
+      #pragma clang loop vectorize(disable) unroll(disable)
       for (; j < d0; ++j) {
         const float t0 = (p4[tb0 + j]);
         const float t2 = t0 - t1;
@@ -1975,44 +2140,46 @@ void rows_bcbd9a61c28d9264(
     // 4 of 5
     float r1;
      {
-      float4 lanes0 = (float4)(0.0f);
-      float4 lanes1 = (float4)(0.0f);
-      float4 lanes2 = (float4)(0.0f);
-      float4 lanes3 = (float4)(0.0f);
+      float8 lanes0 = (float8)(0.0f);
+      float8 lanes1 = (float8)(0.0f);
+      float8 lanes2 = (float8)(0.0f);
+      float8 lanes3 = (float8)(0.0f);
       float rest = 0.0f;
       const int tb0 = 0;
       int j = 0;
-      while (j + 16 <= d0) {
+      while (j + 32 <= d0) {
          {
-          const float4 t0 = vload4(0, s0 + tb0 + j);
-          const float4 t1 = t0 * t0;
+          const float8 t0 = apus_load_float8(s0 + tb0 + j);
+          const float8 t1 = t0 * t0;
           lanes0 = lanes0 + t1;
-          j += 4;
+          j += 8;
         }
          {
-          const float4 t0 = vload4(0, s0 + tb0 + j);
-          const float4 t1 = t0 * t0;
+          const float8 t0 = apus_load_float8(s0 + tb0 + j);
+          const float8 t1 = t0 * t0;
           lanes1 = lanes1 + t1;
-          j += 4;
+          j += 8;
         }
          {
-          const float4 t0 = vload4(0, s0 + tb0 + j);
-          const float4 t1 = t0 * t0;
+          const float8 t0 = apus_load_float8(s0 + tb0 + j);
+          const float8 t1 = t0 * t0;
           lanes2 = lanes2 + t1;
-          j += 4;
+          j += 8;
         }
          {
-          const float4 t0 = vload4(0, s0 + tb0 + j);
-          const float4 t1 = t0 * t0;
+          const float8 t0 = apus_load_float8(s0 + tb0 + j);
+          const float8 t1 = t0 * t0;
           lanes3 = lanes3 + t1;
-          j += 4;
+          j += 8;
         }
       }
-      for (; j + 4 <= d0; j += 4) {
-        const float4 t0 = vload4(0, s0 + tb0 + j);
-        const float4 t1 = t0 * t0;
+      #pragma clang loop vectorize(disable) unroll(disable)
+      for (; j + 8 <= d0; j += 8) {
+        const float8 t0 = apus_load_float8(s0 + tb0 + j);
+        const float8 t1 = t0 * t0;
         lanes0 = lanes0 + t1;
       }
+      #pragma clang loop vectorize(disable) unroll(disable)
       for (; j < d0; ++j) {
         const float t0 = (s0[tb0 + j]);
         const float t1 = t0 * t0;
@@ -2021,10 +2188,9 @@ void rows_bcbd9a61c28d9264(
       lanes0 = lanes0 + lanes1;
       lanes0 = lanes0 + lanes2;
       lanes0 = lanes0 + lanes3;
-      float accumulator = lanes0.s0;
-      accumulator = accumulator + lanes0.s1;
-      accumulator = accumulator + lanes0.s2;
-      accumulator = accumulator + lanes0.s3;
+      const float4 half4 = lanes0.lo + lanes0.hi;
+      const float2 half2 = half4.lo + half4.hi;
+      float accumulator = half2.lo + half2.hi;
       accumulator = accumulator + rest;
       const long f1 = (long)(d0);
       const float f2 = convert_float(f1);
@@ -2045,16 +2211,17 @@ void rows_bcbd9a61c28d9264(
       const int tb3 = 0;
       const int tb5 = 0;
       int j = 0;
-      for (; j + 4 <= d0; j += 4) {
-        const float4 t0 = vload4(0, s0 + tb0 + j);
-        const float4 t2 = t0 * (float4)(t1);
-        const float4 t3 = vload4(0, p8 + tb3 + j);
-        const float4 t4 = t2 * t3;
-        const float4 t5 = vload4(0, p9 + tb5 + j);
-        const float4 t6 = t4 + t5;
-        vstore4(t2, 0, p6 + unit * d0 + j);
-        vstore4(t6, 0, p7 + unit * d0 + j);
+      for (; j + 8 <= d0; j += 8) {
+        const float8 t0 = apus_load_float8(s0 + tb0 + j);
+        const float8 t2 = t0 * (float8)(t1);
+        const float8 t3 = apus_load_float8(p8 + tb3 + j);
+        const float8 t4 = t2 * t3;
+        const float8 t5 = apus_load_float8(p9 + tb5 + j);
+        const float8 t6 = t4 + t5;
+        apus_store_float8(t2, p6 + unit * d0 + j);
+        apus_store_float8(t6, p7 + unit * d0 + j);
       }
+      #pragma clang loop vectorize(disable) unroll(disable)
       for (; j < d0; ++j) {
         const float t0 = (s0[tb0 + j]);
         const float t2 = t0 * t1;
@@ -2068,11 +2235,11 @@ void rows_bcbd9a61c28d9264(
     }
   }
 }
-// gemm_63a3fe2a0218d69b: C = epilogue(A B), one work-item = one tile of C.
+// gemm_721a4b8237710058: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_63a3fe2a0218d69b(
+void gemm_721a4b8237710058(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -2090,6 +2257,9 @@ void gemm_63a3fe2a0218d69b(
     const int d1) {
   const int batch = get_global_id(2);
   const int rowExtent = M, laneExtent = N;
+  const long rStride = aM;
+  const int rK = 1;
+  const int lK = bK;
   const int rowPanels = (rowExtent + 3) / 4;
   const int lanePanels = (laneExtent + 23) / 24;
   const int rowBegin = get_global_id(1) * tilePanelsM;
@@ -2103,63 +2273,76 @@ void gemm_63a3fe2a0218d69b(
     for (int rowPanel = rowBegin; rowPanel < rowEnd; ++rowPanel) {
       const int row0 = rowPanel * 4, lane0 = lanePanel * 24;
       const int rowBase = min(row0, rowExtent - 4);
-      global const float *r = aBase + (long)rowBase * aM + (long)kBegin * 1;
-      global const float *l0 = bBase + (long)min(lane0 + 0, laneExtent - 8) * 1 + (long)kBegin * bK;
-      global const float *l1 = bBase + (long)min(lane0 + 8, laneExtent - 8) * 1 + (long)kBegin * bK;
-      global const float *l2 = bBase + (long)min(lane0 + 16, laneExtent - 8) * 1 + (long)kBegin * bK;
-      float8 c0_0 = 0.0f; float8 c0_1 = 0.0f; float8 c0_2 = 0.0f;
-      float8 c1_0 = 0.0f; float8 c1_1 = 0.0f; float8 c1_2 = 0.0f;
-      float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
-      float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
-      int k = 0;
-      for (; k + 4 <= kCount; k += 4) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); const float8 y2 = vload8(0, l2 + 0); float8 x;
-        x = (float8)(r[0 * aM + 0 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-        x = (float8)(r[1 * aM + 0 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-        x = (float8)(r[2 * aM + 0 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-        x = (float8)(r[3 * aM + 0 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-        { const float8 y0 = vload8(0, l0 + 1 * bK); const float8 y1 = vload8(0, l1 + 1 * bK); const float8 y2 = vload8(0, l2 + 1 * bK); float8 x;
-        x = (float8)(r[0 * aM + 1 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-        x = (float8)(r[1 * aM + 1 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-        x = (float8)(r[2 * aM + 1 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-        x = (float8)(r[3 * aM + 1 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-        { const float8 y0 = vload8(0, l0 + 2 * bK); const float8 y1 = vload8(0, l1 + 2 * bK); const float8 y2 = vload8(0, l2 + 2 * bK); float8 x;
-        x = (float8)(r[0 * aM + 2 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-        x = (float8)(r[1 * aM + 2 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-        x = (float8)(r[2 * aM + 2 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-        x = (float8)(r[3 * aM + 2 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-        { const float8 y0 = vload8(0, l0 + 3 * bK); const float8 y1 = vload8(0, l1 + 3 * bK); const float8 y2 = vload8(0, l2 + 3 * bK); float8 x;
-        x = (float8)(r[0 * aM + 3 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-        x = (float8)(r[1 * aM + 3 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-        x = (float8)(r[2 * aM + 3 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-        x = (float8)(r[3 * aM + 3 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-        r += 4 * 1; l0 += 4 * bK; l1 += 4 * bK; l2 += 4 * bK;
-      }
-      for (; k < kCount; ++k) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); const float8 y2 = vload8(0, l2 + 0); float8 x;
-        x = (float8)(r[0 * aM + 0 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-        x = (float8)(r[1 * aM + 0 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-        x = (float8)(r[2 * aM + 0 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-        x = (float8)(r[3 * aM + 0 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-        r += 1 * 1; l0 += 1 * bK; l1 += 1 * bK; l2 += 1 * bK;
-      }
       union { float8 vectors[12]; float lanes[96]; } acc;
-      acc.vectors[0] = c0_0; acc.vectors[1] = c0_1; acc.vectors[2] = c0_2;
-      acc.vectors[3] = c1_0; acc.vectors[4] = c1_1; acc.vectors[5] = c1_2;
-      acc.vectors[6] = c2_0; acc.vectors[7] = c2_1; acc.vectors[8] = c2_2;
-      acc.vectors[9] = c3_0; acc.vectors[10] = c3_1; acc.vectors[11] = c3_2;
+      const int vectors = 3;
+      {
+        global const float *r0 = aBase + rowBase * rStride + (long)kBegin * rK;
+        global const float *r1 = r0 + 3 * rStride;
+        global const float *l0 = bBase + lane0 + (long)kBegin * lK;
+        float8 c0_0 = 0.0f; float8 c0_1 = 0.0f; float8 c0_2 = 0.0f;
+        float8 c1_0 = 0.0f; float8 c1_1 = 0.0f; float8 c1_2 = 0.0f;
+        float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
+        float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
+        int k = 0;
+        for (; k + 4 <= kCount; k += 4) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 1 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 1 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 1 * lK); float8 x;
+          x = (float8)(r0[0 + 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride + 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride + 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0 + 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 2 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 2 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 2 * lK); float8 x;
+          x = (float8)(r0[0 + 2]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride + 2]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride + 2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0 + 2]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 3 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 3 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 3 * lK); float8 x;
+          x = (float8)(r0[0 + 3]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride + 3]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride + 3]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0 + 3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          r0 += 4; r1 += 4; l0 += 4 * lK;
+        }
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (; k < kCount; ++k) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          r0 += 1; r1 += 1; l0 += 1 * lK;
+        }
+        if (row0 == rowBase) {
+        { const int row = row0 + 0, column = lane0 + 0; const float8 value = c0_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } } { const int row = row0 + 0, column = lane0 + 8; const float8 value = c0_1; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } } { const int row = row0 + 0, column = lane0 + 16; const float8 value = c0_2; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } }
+        { const int row = row0 + 1, column = lane0 + 0; const float8 value = c1_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } } { const int row = row0 + 1, column = lane0 + 8; const float8 value = c1_1; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } } { const int row = row0 + 1, column = lane0 + 16; const float8 value = c1_2; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } }
+        { const int row = row0 + 2, column = lane0 + 0; const float8 value = c2_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } } { const int row = row0 + 2, column = lane0 + 8; const float8 value = c2_1; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } } { const int row = row0 + 2, column = lane0 + 16; const float8 value = c2_2; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } }
+        { const int row = row0 + 3, column = lane0 + 0; const float8 value = c3_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } } { const int row = row0 + 3, column = lane0 + 8; const float8 value = c3_1; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } } { const int row = row0 + 3, column = lane0 + 16; const float8 value = c3_2; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } }
+          continue;
+        }
+        acc.vectors[0] = c0_0; acc.vectors[1] = c0_1; acc.vectors[2] = c0_2;
+        acc.vectors[3] = c1_0; acc.vectors[4] = c1_1; acc.vectors[5] = c1_2;
+        acc.vectors[6] = c2_0; acc.vectors[7] = c2_1; acc.vectors[8] = c2_2;
+        acc.vectors[9] = c3_0; acc.vectors[10] = c3_1; acc.vectors[11] = c3_2;
+      }
+#pragma clang loop vectorize(disable) unroll(disable)
       for (int i = row0 - rowBase; i < 4 && rowBase + i < rowExtent; ++i) {
-        for (int j = 0; j < 3; ++j) {
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (int j = 0; j < vectors; ++j) {
           const int own = lane0 + j * 8;
           const int base = min(own, laneExtent - 8);
           const int row = rowBase + i;
           if (base == own && own + 8 <= laneExtent) {
             const int column = own;
             const float8 value = acc.vectors[i * 3 + j];
-            { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = vload8(0, p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; vstore8(t2, 0, p1 + at); }
+            { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); }
             continue;
           }
           const int end = min(own + 8, laneExtent);
+      #pragma clang loop vectorize(disable) unroll(disable)
           for (int lane = own; lane < end; ++lane) {
             const int column = lane;
             const float value = acc.lanes[i * 24 + j * 8 + lane - base];
@@ -2170,610 +2353,437 @@ void gemm_63a3fe2a0218d69b(
     }
   }
 }
-// packB_df01a1783ececdf8: packs B into panels [batch][panel][k][16], zero-padded.
-// One work-item = 4 panels x 64 of k; contiguous k is transposed in 8 x 8 blocks.
-// Tunables: lanes, panels and k per work-item.
+// Attention, forward, causal, over 2 batch loops.
+// Tiles of 4 x 16, 64 rows meet a block of 16 lanes at a time.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void packB_df01a1783ececdf8(
-    global const float *b,
-    const ulong bOffset,
-    global float *packedB,
-    const ulong packedBOffset,
-    const int N,
-    const int K,
-    const int bN,
-    const int batchSize1,
-    const int bBatch0,
-    const int bBatch1) {
+void attention_0ef967031723a6d8(
+    const int queries,
+    const int keys,
+    const int width,
+    const int values,
+    const int shift,
+    const float scale,
+    const int batch1,
+    global const float *qBuffer,
+    const ulong qOffset,
+    const int qBatch0,
+    const int qBatch1,
+    global const float *kBuffer,
+    const ulong kOffset,
+    const int kBatch0,
+    const int kBatch1,
+    global const float *vBuffer,
+    const ulong vOffset,
+    const int vBatch0,
+    const int vBatch1,
+    global float *madeBuffer,
+    const ulong madeOffset,
+    const int madeBatch0,
+    const int madeBatch1,
+    global float *logsBuffer,
+    const ulong logsOffset,
+    const int logsBatch0,
+    const int logsBatch1,
+    const int qRow,
+    const int kRow,
+    const int vRow,
+    const int packedCount,
+    const int madeRow,
+    const int logsRow,
+    const int total,
+    const int chunk,
+    global float *scratchBuffer,
+    const ulong scratchOffset,
+    const int scratchCount)
+{
   typedef float8 V8 __attribute__((aligned(4)));
-  typedef float4 V4 __attribute__((aligned(4)));
-  typedef float2 V2 __attribute__((aligned(4)));
-  const int batch = get_global_id(2), extent = N;
-  const int panels = (extent + 15) / 16;
-  const int kBegin = get_global_id(1) * 64;
-  const int kEnd = min(kBegin + 64, K);
-  global const float *base = b + bOffset;
-  {
-    int rest = batch;
-    base += (long)(rest % batchSize1) * bBatch1;
-    rest /= batchSize1;
-    base += (long)rest * bBatch0;
-  }
-  const int panelBegin = get_global_id(0) * 4;
-  const int panelEnd = min(panelBegin + 4, panels);
-  for (int panel = panelBegin; panel < panelEnd; ++panel) {
-    const int first = panel * 16, count = min(extent - first, 16);
-    global const float *from = base + (long)first * bN;
-    global float *restrict to = packedB + packedBOffset
-        + ((ulong)batch * panels + panel) * K * 16;
-    int k = kBegin;
-    for (; k + 8 <= kEnd; k += 8) {
-      {
-        const float8 x0_0 = vload8(0, from + (long)min(0, count - 1) * bN + k);
-        const float8 x0_1 = vload8(0, from + (long)min(1, count - 1) * bN + k);
-        const float8 x0_2 = vload8(0, from + (long)min(2, count - 1) * bN + k);
-        const float8 x0_3 = vload8(0, from + (long)min(3, count - 1) * bN + k);
-        const float8 x0_4 = vload8(0, from + (long)min(4, count - 1) * bN + k);
-        const float8 x0_5 = vload8(0, from + (long)min(5, count - 1) * bN + k);
-        const float8 x0_6 = vload8(0, from + (long)min(6, count - 1) * bN + k);
-        const float8 x0_7 = vload8(0, from + (long)min(7, count - 1) * bN + k);
-        const float8 x1_0 = (float8)(x0_0.s0, x0_4.s0, x0_0.s1, x0_4.s1, x0_0.s2, x0_4.s2, x0_0.s3, x0_4.s3);
-        const float8 x1_1 = (float8)(x0_0.s4, x0_4.s4, x0_0.s5, x0_4.s5, x0_0.s6, x0_4.s6, x0_0.s7, x0_4.s7);
-        const float8 x1_2 = (float8)(x0_1.s0, x0_5.s0, x0_1.s1, x0_5.s1, x0_1.s2, x0_5.s2, x0_1.s3, x0_5.s3);
-        const float8 x1_3 = (float8)(x0_1.s4, x0_5.s4, x0_1.s5, x0_5.s5, x0_1.s6, x0_5.s6, x0_1.s7, x0_5.s7);
-        const float8 x1_4 = (float8)(x0_2.s0, x0_6.s0, x0_2.s1, x0_6.s1, x0_2.s2, x0_6.s2, x0_2.s3, x0_6.s3);
-        const float8 x1_5 = (float8)(x0_2.s4, x0_6.s4, x0_2.s5, x0_6.s5, x0_2.s6, x0_6.s6, x0_2.s7, x0_6.s7);
-        const float8 x1_6 = (float8)(x0_3.s0, x0_7.s0, x0_3.s1, x0_7.s1, x0_3.s2, x0_7.s2, x0_3.s3, x0_7.s3);
-        const float8 x1_7 = (float8)(x0_3.s4, x0_7.s4, x0_3.s5, x0_7.s5, x0_3.s6, x0_7.s6, x0_3.s7, x0_7.s7);
-        const float8 x2_0 = (float8)(x1_0.s0, x1_4.s0, x1_0.s1, x1_4.s1, x1_0.s2, x1_4.s2, x1_0.s3, x1_4.s3);
-        const float8 x2_1 = (float8)(x1_0.s4, x1_4.s4, x1_0.s5, x1_4.s5, x1_0.s6, x1_4.s6, x1_0.s7, x1_4.s7);
-        const float8 x2_2 = (float8)(x1_1.s0, x1_5.s0, x1_1.s1, x1_5.s1, x1_1.s2, x1_5.s2, x1_1.s3, x1_5.s3);
-        const float8 x2_3 = (float8)(x1_1.s4, x1_5.s4, x1_1.s5, x1_5.s5, x1_1.s6, x1_5.s6, x1_1.s7, x1_5.s7);
-        const float8 x2_4 = (float8)(x1_2.s0, x1_6.s0, x1_2.s1, x1_6.s1, x1_2.s2, x1_6.s2, x1_2.s3, x1_6.s3);
-        const float8 x2_5 = (float8)(x1_2.s4, x1_6.s4, x1_2.s5, x1_6.s5, x1_2.s6, x1_6.s6, x1_2.s7, x1_6.s7);
-        const float8 x2_6 = (float8)(x1_3.s0, x1_7.s0, x1_3.s1, x1_7.s1, x1_3.s2, x1_7.s2, x1_3.s3, x1_7.s3);
-        const float8 x2_7 = (float8)(x1_3.s4, x1_7.s4, x1_3.s5, x1_7.s5, x1_3.s6, x1_7.s6, x1_3.s7, x1_7.s7);
-        const float8 x3_0 = (float8)(x2_0.s0, x2_4.s0, x2_0.s1, x2_4.s1, x2_0.s2, x2_4.s2, x2_0.s3, x2_4.s3);
-        const float8 x3_1 = (float8)(x2_0.s4, x2_4.s4, x2_0.s5, x2_4.s5, x2_0.s6, x2_4.s6, x2_0.s7, x2_4.s7);
-        const float8 x3_2 = (float8)(x2_1.s0, x2_5.s0, x2_1.s1, x2_5.s1, x2_1.s2, x2_5.s2, x2_1.s3, x2_5.s3);
-        const float8 x3_3 = (float8)(x2_1.s4, x2_5.s4, x2_1.s5, x2_5.s5, x2_1.s6, x2_5.s6, x2_1.s7, x2_5.s7);
-        const float8 x3_4 = (float8)(x2_2.s0, x2_6.s0, x2_2.s1, x2_6.s1, x2_2.s2, x2_6.s2, x2_2.s3, x2_6.s3);
-        const float8 x3_5 = (float8)(x2_2.s4, x2_6.s4, x2_2.s5, x2_6.s5, x2_2.s6, x2_6.s6, x2_2.s7, x2_6.s7);
-        const float8 x3_6 = (float8)(x2_3.s0, x2_7.s0, x2_3.s1, x2_7.s1, x2_3.s2, x2_7.s2, x2_3.s3, x2_7.s3);
-        const float8 x3_7 = (float8)(x2_3.s4, x2_7.s4, x2_3.s5, x2_7.s5, x2_3.s6, x2_7.s6, x2_3.s7, x2_7.s7);
-        const int8 mine = (int8)(0, 1, 2, 3, 4, 5, 6, 7) < count - 0;
-        { const float8 v = select((float8)0.0f, x3_0, mine); *(global V8 *)(to + (k + 0) * 16 + 0) = v; }
-        { const float8 v = select((float8)0.0f, x3_1, mine); *(global V8 *)(to + (k + 1) * 16 + 0) = v; }
-        { const float8 v = select((float8)0.0f, x3_2, mine); *(global V8 *)(to + (k + 2) * 16 + 0) = v; }
-        { const float8 v = select((float8)0.0f, x3_3, mine); *(global V8 *)(to + (k + 3) * 16 + 0) = v; }
-        { const float8 v = select((float8)0.0f, x3_4, mine); *(global V8 *)(to + (k + 4) * 16 + 0) = v; }
-        { const float8 v = select((float8)0.0f, x3_5, mine); *(global V8 *)(to + (k + 5) * 16 + 0) = v; }
-        { const float8 v = select((float8)0.0f, x3_6, mine); *(global V8 *)(to + (k + 6) * 16 + 0) = v; }
-        { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (k + 7) * 16 + 0) = v; }
-      }
-      {
-        const float8 x0_0 = vload8(0, from + (long)min(8, count - 1) * bN + k);
-        const float8 x0_1 = vload8(0, from + (long)min(9, count - 1) * bN + k);
-        const float8 x0_2 = vload8(0, from + (long)min(10, count - 1) * bN + k);
-        const float8 x0_3 = vload8(0, from + (long)min(11, count - 1) * bN + k);
-        const float8 x0_4 = vload8(0, from + (long)min(12, count - 1) * bN + k);
-        const float8 x0_5 = vload8(0, from + (long)min(13, count - 1) * bN + k);
-        const float8 x0_6 = vload8(0, from + (long)min(14, count - 1) * bN + k);
-        const float8 x0_7 = vload8(0, from + (long)min(15, count - 1) * bN + k);
-        const float8 x1_0 = (float8)(x0_0.s0, x0_4.s0, x0_0.s1, x0_4.s1, x0_0.s2, x0_4.s2, x0_0.s3, x0_4.s3);
-        const float8 x1_1 = (float8)(x0_0.s4, x0_4.s4, x0_0.s5, x0_4.s5, x0_0.s6, x0_4.s6, x0_0.s7, x0_4.s7);
-        const float8 x1_2 = (float8)(x0_1.s0, x0_5.s0, x0_1.s1, x0_5.s1, x0_1.s2, x0_5.s2, x0_1.s3, x0_5.s3);
-        const float8 x1_3 = (float8)(x0_1.s4, x0_5.s4, x0_1.s5, x0_5.s5, x0_1.s6, x0_5.s6, x0_1.s7, x0_5.s7);
-        const float8 x1_4 = (float8)(x0_2.s0, x0_6.s0, x0_2.s1, x0_6.s1, x0_2.s2, x0_6.s2, x0_2.s3, x0_6.s3);
-        const float8 x1_5 = (float8)(x0_2.s4, x0_6.s4, x0_2.s5, x0_6.s5, x0_2.s6, x0_6.s6, x0_2.s7, x0_6.s7);
-        const float8 x1_6 = (float8)(x0_3.s0, x0_7.s0, x0_3.s1, x0_7.s1, x0_3.s2, x0_7.s2, x0_3.s3, x0_7.s3);
-        const float8 x1_7 = (float8)(x0_3.s4, x0_7.s4, x0_3.s5, x0_7.s5, x0_3.s6, x0_7.s6, x0_3.s7, x0_7.s7);
-        const float8 x2_0 = (float8)(x1_0.s0, x1_4.s0, x1_0.s1, x1_4.s1, x1_0.s2, x1_4.s2, x1_0.s3, x1_4.s3);
-        const float8 x2_1 = (float8)(x1_0.s4, x1_4.s4, x1_0.s5, x1_4.s5, x1_0.s6, x1_4.s6, x1_0.s7, x1_4.s7);
-        const float8 x2_2 = (float8)(x1_1.s0, x1_5.s0, x1_1.s1, x1_5.s1, x1_1.s2, x1_5.s2, x1_1.s3, x1_5.s3);
-        const float8 x2_3 = (float8)(x1_1.s4, x1_5.s4, x1_1.s5, x1_5.s5, x1_1.s6, x1_5.s6, x1_1.s7, x1_5.s7);
-        const float8 x2_4 = (float8)(x1_2.s0, x1_6.s0, x1_2.s1, x1_6.s1, x1_2.s2, x1_6.s2, x1_2.s3, x1_6.s3);
-        const float8 x2_5 = (float8)(x1_2.s4, x1_6.s4, x1_2.s5, x1_6.s5, x1_2.s6, x1_6.s6, x1_2.s7, x1_6.s7);
-        const float8 x2_6 = (float8)(x1_3.s0, x1_7.s0, x1_3.s1, x1_7.s1, x1_3.s2, x1_7.s2, x1_3.s3, x1_7.s3);
-        const float8 x2_7 = (float8)(x1_3.s4, x1_7.s4, x1_3.s5, x1_7.s5, x1_3.s6, x1_7.s6, x1_3.s7, x1_7.s7);
-        const float8 x3_0 = (float8)(x2_0.s0, x2_4.s0, x2_0.s1, x2_4.s1, x2_0.s2, x2_4.s2, x2_0.s3, x2_4.s3);
-        const float8 x3_1 = (float8)(x2_0.s4, x2_4.s4, x2_0.s5, x2_4.s5, x2_0.s6, x2_4.s6, x2_0.s7, x2_4.s7);
-        const float8 x3_2 = (float8)(x2_1.s0, x2_5.s0, x2_1.s1, x2_5.s1, x2_1.s2, x2_5.s2, x2_1.s3, x2_5.s3);
-        const float8 x3_3 = (float8)(x2_1.s4, x2_5.s4, x2_1.s5, x2_5.s5, x2_1.s6, x2_5.s6, x2_1.s7, x2_5.s7);
-        const float8 x3_4 = (float8)(x2_2.s0, x2_6.s0, x2_2.s1, x2_6.s1, x2_2.s2, x2_6.s2, x2_2.s3, x2_6.s3);
-        const float8 x3_5 = (float8)(x2_2.s4, x2_6.s4, x2_2.s5, x2_6.s5, x2_2.s6, x2_6.s6, x2_2.s7, x2_6.s7);
-        const float8 x3_6 = (float8)(x2_3.s0, x2_7.s0, x2_3.s1, x2_7.s1, x2_3.s2, x2_7.s2, x2_3.s3, x2_7.s3);
-        const float8 x3_7 = (float8)(x2_3.s4, x2_7.s4, x2_3.s5, x2_7.s5, x2_3.s6, x2_7.s6, x2_3.s7, x2_7.s7);
-        const int8 mine = (int8)(0, 1, 2, 3, 4, 5, 6, 7) < count - 8;
-        { const float8 v = select((float8)0.0f, x3_0, mine); *(global V8 *)(to + (k + 0) * 16 + 8) = v; }
-        { const float8 v = select((float8)0.0f, x3_1, mine); *(global V8 *)(to + (k + 1) * 16 + 8) = v; }
-        { const float8 v = select((float8)0.0f, x3_2, mine); *(global V8 *)(to + (k + 2) * 16 + 8) = v; }
-        { const float8 v = select((float8)0.0f, x3_3, mine); *(global V8 *)(to + (k + 3) * 16 + 8) = v; }
-        { const float8 v = select((float8)0.0f, x3_4, mine); *(global V8 *)(to + (k + 4) * 16 + 8) = v; }
-        { const float8 v = select((float8)0.0f, x3_5, mine); *(global V8 *)(to + (k + 5) * 16 + 8) = v; }
-        { const float8 v = select((float8)0.0f, x3_6, mine); *(global V8 *)(to + (k + 6) * 16 + 8) = v; }
-        { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (k + 7) * 16 + 8) = v; }
-      }
-    }
-    for (; k < kEnd; ++k) {
-      for (int lane = 0; lane < count; ++lane) to[k * 16 + lane] = from[(long)lane * bN + (long)k * 1];
-      for (int lane = count; lane < 16; ++lane) to[k * 16 + lane] = 0.0f;
-    }
-  }
-}
-// gemm_4fa04481df7c8231: C = epilogue(A B), one work-item = one tile of C.
-// Micro-kernel 6 x 16 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B packed.
-// Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
-kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_4fa04481df7c8231(
-    global const float *a,
-    const ulong aOffset,
-    global float *packedB,
-    const ulong packedBOffset,
-    const int M,
-    const int N,
-    const int K,
-    const int tilePanelsM,
-    const int tilePanelsN,
-    const int aM,
-    const int batchSize1,
-    const int aBatch0,
-    const int aBatch1,
-    global float *v0, const ulong o0,
-    const int d0,
-    const int d1,
-    const int d2) {
-  const int batch = get_global_id(2);
-  const int rowExtent = M, laneExtent = N;
-  const int rowPanels = (rowExtent + 5) / 6;
-  const int lanePanels = (laneExtent + 15) / 16;
-  const int rowBegin = get_global_id(1) * tilePanelsM;
-  const int laneBegin = get_global_id(0) * tilePanelsN;
-  const int rowEnd = min(rowBegin + tilePanelsM, rowPanels);
-  const int laneEnd = min(laneBegin + tilePanelsN, lanePanels);
-  global const float *aBase = a + aOffset;
-  {
-    int rest = batch;
-    aBase += (long)(rest % batchSize1) * aBatch1;
-    rest /= batchSize1;
-    aBase += (long)rest * aBatch0;
-  }
-  global const float *bBase = packedB + packedBOffset
-      + (ulong)batch * lanePanels * K * 16;
-  const int kBegin = 0, kCount = K;
-  for (int lanePanel = laneBegin; lanePanel < laneEnd; ++lanePanel) {
-    for (int rowPanel = rowBegin; rowPanel < rowEnd; ++rowPanel) {
-      const int row0 = rowPanel * 6, lane0 = lanePanel * 16;
-      const int rowBase = min(row0, rowExtent - 6);
-      global const float *r = aBase + (long)rowBase * aM + (long)kBegin * 1;
-      global const float *l0 = bBase + ((ulong)lanePanel * K + kBegin) * 16 + 0;
-      global const float *l1 = bBase + ((ulong)lanePanel * K + kBegin) * 16 + 8;
-      float8 c0_0 = 0.0f; float8 c0_1 = 0.0f;
-      float8 c1_0 = 0.0f; float8 c1_1 = 0.0f;
-      float8 c2_0 = 0.0f; float8 c2_1 = 0.0f;
-      float8 c3_0 = 0.0f; float8 c3_1 = 0.0f;
-      float8 c4_0 = 0.0f; float8 c4_1 = 0.0f;
-      float8 c5_0 = 0.0f; float8 c5_1 = 0.0f;
-      int k = 0;
-      for (; k + 4 <= kCount; k += 4) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); float8 x;
-        x = (float8)(r[0 * aM + 0 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 0 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 0 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 0 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 0 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 0 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 16); const float8 y1 = vload8(0, l1 + 16); float8 x;
-        x = (float8)(r[0 * aM + 1 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 1 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 1 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 1 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 1 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 1 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 32); const float8 y1 = vload8(0, l1 + 32); float8 x;
-        x = (float8)(r[0 * aM + 2 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 2 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 2 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 2 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 2 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 2 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 48); const float8 y1 = vload8(0, l1 + 48); float8 x;
-        x = (float8)(r[0 * aM + 3 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 3 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 3 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 3 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 3 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 3 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        r += 4 * 1; l0 += 64; l1 += 64;
-      }
-      for (; k < kCount; ++k) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); float8 x;
-        x = (float8)(r[0 * aM + 0 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 0 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 0 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 0 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 0 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 0 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        r += 1 * 1; l0 += 16; l1 += 16;
-      }
-      union { float8 vectors[12]; float lanes[96]; } acc;
-      acc.vectors[0] = c0_0; acc.vectors[1] = c0_1;
-      acc.vectors[2] = c1_0; acc.vectors[3] = c1_1;
-      acc.vectors[4] = c2_0; acc.vectors[5] = c2_1;
-      acc.vectors[6] = c3_0; acc.vectors[7] = c3_1;
-      acc.vectors[8] = c4_0; acc.vectors[9] = c4_1;
-      acc.vectors[10] = c5_0; acc.vectors[11] = c5_1;
-      for (int i = row0 - rowBase; i < 6 && rowBase + i < rowExtent; ++i) {
-        for (int j = 0; j < 2; ++j) {
-          const int own = lane0 + j * 8;
-          const int base = own;
-          const int row = rowBase + i;
-          if (base == own && own + 8 <= laneExtent) {
-            const int column = own;
-            const float8 value = acc.vectors[i * 2 + j];
-            { global float *p0 = v0 + o0; int number = batch; const int b1 = number % d0; number /= d0; const int b0 = number; const float t1 = 0.17677669f; const int t4 = 0; const float t6 = (-INFINITY); /* t0 is the accumulator */ const float8 t2 = value * (float8)(t1); const int8 t3 = (int8)((int)(row * d1 + column)) + (int8)(0, 1, 2, 3, 4, 5, 6, 7) * (int8)(1); const int8 t5 = (t3 > (int8)(t4)); const float8 t7 = select(t2, (float8)(t6), t5); const int at = (batch * d2 + row) * d2 + column; vstore8(t7, 0, p0 + at); }
-            continue;
-          }
-          const int end = min(own + 8, laneExtent);
-          for (int lane = own; lane < end; ++lane) {
-            const int column = lane;
-            const float value = acc.lanes[i * 16 + j * 8 + lane - base];
-            { global float *p0 = v0 + o0; int number = batch; const int b1 = number % d0; number /= d0; const int b0 = number; const float t1 = 0.17677669f; const int t4 = 0; const float t6 = (-INFINITY); /* t0 is the accumulator */ const float t2 = value * t1; const int t3 = (int)(row * d1 + column); const int t5 = -(int)(t3 > t4); const float t7 = (t5) ? t6 : t2; const int at = (batch * d2 + row) * d2 + column; *(p0 + at) = t7; }
-          }
-        }
-      }
-    }
-  }
-}
-// rows: 4 stages for each row, over 3 loops of rows.
-kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void rows_fa1ae2c6ffac7103(
-    global const float *v0, const ulong o0,
-    global float *v1, const ulong o1,
-    global float *w0, const ulong q0,
-    const int d0,
-    const int d1,
-    const int d2,
-    const int d3,
-    const int total,
-    const int chunk)
-{
-  global const float *p0 = v0 + o0;
-  global float *p1 = v1 + o1;
-  global float *s0 = w0 + q0 + (ulong)get_global_id(0) * d0;
   const int begin = (int)get_global_id(0) * chunk;
   const int end = begin + min(chunk, total - begin);
+  global float *scratch = scratchBuffer + scratchOffset + (ulong)get_global_id(0) * scratchCount;
   for (int unit = begin; unit < end; ++unit) {
-    const int at = unit;
-    int row = unit;
-    const int i2 = row % d0;
-    row /= d0;
-    const int i1 = row % d1;
-    row /= d1;
-    const int i0 = row;
-    // 1 of 4
-    float r0;
+    const int blocks = (queries + 15) / 16;
+    const int first = unit % blocks * 16;
+    int batch = unit / blocks;
+    const int live = min(queries - first, 16);
+    global float *packed = scratch, *scores = packed + packedCount;
+    global float *sums = scores + 1024;
+    const int b1 = batch % batch1;
+    batch /= batch1;
+    const int b0 = batch;
+    global const float *q = qBuffer + qOffset + (long)b0 * qBatch0 + (long)b1 * qBatch1;
+    global const float *k = kBuffer + kOffset + (long)b0 * kBatch0 + (long)b1 * kBatch1;
+    global const float *v = vBuffer + vOffset + (long)b0 * vBatch0 + (long)b1 * vBatch1;
+    global float *made = madeBuffer + madeOffset + (long)b0 * madeBatch0 + (long)b1 * madeBatch1;
+    global float *logs = logsBuffer + logsOffset + (long)b0 * logsBatch0 + (long)b1 * logsBatch1;
      {
-      float8 lanes0 = (float8)((-INFINITY));
-      float8 lanes1 = (float8)((-INFINITY));
-      float8 lanes2 = (float8)((-INFINITY));
-      float8 lanes3 = (float8)((-INFINITY));
-      float rest = (-INFINITY);
-      const int tb0 = i0 * d2 + i1 * d3 + i2 * d0;
-      int j = 0;
-      while (j + 32 <= d0) {
-         {
-          const float8 t0 = vload8(0, p0 + tb0 + j);
-          lanes0 = select(lanes0, t0, ((lanes0 < t0) | (t0 != t0)));
-          j += 8;
-        }
-         {
-          const float8 t0 = vload8(0, p0 + tb0 + j);
-          lanes1 = select(lanes1, t0, ((lanes1 < t0) | (t0 != t0)));
-          j += 8;
-        }
-         {
-          const float8 t0 = vload8(0, p0 + tb0 + j);
-          lanes2 = select(lanes2, t0, ((lanes2 < t0) | (t0 != t0)));
-          j += 8;
-        }
-         {
-          const float8 t0 = vload8(0, p0 + tb0 + j);
-          lanes3 = select(lanes3, t0, ((lanes3 < t0) | (t0 != t0)));
-          j += 8;
-        }
-      }
-      for (; j + 8 <= d0; j += 8) {
-        const float8 t0 = vload8(0, p0 + tb0 + j);
-        lanes0 = select(lanes0, t0, ((lanes0 < t0) | (t0 != t0)));
-      }
-      for (; j < d0; ++j) {
-        const float t0 = (p0[tb0 + j]);
-        rest = ((-(int)(rest < t0) | -(int)(t0 != t0))) ? t0 : rest;
-      }
-      lanes0 = select(lanes0, lanes1, ((lanes0 < lanes1) | (lanes1 != lanes1)));
-      lanes0 = select(lanes0, lanes2, ((lanes0 < lanes2) | (lanes2 != lanes2)));
-      lanes0 = select(lanes0, lanes3, ((lanes0 < lanes3) | (lanes3 != lanes3)));
-      float accumulator = lanes0.s0;
-      accumulator = ((-(int)(accumulator < lanes0.s1) | -(int)(lanes0.s1 != lanes0.s1))) ? lanes0.s1 : accumulator;
-      accumulator = ((-(int)(accumulator < lanes0.s2) | -(int)(lanes0.s2 != lanes0.s2))) ? lanes0.s2 : accumulator;
-      accumulator = ((-(int)(accumulator < lanes0.s3) | -(int)(lanes0.s3 != lanes0.s3))) ? lanes0.s3 : accumulator;
-      accumulator = ((-(int)(accumulator < lanes0.s4) | -(int)(lanes0.s4 != lanes0.s4))) ? lanes0.s4 : accumulator;
-      accumulator = ((-(int)(accumulator < lanes0.s5) | -(int)(lanes0.s5 != lanes0.s5))) ? lanes0.s5 : accumulator;
-      accumulator = ((-(int)(accumulator < lanes0.s6) | -(int)(lanes0.s6 != lanes0.s6))) ? lanes0.s6 : accumulator;
-      accumulator = ((-(int)(accumulator < lanes0.s7) | -(int)(lanes0.s7 != lanes0.s7))) ? lanes0.s7 : accumulator;
-      accumulator = ((-(int)(accumulator < rest) | -(int)(rest != rest))) ? rest : accumulator;
-      /* f0 is the accumulator */
-      r0 = accumulator;
-    }
-    // 2 of 4
-     {
-      const float t1 = r0;
-      const int tb0 = i0 * d2 + i1 * d3 + i2 * d0;
-      int j = 0;
-      for (; j + 8 <= d0; j += 8) {
-        const float8 t0 = vload8(0, p0 + tb0 + j);
-        const float8 t2 = t0 - (float8)(t1);
-        const float8 t3 = apus_exp8(t2);
-        vstore8(t3, 0, s0 + j);
-      }
-      for (; j < d0; ++j) {
-        const float t0 = (p0[tb0 + j]);
-        const float t2 = t0 - t1;
-        const float t3 = apus_exp1(t2);
-        *(s0 + j) = t3;
-      }
-    }
-    // 3 of 4
-    float r1;
-     {
-      float8 lanes0 = (float8)(0.0f);
-      float8 lanes1 = (float8)(0.0f);
-      float8 lanes2 = (float8)(0.0f);
-      float8 lanes3 = (float8)(0.0f);
-      float rest = 0.0f;
-      const int tb0 = 0;
-      int j = 0;
-      while (j + 32 <= d0) {
-         {
-          const float8 t0 = vload8(0, s0 + tb0 + j);
-          lanes0 = lanes0 + t0;
-          j += 8;
-        }
-         {
-          const float8 t0 = vload8(0, s0 + tb0 + j);
-          lanes1 = lanes1 + t0;
-          j += 8;
-        }
-         {
-          const float8 t0 = vload8(0, s0 + tb0 + j);
-          lanes2 = lanes2 + t0;
-          j += 8;
-        }
-         {
-          const float8 t0 = vload8(0, s0 + tb0 + j);
-          lanes3 = lanes3 + t0;
-          j += 8;
-        }
-      }
-      for (; j + 8 <= d0; j += 8) {
-        const float8 t0 = vload8(0, s0 + tb0 + j);
-        lanes0 = lanes0 + t0;
-      }
-      for (; j < d0; ++j) {
-        const float t0 = (s0[tb0 + j]);
-        rest = rest + t0;
-      }
-      lanes0 = lanes0 + lanes1;
-      lanes0 = lanes0 + lanes2;
-      lanes0 = lanes0 + lanes3;
-      float accumulator = lanes0.s0;
-      accumulator = accumulator + lanes0.s1;
-      accumulator = accumulator + lanes0.s2;
-      accumulator = accumulator + lanes0.s3;
-      accumulator = accumulator + lanes0.s4;
-      accumulator = accumulator + lanes0.s5;
-      accumulator = accumulator + lanes0.s6;
-      accumulator = accumulator + lanes0.s7;
-      accumulator = accumulator + rest;
-      /* f0 is the accumulator */
-      r1 = accumulator;
-    }
-    // 4 of 4
-     {
-      const float t1 = r1;
-      const int tb0 = 0;
-      int j = 0;
-      for (; j + 8 <= d0; j += 8) {
-        const float8 t0 = vload8(0, s0 + tb0 + j);
-        const float8 t2 = t0 / (float8)(t1);
-        vstore8(t2, 0, p1 + unit * d0 + j);
-      }
-      for (; j < d0; ++j) {
-        const float t0 = (s0[tb0 + j]);
-        const float t2 = t0 / t1;
-        *(p1 + unit * d0 + j) = t2;
-      }
-    }
-  }
-}
-// gemm_c3f6291151e1e150: C = epilogue(A B), one work-item = one tile of C.
-// Micro-kernel 6 x 16 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B strided.
-// Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
-kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_c3f6291151e1e150(
-    global const float *a,
-    const ulong aOffset,
-    global const float *b,
-    const ulong bOffset,
-    const int M,
-    const int N,
-    const int K,
-    const int tilePanelsM,
-    const int tilePanelsN,
-    const int aM,
-    const int bK,
-    const int batchSize1,
-    const int aBatch0,
-    const int aBatch1,
-    const int bBatch0,
-    const int bBatch1,
-    global float *v0, const ulong o0,
-    const int d0,
-    const int d1,
-    const int d2) {
-  const int batch = get_global_id(2);
-  const int rowExtent = M, laneExtent = N;
-  const int rowPanels = (rowExtent + 5) / 6;
-  const int lanePanels = (laneExtent + 15) / 16;
-  const int rowBegin = get_global_id(1) * tilePanelsM;
-  const int laneBegin = get_global_id(0) * tilePanelsN;
-  const int rowEnd = min(rowBegin + tilePanelsM, rowPanels);
-  const int laneEnd = min(laneBegin + tilePanelsN, lanePanels);
-  global const float *aBase = a + aOffset;
-  {
-    int rest = batch;
-    aBase += (long)(rest % batchSize1) * aBatch1;
-    rest /= batchSize1;
-    aBase += (long)rest * aBatch0;
-  }
-  global const float *bBase = b + bOffset;
-  {
-    int rest = batch;
-    bBase += (long)(rest % batchSize1) * bBatch1;
-    rest /= batchSize1;
-    bBase += (long)rest * bBatch0;
-  }
-  const int kBegin = 0, kCount = K;
-  for (int lanePanel = laneBegin; lanePanel < laneEnd; ++lanePanel) {
-    for (int rowPanel = rowBegin; rowPanel < rowEnd; ++rowPanel) {
-      const int row0 = rowPanel * 6, lane0 = lanePanel * 16;
-      const int rowBase = min(row0, rowExtent - 6);
-      global const float *r = aBase + (long)rowBase * aM + (long)kBegin * 1;
-      global const float *l0 = bBase + (long)min(lane0 + 0, laneExtent - 8) * 1 + (long)kBegin * bK;
-      global const float *l1 = bBase + (long)min(lane0 + 8, laneExtent - 8) * 1 + (long)kBegin * bK;
-      float8 c0_0 = 0.0f; float8 c0_1 = 0.0f;
-      float8 c1_0 = 0.0f; float8 c1_1 = 0.0f;
-      float8 c2_0 = 0.0f; float8 c2_1 = 0.0f;
-      float8 c3_0 = 0.0f; float8 c3_1 = 0.0f;
-      float8 c4_0 = 0.0f; float8 c4_1 = 0.0f;
-      float8 c5_0 = 0.0f; float8 c5_1 = 0.0f;
+      global const float *from = q + first * (long)qRow;
+      global float *to = packed;
+      const int count = live;
       int k = 0;
-      for (; k + 4 <= kCount; k += 4) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); float8 x;
-        x = (float8)(r[0 * aM + 0 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 0 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 0 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 0 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 0 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 0 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 1 * bK); const float8 y1 = vload8(0, l1 + 1 * bK); float8 x;
-        x = (float8)(r[0 * aM + 1 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 1 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 1 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 1 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 1 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 1 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 2 * bK); const float8 y1 = vload8(0, l1 + 2 * bK); float8 x;
-        x = (float8)(r[0 * aM + 2 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 2 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 2 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 2 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 2 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 2 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 3 * bK); const float8 y1 = vload8(0, l1 + 3 * bK); float8 x;
-        x = (float8)(r[0 * aM + 3 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 3 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 3 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 3 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 3 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 3 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        r += 4 * 1; l0 += 4 * bK; l1 += 4 * bK;
+      for (; k + 8 <= width; k += 8) {
+              {
+                const float8 x0_0 = apus_load_float8(from + (long)min(0, count - 1) * qRow + k);
+                const float8 x0_1 = apus_load_float8(from + (long)min(1, count - 1) * qRow + k);
+                const float8 x0_2 = apus_load_float8(from + (long)min(2, count - 1) * qRow + k);
+                const float8 x0_3 = apus_load_float8(from + (long)min(3, count - 1) * qRow + k);
+                const float8 x0_4 = apus_load_float8(from + (long)min(4, count - 1) * qRow + k);
+                const float8 x0_5 = apus_load_float8(from + (long)min(5, count - 1) * qRow + k);
+                const float8 x0_6 = apus_load_float8(from + (long)min(6, count - 1) * qRow + k);
+                const float8 x0_7 = apus_load_float8(from + (long)min(7, count - 1) * qRow + k);
+                const float8 x1_0 = (float8)(x0_0.s0, x0_4.s0, x0_0.s1, x0_4.s1, x0_0.s2, x0_4.s2, x0_0.s3, x0_4.s3);
+                const float8 x1_1 = (float8)(x0_0.s4, x0_4.s4, x0_0.s5, x0_4.s5, x0_0.s6, x0_4.s6, x0_0.s7, x0_4.s7);
+                const float8 x1_2 = (float8)(x0_1.s0, x0_5.s0, x0_1.s1, x0_5.s1, x0_1.s2, x0_5.s2, x0_1.s3, x0_5.s3);
+                const float8 x1_3 = (float8)(x0_1.s4, x0_5.s4, x0_1.s5, x0_5.s5, x0_1.s6, x0_5.s6, x0_1.s7, x0_5.s7);
+                const float8 x1_4 = (float8)(x0_2.s0, x0_6.s0, x0_2.s1, x0_6.s1, x0_2.s2, x0_6.s2, x0_2.s3, x0_6.s3);
+                const float8 x1_5 = (float8)(x0_2.s4, x0_6.s4, x0_2.s5, x0_6.s5, x0_2.s6, x0_6.s6, x0_2.s7, x0_6.s7);
+                const float8 x1_6 = (float8)(x0_3.s0, x0_7.s0, x0_3.s1, x0_7.s1, x0_3.s2, x0_7.s2, x0_3.s3, x0_7.s3);
+                const float8 x1_7 = (float8)(x0_3.s4, x0_7.s4, x0_3.s5, x0_7.s5, x0_3.s6, x0_7.s6, x0_3.s7, x0_7.s7);
+                const float8 x2_0 = (float8)(x1_0.s0, x1_4.s0, x1_0.s1, x1_4.s1, x1_0.s2, x1_4.s2, x1_0.s3, x1_4.s3);
+                const float8 x2_1 = (float8)(x1_0.s4, x1_4.s4, x1_0.s5, x1_4.s5, x1_0.s6, x1_4.s6, x1_0.s7, x1_4.s7);
+                const float8 x2_2 = (float8)(x1_1.s0, x1_5.s0, x1_1.s1, x1_5.s1, x1_1.s2, x1_5.s2, x1_1.s3, x1_5.s3);
+                const float8 x2_3 = (float8)(x1_1.s4, x1_5.s4, x1_1.s5, x1_5.s5, x1_1.s6, x1_5.s6, x1_1.s7, x1_5.s7);
+                const float8 x2_4 = (float8)(x1_2.s0, x1_6.s0, x1_2.s1, x1_6.s1, x1_2.s2, x1_6.s2, x1_2.s3, x1_6.s3);
+                const float8 x2_5 = (float8)(x1_2.s4, x1_6.s4, x1_2.s5, x1_6.s5, x1_2.s6, x1_6.s6, x1_2.s7, x1_6.s7);
+                const float8 x2_6 = (float8)(x1_3.s0, x1_7.s0, x1_3.s1, x1_7.s1, x1_3.s2, x1_7.s2, x1_3.s3, x1_7.s3);
+                const float8 x2_7 = (float8)(x1_3.s4, x1_7.s4, x1_3.s5, x1_7.s5, x1_3.s6, x1_7.s6, x1_3.s7, x1_7.s7);
+                const float8 x3_0 = (float8)(x2_0.s0, x2_4.s0, x2_0.s1, x2_4.s1, x2_0.s2, x2_4.s2, x2_0.s3, x2_4.s3);
+                const float8 x3_1 = (float8)(x2_0.s4, x2_4.s4, x2_0.s5, x2_4.s5, x2_0.s6, x2_4.s6, x2_0.s7, x2_4.s7);
+                const float8 x3_2 = (float8)(x2_1.s0, x2_5.s0, x2_1.s1, x2_5.s1, x2_1.s2, x2_5.s2, x2_1.s3, x2_5.s3);
+                const float8 x3_3 = (float8)(x2_1.s4, x2_5.s4, x2_1.s5, x2_5.s5, x2_1.s6, x2_5.s6, x2_1.s7, x2_5.s7);
+                const float8 x3_4 = (float8)(x2_2.s0, x2_6.s0, x2_2.s1, x2_6.s1, x2_2.s2, x2_6.s2, x2_2.s3, x2_6.s3);
+                const float8 x3_5 = (float8)(x2_2.s4, x2_6.s4, x2_2.s5, x2_6.s5, x2_2.s6, x2_6.s6, x2_2.s7, x2_6.s7);
+                const float8 x3_6 = (float8)(x2_3.s0, x2_7.s0, x2_3.s1, x2_7.s1, x2_3.s2, x2_7.s2, x2_3.s3, x2_7.s3);
+                const float8 x3_7 = (float8)(x2_3.s4, x2_7.s4, x2_3.s5, x2_7.s5, x2_3.s6, x2_7.s6, x2_3.s7, x2_7.s7);
+                const int8 mine = (int8)(0, 1, 2, 3, 4, 5, 6, 7) < count - 0;
+                { const float8 v = select((float8)0.0f, x3_0, mine); *(global V8 *)(to + (k + 0) * 16 + 0) = v; }
+                { const float8 v = select((float8)0.0f, x3_1, mine); *(global V8 *)(to + (k + 1) * 16 + 0) = v; }
+                { const float8 v = select((float8)0.0f, x3_2, mine); *(global V8 *)(to + (k + 2) * 16 + 0) = v; }
+                { const float8 v = select((float8)0.0f, x3_3, mine); *(global V8 *)(to + (k + 3) * 16 + 0) = v; }
+                { const float8 v = select((float8)0.0f, x3_4, mine); *(global V8 *)(to + (k + 4) * 16 + 0) = v; }
+                { const float8 v = select((float8)0.0f, x3_5, mine); *(global V8 *)(to + (k + 5) * 16 + 0) = v; }
+                { const float8 v = select((float8)0.0f, x3_6, mine); *(global V8 *)(to + (k + 6) * 16 + 0) = v; }
+                { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (k + 7) * 16 + 0) = v; }
+              }
+              {
+                const float8 x0_0 = apus_load_float8(from + (long)min(8, count - 1) * qRow + k);
+                const float8 x0_1 = apus_load_float8(from + (long)min(9, count - 1) * qRow + k);
+                const float8 x0_2 = apus_load_float8(from + (long)min(10, count - 1) * qRow + k);
+                const float8 x0_3 = apus_load_float8(from + (long)min(11, count - 1) * qRow + k);
+                const float8 x0_4 = apus_load_float8(from + (long)min(12, count - 1) * qRow + k);
+                const float8 x0_5 = apus_load_float8(from + (long)min(13, count - 1) * qRow + k);
+                const float8 x0_6 = apus_load_float8(from + (long)min(14, count - 1) * qRow + k);
+                const float8 x0_7 = apus_load_float8(from + (long)min(15, count - 1) * qRow + k);
+                const float8 x1_0 = (float8)(x0_0.s0, x0_4.s0, x0_0.s1, x0_4.s1, x0_0.s2, x0_4.s2, x0_0.s3, x0_4.s3);
+                const float8 x1_1 = (float8)(x0_0.s4, x0_4.s4, x0_0.s5, x0_4.s5, x0_0.s6, x0_4.s6, x0_0.s7, x0_4.s7);
+                const float8 x1_2 = (float8)(x0_1.s0, x0_5.s0, x0_1.s1, x0_5.s1, x0_1.s2, x0_5.s2, x0_1.s3, x0_5.s3);
+                const float8 x1_3 = (float8)(x0_1.s4, x0_5.s4, x0_1.s5, x0_5.s5, x0_1.s6, x0_5.s6, x0_1.s7, x0_5.s7);
+                const float8 x1_4 = (float8)(x0_2.s0, x0_6.s0, x0_2.s1, x0_6.s1, x0_2.s2, x0_6.s2, x0_2.s3, x0_6.s3);
+                const float8 x1_5 = (float8)(x0_2.s4, x0_6.s4, x0_2.s5, x0_6.s5, x0_2.s6, x0_6.s6, x0_2.s7, x0_6.s7);
+                const float8 x1_6 = (float8)(x0_3.s0, x0_7.s0, x0_3.s1, x0_7.s1, x0_3.s2, x0_7.s2, x0_3.s3, x0_7.s3);
+                const float8 x1_7 = (float8)(x0_3.s4, x0_7.s4, x0_3.s5, x0_7.s5, x0_3.s6, x0_7.s6, x0_3.s7, x0_7.s7);
+                const float8 x2_0 = (float8)(x1_0.s0, x1_4.s0, x1_0.s1, x1_4.s1, x1_0.s2, x1_4.s2, x1_0.s3, x1_4.s3);
+                const float8 x2_1 = (float8)(x1_0.s4, x1_4.s4, x1_0.s5, x1_4.s5, x1_0.s6, x1_4.s6, x1_0.s7, x1_4.s7);
+                const float8 x2_2 = (float8)(x1_1.s0, x1_5.s0, x1_1.s1, x1_5.s1, x1_1.s2, x1_5.s2, x1_1.s3, x1_5.s3);
+                const float8 x2_3 = (float8)(x1_1.s4, x1_5.s4, x1_1.s5, x1_5.s5, x1_1.s6, x1_5.s6, x1_1.s7, x1_5.s7);
+                const float8 x2_4 = (float8)(x1_2.s0, x1_6.s0, x1_2.s1, x1_6.s1, x1_2.s2, x1_6.s2, x1_2.s3, x1_6.s3);
+                const float8 x2_5 = (float8)(x1_2.s4, x1_6.s4, x1_2.s5, x1_6.s5, x1_2.s6, x1_6.s6, x1_2.s7, x1_6.s7);
+                const float8 x2_6 = (float8)(x1_3.s0, x1_7.s0, x1_3.s1, x1_7.s1, x1_3.s2, x1_7.s2, x1_3.s3, x1_7.s3);
+                const float8 x2_7 = (float8)(x1_3.s4, x1_7.s4, x1_3.s5, x1_7.s5, x1_3.s6, x1_7.s6, x1_3.s7, x1_7.s7);
+                const float8 x3_0 = (float8)(x2_0.s0, x2_4.s0, x2_0.s1, x2_4.s1, x2_0.s2, x2_4.s2, x2_0.s3, x2_4.s3);
+                const float8 x3_1 = (float8)(x2_0.s4, x2_4.s4, x2_0.s5, x2_4.s5, x2_0.s6, x2_4.s6, x2_0.s7, x2_4.s7);
+                const float8 x3_2 = (float8)(x2_1.s0, x2_5.s0, x2_1.s1, x2_5.s1, x2_1.s2, x2_5.s2, x2_1.s3, x2_5.s3);
+                const float8 x3_3 = (float8)(x2_1.s4, x2_5.s4, x2_1.s5, x2_5.s5, x2_1.s6, x2_5.s6, x2_1.s7, x2_5.s7);
+                const float8 x3_4 = (float8)(x2_2.s0, x2_6.s0, x2_2.s1, x2_6.s1, x2_2.s2, x2_6.s2, x2_2.s3, x2_6.s3);
+                const float8 x3_5 = (float8)(x2_2.s4, x2_6.s4, x2_2.s5, x2_6.s5, x2_2.s6, x2_6.s6, x2_2.s7, x2_6.s7);
+                const float8 x3_6 = (float8)(x2_3.s0, x2_7.s0, x2_3.s1, x2_7.s1, x2_3.s2, x2_7.s2, x2_3.s3, x2_7.s3);
+                const float8 x3_7 = (float8)(x2_3.s4, x2_7.s4, x2_3.s5, x2_7.s5, x2_3.s6, x2_7.s6, x2_3.s7, x2_7.s7);
+                const int8 mine = (int8)(0, 1, 2, 3, 4, 5, 6, 7) < count - 8;
+                { const float8 v = select((float8)0.0f, x3_0, mine); *(global V8 *)(to + (k + 0) * 16 + 8) = v; }
+                { const float8 v = select((float8)0.0f, x3_1, mine); *(global V8 *)(to + (k + 1) * 16 + 8) = v; }
+                { const float8 v = select((float8)0.0f, x3_2, mine); *(global V8 *)(to + (k + 2) * 16 + 8) = v; }
+                { const float8 v = select((float8)0.0f, x3_3, mine); *(global V8 *)(to + (k + 3) * 16 + 8) = v; }
+                { const float8 v = select((float8)0.0f, x3_4, mine); *(global V8 *)(to + (k + 4) * 16 + 8) = v; }
+                { const float8 v = select((float8)0.0f, x3_5, mine); *(global V8 *)(to + (k + 5) * 16 + 8) = v; }
+                { const float8 v = select((float8)0.0f, x3_6, mine); *(global V8 *)(to + (k + 6) * 16 + 8) = v; }
+                { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (k + 7) * 16 + 8) = v; }
+              }
       }
-      for (; k < kCount; ++k) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); float8 x;
-        x = (float8)(r[0 * aM + 0 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 0 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 0 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 0 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 0 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 0 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        r += 1 * 1; l0 += 1 * bK; l1 += 1 * bK;
+      for (; k < width; ++k) {
+        for (int lane = 0; lane < count; ++lane) to[k * 16 + lane] = from[lane * (long)qRow + k * (long)1];
+        for (int lane = count; lane < 16; ++lane) to[k * 16 + lane] = 0.0f;
       }
-      union { float8 vectors[12]; float lanes[96]; } acc;
-      acc.vectors[0] = c0_0; acc.vectors[1] = c0_1;
-      acc.vectors[2] = c1_0; acc.vectors[3] = c1_1;
-      acc.vectors[4] = c2_0; acc.vectors[5] = c2_1;
-      acc.vectors[6] = c3_0; acc.vectors[7] = c3_1;
-      acc.vectors[8] = c4_0; acc.vectors[9] = c4_1;
-      acc.vectors[10] = c5_0; acc.vectors[11] = c5_1;
-      for (int i = row0 - rowBase; i < 6 && rowBase + i < rowExtent; ++i) {
-        for (int j = 0; j < 2; ++j) {
-          const int own = lane0 + j * 8;
-          const int base = min(own, laneExtent - 8);
-          const int row = rowBase + i;
-          if (base == own && own + 8 <= laneExtent) {
-            const int column = own;
-            const float8 value = acc.vectors[i * 2 + j];
-            { global float *p0 = v0 + o0; int number = batch; const int b1 = number % d0; number /= d0; const int b0 = number; /* t0 is the accumulator */ const int at = (batch * d1 + row) * d2 + column; vstore8(value, 0, p0 + at); }
-            continue;
+    }
+    for (int i = 0; i < (values + 3) / 4 * 4 * 16; i += 8) {
+      vstore8((float8)(0.0f), 0, sums + i);
+    }
+    float8 largest0 = (float8)(-INFINITY), total0 = (float8)(0.0f);
+    float8 largest1 = (float8)(-INFINITY), total1 = (float8)(0.0f);
+    const int seen = min(keys, first + live + shift);
+    for (int key = 0; key < seen; key += 64) {
+      const int count = min(seen - key, 64);
+      for (int row = 0; row < count; row += 4) {
+        global const float *r = k + key * (long)kRow + row * (long)kRow;
+        global const float *l = packed;
+        const int last = min(count - row, 4) - 1;
+        float8 c0_0 = 0.0f; float8 c0_1 = 0.0f;
+        float8 c1_0 = 0.0f; float8 c1_1 = 0.0f;
+        float8 c2_0 = 0.0f; float8 c2_1 = 0.0f;
+        float8 c3_0 = 0.0f; float8 c3_1 = 0.0f;
+        int step = 0;
+        if (last == 3) {
+          for (; step + 4 <= width; step += 4) {
+            {
+            const float8 y0 = vload8(0, l + 0 + 0);
+            const float8 y1 = vload8(0, l + 0 + 8);
+            { const float8 x = (float8)(r[0 * (long)kRow + 0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+            { const float8 x = (float8)(r[1 * (long)kRow + 0]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+            { const float8 x = (float8)(r[2 * (long)kRow + 0]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+            { const float8 x = (float8)(r[3 * (long)kRow + 0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+            }
+            {
+            const float8 y0 = vload8(0, l + 16 + 0);
+            const float8 y1 = vload8(0, l + 16 + 8);
+            { const float8 x = (float8)(r[0 * (long)kRow + 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+            { const float8 x = (float8)(r[1 * (long)kRow + 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+            { const float8 x = (float8)(r[2 * (long)kRow + 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+            { const float8 x = (float8)(r[3 * (long)kRow + 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+            }
+            {
+            const float8 y0 = vload8(0, l + 32 + 0);
+            const float8 y1 = vload8(0, l + 32 + 8);
+            { const float8 x = (float8)(r[0 * (long)kRow + 2]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+            { const float8 x = (float8)(r[1 * (long)kRow + 2]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+            { const float8 x = (float8)(r[2 * (long)kRow + 2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+            { const float8 x = (float8)(r[3 * (long)kRow + 2]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+            }
+            {
+            const float8 y0 = vload8(0, l + 48 + 0);
+            const float8 y1 = vload8(0, l + 48 + 8);
+            { const float8 x = (float8)(r[0 * (long)kRow + 3]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+            { const float8 x = (float8)(r[1 * (long)kRow + 3]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+            { const float8 x = (float8)(r[2 * (long)kRow + 3]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+            { const float8 x = (float8)(r[3 * (long)kRow + 3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+            }
+            r += 4;
+            l += 64;
           }
-          const int end = min(own + 8, laneExtent);
-          for (int lane = own; lane < end; ++lane) {
-            const int column = lane;
-            const float value = acc.lanes[i * 16 + j * 8 + lane - base];
-            { global float *p0 = v0 + o0; int number = batch; const int b1 = number % d0; number /= d0; const int b0 = number; /* t0 is the accumulator */ const int at = (batch * d1 + row) * d2 + column; *(p0 + at) = value; }
+          for (; step < width; ++step) {
+            {
+            const float8 y0 = vload8(0, l + 0 + 0);
+            const float8 y1 = vload8(0, l + 0 + 8);
+            { const float8 x = (float8)(r[0 * (long)kRow + 0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+            { const float8 x = (float8)(r[1 * (long)kRow + 0]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+            { const float8 x = (float8)(r[2 * (long)kRow + 0]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+            { const float8 x = (float8)(r[3 * (long)kRow + 0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+            }
+            r += 1;
+            l += 16;
           }
+        }
+        else {
+          const long o0 = min(0, last) * (long)kRow;
+          const long o1 = min(1, last) * (long)kRow;
+          const long o2 = min(2, last) * (long)kRow;
+          const long o3 = min(3, last) * (long)kRow;
+          for (; step < width; ++step) {
+            {
+            const float8 y0 = vload8(0, l + 0 + 0);
+            const float8 y1 = vload8(0, l + 0 + 8);
+            { const float8 x = (float8)(r[o0 + 0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+            { const float8 x = (float8)(r[o1 + 0]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+            { const float8 x = (float8)(r[o2 + 0]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+            { const float8 x = (float8)(r[o3 + 0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+            }
+            r += 1;
+            l += 16;
+          }
+        }
+        global float *c = scores + row * 16;
+        vstore8(c0_0 * scale, 0, c + 0); vstore8(c0_1 * scale, 0, c + 8);
+        vstore8(c1_0 * scale, 0, c + 16); vstore8(c1_1 * scale, 0, c + 24);
+        vstore8(c2_0 * scale, 0, c + 32); vstore8(c2_1 * scale, 0, c + 40);
+        vstore8(c3_0 * scale, 0, c + 48); vstore8(c3_1 * scale, 0, c + 56);
+      }
+      if (key + count > first + shift + 1) {
+        for (int i = 0; i < count; ++i) {
+          vstore8(select(vload8(0, scores + i * 16 + 0), (float8)(-INFINITY), (int8)(0, 1, 2, 3, 4, 5, 6, 7) < key + i - first - shift), 0, scores + i * 16 + 0);
+          vstore8(select(vload8(0, scores + i * 16 + 8), (float8)(-INFINITY), (int8)(8, 9, 10, 11, 12, 13, 14, 15) < key + i - first - shift), 0, scores + i * 16 + 8);
+        }
+      }
+      float8 next0 = largest0, own0 = (float8)(0.0f);
+      float8 next1 = largest1, own1 = (float8)(0.0f);
+      for (int i = 0; i < count; ++i) {
+        { const float8 x = vload8(0, scores + i * 16 + 0); next0 = select(next0, x, next0 < x); }
+        { const float8 x = vload8(0, scores + i * 16 + 8); next1 = select(next1, x, next1 < x); }
+      }
+      const float8 base0 = select(next0, (float8)(0.0f), next0 == -INFINITY);
+      const float8 base1 = select(next1, (float8)(0.0f), next1 == -INFINITY);
+      const float8 factor0 = apus_exp8(largest0 - base0);
+      const float8 factor1 = apus_exp8(largest1 - base1);
+      for (int i = 0; i < count; ++i) {
+        { const float8 p = apus_exp8(vload8(0, scores + i * 16 + 0) - base0); own0 += p; vstore8(p, 0, scores + i * 16 + 0); }
+        { const float8 p = apus_exp8(vload8(0, scores + i * 16 + 8) - base1); own1 += p; vstore8(p, 0, scores + i * 16 + 8); }
+      }
+      total0 = fma(total0, factor0, own0);
+      total1 = fma(total1, factor1, own1);
+      largest0 = next0;
+      largest1 = next1;
+      for (int row = 0; row < values; row += 4) {
+        global const float *r = v + key * (long)vRow + row * (long)1;
+        global const float *l = scores;
+        const int last = min(values - row, 4) - 1;
+        float8 c0_0 = 0.0f; float8 c0_1 = 0.0f;
+        float8 c1_0 = 0.0f; float8 c1_1 = 0.0f;
+        float8 c2_0 = 0.0f; float8 c2_1 = 0.0f;
+        float8 c3_0 = 0.0f; float8 c3_1 = 0.0f;
+        int step = 0;
+        if (last == 3) {
+          for (; step + 4 <= count; step += 4) {
+            {
+            const float8 y0 = vload8(0, l + 0 + 0);
+            const float8 y1 = vload8(0, l + 0 + 8);
+            { const float8 x = (float8)(r[0 + 0 * (long)vRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+            { const float8 x = (float8)(r[1 + 0 * (long)vRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+            { const float8 x = (float8)(r[2 + 0 * (long)vRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+            { const float8 x = (float8)(r[3 + 0 * (long)vRow]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+            }
+            {
+            const float8 y0 = vload8(0, l + 16 + 0);
+            const float8 y1 = vload8(0, l + 16 + 8);
+            { const float8 x = (float8)(r[0 + 1 * (long)vRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+            { const float8 x = (float8)(r[1 + 1 * (long)vRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+            { const float8 x = (float8)(r[2 + 1 * (long)vRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+            { const float8 x = (float8)(r[3 + 1 * (long)vRow]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+            }
+            {
+            const float8 y0 = vload8(0, l + 32 + 0);
+            const float8 y1 = vload8(0, l + 32 + 8);
+            { const float8 x = (float8)(r[0 + 2 * (long)vRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+            { const float8 x = (float8)(r[1 + 2 * (long)vRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+            { const float8 x = (float8)(r[2 + 2 * (long)vRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+            { const float8 x = (float8)(r[3 + 2 * (long)vRow]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+            }
+            {
+            const float8 y0 = vload8(0, l + 48 + 0);
+            const float8 y1 = vload8(0, l + 48 + 8);
+            { const float8 x = (float8)(r[0 + 3 * (long)vRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+            { const float8 x = (float8)(r[1 + 3 * (long)vRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+            { const float8 x = (float8)(r[2 + 3 * (long)vRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+            { const float8 x = (float8)(r[3 + 3 * (long)vRow]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+            }
+            r += 4 * (long)vRow;
+            l += 64;
+          }
+          for (; step < count; ++step) {
+            {
+            const float8 y0 = vload8(0, l + 0 + 0);
+            const float8 y1 = vload8(0, l + 0 + 8);
+            { const float8 x = (float8)(r[0 + 0 * (long)vRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+            { const float8 x = (float8)(r[1 + 0 * (long)vRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+            { const float8 x = (float8)(r[2 + 0 * (long)vRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+            { const float8 x = (float8)(r[3 + 0 * (long)vRow]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+            }
+            r += 1 * (long)vRow;
+            l += 16;
+          }
+        }
+        else {
+          const long o0 = min(0, last) * (long)1;
+          const long o1 = min(1, last) * (long)1;
+          const long o2 = min(2, last) * (long)1;
+          const long o3 = min(3, last) * (long)1;
+          for (; step < count; ++step) {
+            {
+            const float8 y0 = vload8(0, l + 0 + 0);
+            const float8 y1 = vload8(0, l + 0 + 8);
+            { const float8 x = (float8)(r[o0 + 0 * (long)vRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+            { const float8 x = (float8)(r[o1 + 0 * (long)vRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+            { const float8 x = (float8)(r[o2 + 0 * (long)vRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+            { const float8 x = (float8)(r[o3 + 0 * (long)vRow]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+            }
+            r += 1 * (long)vRow;
+            l += 16;
+          }
+        }
+        global float *c = sums + row * 16;
+        vstore8(fma(vload8(0, c + 0), factor0, c0_0), 0, c + 0); vstore8(fma(vload8(0, c + 8), factor1, c0_1), 0, c + 8);
+        vstore8(fma(vload8(0, c + 16), factor0, c1_0), 0, c + 16); vstore8(fma(vload8(0, c + 24), factor1, c1_1), 0, c + 24);
+        vstore8(fma(vload8(0, c + 32), factor0, c2_0), 0, c + 32); vstore8(fma(vload8(0, c + 40), factor1, c2_1), 0, c + 40);
+        vstore8(fma(vload8(0, c + 48), factor0, c3_0), 0, c + 48); vstore8(fma(vload8(0, c + 56), factor1, c3_1), 0, c + 56);
+      }
+    }
+    const int8 sees0 = (int8)(0, 1, 2, 3, 4, 5, 6, 7) >= -first - shift;
+    const int8 sees1 = (int8)(8, 9, 10, 11, 12, 13, 14, 15) >= -first - shift;
+    const float8 inverse0 = 1.0f / total0;
+    const float8 inverse1 = 1.0f / total1;
+    for (int i = 0; i < values; ++i) {
+      vstore8(select((float8)(0.0f), vload8(0, sums + i * 16 + 0) * inverse0, sees0), 0, sums + i * 16 + 0);
+      vstore8(select((float8)(0.0f), vload8(0, sums + i * 16 + 8) * inverse1, sees1), 0, sums + i * 16 + 8);
+    }
+     {
+      global const float *from = sums;
+      global float *to = made + first * (long)madeRow;
+      int k = 0;
+      for (; k + 8 <= values; k += 8) {
+        for (int lane = 0; lane < live; lane += 8) {
+          const float8 x0_0 = vload8(0, from + (k + 0) * 16 + lane);
+          const float8 x0_1 = vload8(0, from + (k + 1) * 16 + lane);
+          const float8 x0_2 = vload8(0, from + (k + 2) * 16 + lane);
+          const float8 x0_3 = vload8(0, from + (k + 3) * 16 + lane);
+          const float8 x0_4 = vload8(0, from + (k + 4) * 16 + lane);
+          const float8 x0_5 = vload8(0, from + (k + 5) * 16 + lane);
+          const float8 x0_6 = vload8(0, from + (k + 6) * 16 + lane);
+          const float8 x0_7 = vload8(0, from + (k + 7) * 16 + lane);
+          const float8 x1_0 = (float8)(x0_0.s0, x0_4.s0, x0_0.s1, x0_4.s1, x0_0.s2, x0_4.s2, x0_0.s3, x0_4.s3);
+          const float8 x1_1 = (float8)(x0_0.s4, x0_4.s4, x0_0.s5, x0_4.s5, x0_0.s6, x0_4.s6, x0_0.s7, x0_4.s7);
+          const float8 x1_2 = (float8)(x0_1.s0, x0_5.s0, x0_1.s1, x0_5.s1, x0_1.s2, x0_5.s2, x0_1.s3, x0_5.s3);
+          const float8 x1_3 = (float8)(x0_1.s4, x0_5.s4, x0_1.s5, x0_5.s5, x0_1.s6, x0_5.s6, x0_1.s7, x0_5.s7);
+          const float8 x1_4 = (float8)(x0_2.s0, x0_6.s0, x0_2.s1, x0_6.s1, x0_2.s2, x0_6.s2, x0_2.s3, x0_6.s3);
+          const float8 x1_5 = (float8)(x0_2.s4, x0_6.s4, x0_2.s5, x0_6.s5, x0_2.s6, x0_6.s6, x0_2.s7, x0_6.s7);
+          const float8 x1_6 = (float8)(x0_3.s0, x0_7.s0, x0_3.s1, x0_7.s1, x0_3.s2, x0_7.s2, x0_3.s3, x0_7.s3);
+          const float8 x1_7 = (float8)(x0_3.s4, x0_7.s4, x0_3.s5, x0_7.s5, x0_3.s6, x0_7.s6, x0_3.s7, x0_7.s7);
+          const float8 x2_0 = (float8)(x1_0.s0, x1_4.s0, x1_0.s1, x1_4.s1, x1_0.s2, x1_4.s2, x1_0.s3, x1_4.s3);
+          const float8 x2_1 = (float8)(x1_0.s4, x1_4.s4, x1_0.s5, x1_4.s5, x1_0.s6, x1_4.s6, x1_0.s7, x1_4.s7);
+          const float8 x2_2 = (float8)(x1_1.s0, x1_5.s0, x1_1.s1, x1_5.s1, x1_1.s2, x1_5.s2, x1_1.s3, x1_5.s3);
+          const float8 x2_3 = (float8)(x1_1.s4, x1_5.s4, x1_1.s5, x1_5.s5, x1_1.s6, x1_5.s6, x1_1.s7, x1_5.s7);
+          const float8 x2_4 = (float8)(x1_2.s0, x1_6.s0, x1_2.s1, x1_6.s1, x1_2.s2, x1_6.s2, x1_2.s3, x1_6.s3);
+          const float8 x2_5 = (float8)(x1_2.s4, x1_6.s4, x1_2.s5, x1_6.s5, x1_2.s6, x1_6.s6, x1_2.s7, x1_6.s7);
+          const float8 x2_6 = (float8)(x1_3.s0, x1_7.s0, x1_3.s1, x1_7.s1, x1_3.s2, x1_7.s2, x1_3.s3, x1_7.s3);
+          const float8 x2_7 = (float8)(x1_3.s4, x1_7.s4, x1_3.s5, x1_7.s5, x1_3.s6, x1_7.s6, x1_3.s7, x1_7.s7);
+          const float8 x3_0 = (float8)(x2_0.s0, x2_4.s0, x2_0.s1, x2_4.s1, x2_0.s2, x2_4.s2, x2_0.s3, x2_4.s3);
+          const float8 x3_1 = (float8)(x2_0.s4, x2_4.s4, x2_0.s5, x2_4.s5, x2_0.s6, x2_4.s6, x2_0.s7, x2_4.s7);
+          const float8 x3_2 = (float8)(x2_1.s0, x2_5.s0, x2_1.s1, x2_5.s1, x2_1.s2, x2_5.s2, x2_1.s3, x2_5.s3);
+          const float8 x3_3 = (float8)(x2_1.s4, x2_5.s4, x2_1.s5, x2_5.s5, x2_1.s6, x2_5.s6, x2_1.s7, x2_5.s7);
+          const float8 x3_4 = (float8)(x2_2.s0, x2_6.s0, x2_2.s1, x2_6.s1, x2_2.s2, x2_6.s2, x2_2.s3, x2_6.s3);
+          const float8 x3_5 = (float8)(x2_2.s4, x2_6.s4, x2_2.s5, x2_6.s5, x2_2.s6, x2_6.s6, x2_2.s7, x2_6.s7);
+          const float8 x3_6 = (float8)(x2_3.s0, x2_7.s0, x2_3.s1, x2_7.s1, x2_3.s2, x2_7.s2, x2_3.s3, x2_7.s3);
+          const float8 x3_7 = (float8)(x2_3.s4, x2_7.s4, x2_3.s5, x2_7.s5, x2_3.s6, x2_7.s6, x2_3.s7, x2_7.s7);
+          if (lane + 0 < live) vstore8(x3_0, 0, to + (lane + 0) * (long)madeRow + k);
+          if (lane + 1 < live) vstore8(x3_1, 0, to + (lane + 1) * (long)madeRow + k);
+          if (lane + 2 < live) vstore8(x3_2, 0, to + (lane + 2) * (long)madeRow + k);
+          if (lane + 3 < live) vstore8(x3_3, 0, to + (lane + 3) * (long)madeRow + k);
+          if (lane + 4 < live) vstore8(x3_4, 0, to + (lane + 4) * (long)madeRow + k);
+          if (lane + 5 < live) vstore8(x3_5, 0, to + (lane + 5) * (long)madeRow + k);
+          if (lane + 6 < live) vstore8(x3_6, 0, to + (lane + 6) * (long)madeRow + k);
+          if (lane + 7 < live) vstore8(x3_7, 0, to + (lane + 7) * (long)madeRow + k);
+        }
+      }
+      for (; k < values; ++k) {
+        for (int lane = 0; lane < live; ++lane) {
+          to[lane * (long)madeRow + k * (long)1] = from[k * 16 + lane];
         }
       }
     }
+    vstore8(largest0 + apus_log8(total0), 0, scores + 0);
+    vstore8(largest1 + apus_log8(total1), 0, scores + 8);
+    for (int lane = 0; lane < live; ++lane) logs[(first + lane) * (long)logsRow] = scores[lane];
   }
 }
-// map: element by element over 4 loops, 1 results.
-kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void map_a932876e12b1b1aa(
-    global float *v0, const ulong o0,
-    global const float *v1, const ulong o1,
-    const int d0,
-    const int d1,
-    const int d2,
-    const int d3,
-    const int d4,
-    const int total,
-    const int chunk)
-{
-  global float *p0 = v0 + o0;
-  global const float *p1 = v1 + o1;
-  const int begin = (int)get_global_id(0) * chunk;
-  const int end = begin + min(chunk, total - begin);
-  for (int at = begin; at < end;) {
-    int row = at / d1;
-    const int j0 = at - row * d1;
-    const int j1 = min(d1, j0 + end - at);
-    const int rowStart = at - j0;
-    const int i2 = row % d3;
-    row /= d3;
-    const int i1 = row % d4;
-    row /= d4;
-    const int i0 = row;
-    const int tb0 = i0 * d0 + i1 * d1 + i2 * d2;
-    int j = j0;
-    for (; j + 8 <= j1; j += 8) {
-      const float8 t0 = vload8(0, p1 + tb0 + j);
-      vstore8(t0, 0, p0 + rowStart + j);
-    }
-    for (; j < j1; ++j) {
-      const float t0 = (p1[tb0 + j]);
-      *(p0 + rowStart + j) = t0;
-    }
-    at += j1 - j0;
-  }
-}
-// gemm_64908d5e3b63fda8: C = epilogue(A B), one work-item = one tile of C.
-// Micro-kernel 6 x 16 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B strided.
+// gemm_238b98874edd5b47: C = epilogue(A B), one work-item = one tile of C.
+// Micro-kernel 4 x 24 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_64908d5e3b63fda8(
+void gemm_238b98874edd5b47(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -2792,8 +2802,11 @@ void gemm_64908d5e3b63fda8(
     const int d1) {
   const int batch = get_global_id(2);
   const int rowExtent = M, laneExtent = N;
-  const int rowPanels = (rowExtent + 5) / 6;
-  const int lanePanels = (laneExtent + 15) / 16;
+  const long rStride = aM;
+  const int rK = 1;
+  const int lK = bK;
+  const int rowPanels = (rowExtent + 3) / 4;
+  const int lanePanels = (laneExtent + 23) / 24;
   const int rowBegin = get_global_id(1) * tilePanelsM;
   const int laneBegin = get_global_id(0) * tilePanelsN;
   const int rowEnd = min(rowBegin + tilePanelsM, rowPanels);
@@ -2803,81 +2816,103 @@ void gemm_64908d5e3b63fda8(
   const int kBegin = 0, kCount = K;
   for (int lanePanel = laneBegin; lanePanel < laneEnd; ++lanePanel) {
     for (int rowPanel = rowBegin; rowPanel < rowEnd; ++rowPanel) {
-      const int row0 = rowPanel * 6, lane0 = lanePanel * 16;
-      const int rowBase = min(row0, rowExtent - 6);
-      global const float *r = aBase + (long)rowBase * aM + (long)kBegin * 1;
-      global const float *l0 = bBase + (long)min(lane0 + 0, laneExtent - 8) * 1 + (long)kBegin * bK;
-      global const float *l1 = bBase + (long)min(lane0 + 8, laneExtent - 8) * 1 + (long)kBegin * bK;
-      float8 c0_0 = 0.0f; float8 c0_1 = 0.0f;
-      float8 c1_0 = 0.0f; float8 c1_1 = 0.0f;
-      float8 c2_0 = 0.0f; float8 c2_1 = 0.0f;
-      float8 c3_0 = 0.0f; float8 c3_1 = 0.0f;
-      float8 c4_0 = 0.0f; float8 c4_1 = 0.0f;
-      float8 c5_0 = 0.0f; float8 c5_1 = 0.0f;
-      int k = 0;
-      for (; k + 4 <= kCount; k += 4) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); float8 x;
-        x = (float8)(r[0 * aM + 0 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 0 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 0 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 0 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 0 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 0 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 1 * bK); const float8 y1 = vload8(0, l1 + 1 * bK); float8 x;
-        x = (float8)(r[0 * aM + 1 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 1 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 1 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 1 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 1 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 1 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 2 * bK); const float8 y1 = vload8(0, l1 + 2 * bK); float8 x;
-        x = (float8)(r[0 * aM + 2 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 2 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 2 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 2 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 2 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 2 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 3 * bK); const float8 y1 = vload8(0, l1 + 3 * bK); float8 x;
-        x = (float8)(r[0 * aM + 3 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 3 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 3 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 3 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 3 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 3 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        r += 4 * 1; l0 += 4 * bK; l1 += 4 * bK;
-      }
-      for (; k < kCount; ++k) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); float8 x;
-        x = (float8)(r[0 * aM + 0 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 0 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 0 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 0 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 0 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 0 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        r += 1 * 1; l0 += 1 * bK; l1 += 1 * bK;
-      }
+      const int row0 = rowPanel * 4, lane0 = lanePanel * 24;
+      const int rowBase = min(row0, rowExtent - 4);
       union { float8 vectors[12]; float lanes[96]; } acc;
-      acc.vectors[0] = c0_0; acc.vectors[1] = c0_1;
-      acc.vectors[2] = c1_0; acc.vectors[3] = c1_1;
-      acc.vectors[4] = c2_0; acc.vectors[5] = c2_1;
-      acc.vectors[6] = c3_0; acc.vectors[7] = c3_1;
-      acc.vectors[8] = c4_0; acc.vectors[9] = c4_1;
-      acc.vectors[10] = c5_0; acc.vectors[11] = c5_1;
-      for (int i = row0 - rowBase; i < 6 && rowBase + i < rowExtent; ++i) {
-        for (int j = 0; j < 2; ++j) {
+      const int vectors = lane0 + 24 <= laneExtent ? 3 : 1;
+      if (lane0 + 24 <= laneExtent) {
+        global const float *r0 = aBase + rowBase * rStride + (long)kBegin * rK;
+        global const float *r1 = r0 + 3 * rStride;
+        global const float *l0 = bBase + lane0 + (long)kBegin * lK;
+        float8 c0_0 = 0.0f; float8 c0_1 = 0.0f; float8 c0_2 = 0.0f;
+        float8 c1_0 = 0.0f; float8 c1_1 = 0.0f; float8 c1_2 = 0.0f;
+        float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
+        float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
+        int k = 0;
+        for (; k + 4 <= kCount; k += 4) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 1 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 1 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 1 * lK); float8 x;
+          x = (float8)(r0[0 + 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride + 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride + 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0 + 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 2 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 2 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 2 * lK); float8 x;
+          x = (float8)(r0[0 + 2]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride + 2]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride + 2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0 + 2]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 3 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 3 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 3 * lK); float8 x;
+          x = (float8)(r0[0 + 3]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride + 3]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride + 3]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0 + 3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          r0 += 4; r1 += 4; l0 += 4 * lK;
+        }
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (; k < kCount; ++k) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          r0 += 1; r1 += 1; l0 += 1 * lK;
+        }
+        if (row0 == rowBase) {
+        { const int row = row0 + 0, column = lane0 + 0; const float8 value = c0_0; { global const float *p0 = v0 + o0; global const float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = row * d0; const int tb2 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = apus_load_float8(p1 + tb2 + column); const float8 t3 = value + t2; const float8 t4 = t1 + t3; const int at = row * d0 + column; apus_store_float8(t4, p2 + at); } } { const int row = row0 + 0, column = lane0 + 8; const float8 value = c0_1; { global const float *p0 = v0 + o0; global const float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = row * d0; const int tb2 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = apus_load_float8(p1 + tb2 + column); const float8 t3 = value + t2; const float8 t4 = t1 + t3; const int at = row * d0 + column; apus_store_float8(t4, p2 + at); } } { const int row = row0 + 0, column = lane0 + 16; const float8 value = c0_2; { global const float *p0 = v0 + o0; global const float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = row * d0; const int tb2 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = apus_load_float8(p1 + tb2 + column); const float8 t3 = value + t2; const float8 t4 = t1 + t3; const int at = row * d0 + column; apus_store_float8(t4, p2 + at); } }
+        { const int row = row0 + 1, column = lane0 + 0; const float8 value = c1_0; { global const float *p0 = v0 + o0; global const float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = row * d0; const int tb2 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = apus_load_float8(p1 + tb2 + column); const float8 t3 = value + t2; const float8 t4 = t1 + t3; const int at = row * d0 + column; apus_store_float8(t4, p2 + at); } } { const int row = row0 + 1, column = lane0 + 8; const float8 value = c1_1; { global const float *p0 = v0 + o0; global const float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = row * d0; const int tb2 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = apus_load_float8(p1 + tb2 + column); const float8 t3 = value + t2; const float8 t4 = t1 + t3; const int at = row * d0 + column; apus_store_float8(t4, p2 + at); } } { const int row = row0 + 1, column = lane0 + 16; const float8 value = c1_2; { global const float *p0 = v0 + o0; global const float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = row * d0; const int tb2 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = apus_load_float8(p1 + tb2 + column); const float8 t3 = value + t2; const float8 t4 = t1 + t3; const int at = row * d0 + column; apus_store_float8(t4, p2 + at); } }
+        { const int row = row0 + 2, column = lane0 + 0; const float8 value = c2_0; { global const float *p0 = v0 + o0; global const float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = row * d0; const int tb2 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = apus_load_float8(p1 + tb2 + column); const float8 t3 = value + t2; const float8 t4 = t1 + t3; const int at = row * d0 + column; apus_store_float8(t4, p2 + at); } } { const int row = row0 + 2, column = lane0 + 8; const float8 value = c2_1; { global const float *p0 = v0 + o0; global const float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = row * d0; const int tb2 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = apus_load_float8(p1 + tb2 + column); const float8 t3 = value + t2; const float8 t4 = t1 + t3; const int at = row * d0 + column; apus_store_float8(t4, p2 + at); } } { const int row = row0 + 2, column = lane0 + 16; const float8 value = c2_2; { global const float *p0 = v0 + o0; global const float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = row * d0; const int tb2 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = apus_load_float8(p1 + tb2 + column); const float8 t3 = value + t2; const float8 t4 = t1 + t3; const int at = row * d0 + column; apus_store_float8(t4, p2 + at); } }
+        { const int row = row0 + 3, column = lane0 + 0; const float8 value = c3_0; { global const float *p0 = v0 + o0; global const float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = row * d0; const int tb2 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = apus_load_float8(p1 + tb2 + column); const float8 t3 = value + t2; const float8 t4 = t1 + t3; const int at = row * d0 + column; apus_store_float8(t4, p2 + at); } } { const int row = row0 + 3, column = lane0 + 8; const float8 value = c3_1; { global const float *p0 = v0 + o0; global const float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = row * d0; const int tb2 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = apus_load_float8(p1 + tb2 + column); const float8 t3 = value + t2; const float8 t4 = t1 + t3; const int at = row * d0 + column; apus_store_float8(t4, p2 + at); } } { const int row = row0 + 3, column = lane0 + 16; const float8 value = c3_2; { global const float *p0 = v0 + o0; global const float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = row * d0; const int tb2 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = apus_load_float8(p1 + tb2 + column); const float8 t3 = value + t2; const float8 t4 = t1 + t3; const int at = row * d0 + column; apus_store_float8(t4, p2 + at); } }
+          continue;
+        }
+        acc.vectors[0] = c0_0; acc.vectors[1] = c0_1; acc.vectors[2] = c0_2;
+        acc.vectors[3] = c1_0; acc.vectors[4] = c1_1; acc.vectors[5] = c1_2;
+        acc.vectors[6] = c2_0; acc.vectors[7] = c2_1; acc.vectors[8] = c2_2;
+        acc.vectors[9] = c3_0; acc.vectors[10] = c3_1; acc.vectors[11] = c3_2;
+      } else {
+        global const float *r0 = aBase + rowBase * rStride + (long)kBegin * rK;
+        global const float *r1 = r0 + 3 * rStride;
+        global const float *l0 = bBase + (long)min(lane0 + 0, laneExtent - 8) * 1 + (long)kBegin * lK;
+        float8 c0_0 = 0.0f;
+        float8 c1_0 = 0.0f;
+        float8 c2_0 = 0.0f;
+        float8 c3_0 = 0.0f;
+        int k = 0;
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (; k < kCount; ++k) {
+          { const float8 y0 = apus_load_float8(l0); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0);
+          x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0);
+          x = (float8)(r0[2 * rStride]); c2_0 = fma(x, y0, c2_0);
+          x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); }
+          r0 += 1; r1 += 1; l0 += 1 * lK;
+        }
+        acc.vectors[0] = c0_0;
+        acc.vectors[3] = c1_0;
+        acc.vectors[6] = c2_0;
+        acc.vectors[9] = c3_0;
+      }
+#pragma clang loop vectorize(disable) unroll(disable)
+      for (int i = row0 - rowBase; i < 4 && rowBase + i < rowExtent; ++i) {
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (int j = 0; j < vectors; ++j) {
           const int own = lane0 + j * 8;
           const int base = min(own, laneExtent - 8);
           const int row = rowBase + i;
           if (base == own && own + 8 <= laneExtent) {
             const int column = own;
-            const float8 value = acc.vectors[i * 2 + j];
-            { global const float *p0 = v0 + o0; global const float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = row * d0; const int tb2 = 0; /* t0 is the accumulator */ const float8 t1 = vload8(0, p0 + tb1 + column); const float8 t2 = vload8(0, p1 + tb2 + column); const float8 t3 = value + t2; const float8 t4 = t1 + t3; const int at = row * d0 + column; vstore8(t4, 0, p2 + at); }
+            const float8 value = acc.vectors[i * 3 + j];
+            { global const float *p0 = v0 + o0; global const float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = row * d0; const int tb2 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = apus_load_float8(p1 + tb2 + column); const float8 t3 = value + t2; const float8 t4 = t1 + t3; const int at = row * d0 + column; apus_store_float8(t4, p2 + at); }
             continue;
           }
           const int end = min(own + 8, laneExtent);
+      #pragma clang loop vectorize(disable) unroll(disable)
           for (int lane = own; lane < end; ++lane) {
             const int column = lane;
-            const float value = acc.lanes[i * 16 + j * 8 + lane - base];
+            const float value = acc.lanes[i * 24 + j * 8 + lane - base];
             { global const float *p0 = v0 + o0; global const float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = row * d0; const int tb2 = 0; /* t0 is the accumulator */ const float t1 = (p0[tb1 + column]); const float t2 = (p1[tb2 + column]); const float t3 = value + t2; const float t4 = t1 + t3; const int at = row * d0 + column; *(p2 + at) = t4; }
           }
         }
@@ -2887,7 +2922,7 @@ void gemm_64908d5e3b63fda8(
 }
 // rows: 4 stages for each row, over 2 loops of rows.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void rows_0a3c00061022953b(
+void rows_82554bfff482e592(
     global const float *v0, const ulong o0,
     global float *v1, const ulong o1,
     global float *v2, const ulong o2,
@@ -2919,39 +2954,41 @@ void rows_0a3c00061022953b(
     // 1 of 4
     float r0;
      {
-      float4 lanes0 = (float4)(0.0f);
-      float4 lanes1 = (float4)(0.0f);
-      float4 lanes2 = (float4)(0.0f);
-      float4 lanes3 = (float4)(0.0f);
+      float8 lanes0 = (float8)(0.0f);
+      float8 lanes1 = (float8)(0.0f);
+      float8 lanes2 = (float8)(0.0f);
+      float8 lanes3 = (float8)(0.0f);
       float rest = 0.0f;
       const int tb0 = i0 * d2 + i1 * d0;
       int j = 0;
-      while (j + 16 <= d0) {
+      while (j + 32 <= d0) {
          {
-          const float4 t0 = vload4(0, p0 + tb0 + j);
+          const float8 t0 = apus_load_float8(p0 + tb0 + j);
           lanes0 = lanes0 + t0;
-          j += 4;
+          j += 8;
         }
          {
-          const float4 t0 = vload4(0, p0 + tb0 + j);
+          const float8 t0 = apus_load_float8(p0 + tb0 + j);
           lanes1 = lanes1 + t0;
-          j += 4;
+          j += 8;
         }
          {
-          const float4 t0 = vload4(0, p0 + tb0 + j);
+          const float8 t0 = apus_load_float8(p0 + tb0 + j);
           lanes2 = lanes2 + t0;
-          j += 4;
+          j += 8;
         }
          {
-          const float4 t0 = vload4(0, p0 + tb0 + j);
+          const float8 t0 = apus_load_float8(p0 + tb0 + j);
           lanes3 = lanes3 + t0;
-          j += 4;
+          j += 8;
         }
       }
-      for (; j + 4 <= d0; j += 4) {
-        const float4 t0 = vload4(0, p0 + tb0 + j);
+      #pragma clang loop vectorize(disable) unroll(disable)
+      for (; j + 8 <= d0; j += 8) {
+        const float8 t0 = apus_load_float8(p0 + tb0 + j);
         lanes0 = lanes0 + t0;
       }
+      #pragma clang loop vectorize(disable) unroll(disable)
       for (; j < d0; ++j) {
         const float t0 = (p0[tb0 + j]);
         rest = rest + t0;
@@ -2959,10 +2996,9 @@ void rows_0a3c00061022953b(
       lanes0 = lanes0 + lanes1;
       lanes0 = lanes0 + lanes2;
       lanes0 = lanes0 + lanes3;
-      float accumulator = lanes0.s0;
-      accumulator = accumulator + lanes0.s1;
-      accumulator = accumulator + lanes0.s2;
-      accumulator = accumulator + lanes0.s3;
+      const float4 half4 = lanes0.lo + lanes0.hi;
+      const float2 half2 = half4.lo + half4.hi;
+      float accumulator = half2.lo + half2.hi;
       accumulator = accumulator + rest;
       const long f1 = (long)(d0);
       const float f2 = convert_float(f1);
@@ -2975,11 +3011,12 @@ void rows_0a3c00061022953b(
       const float t1 = r0;
       const int tb0 = i0 * d2 + i1 * d0;
       int j = 0;
-      for (; j + 4 <= d0; j += 4) {
-        const float4 t0 = vload4(0, p0 + tb0 + j);
-        const float4 t2 = t0 - (float4)(t1);
-        vstore4(t2, 0, s0 + j);
+      for (; j + 8 <= d0; j += 8) {
+        const float8 t0 = apus_load_float8(p0 + tb0 + j);
+        const float8 t2 = t0 - (float8)(t1);
+        apus_store_float8(t2, s0 + j);
       }
+      #pragma clang loop vectorize(disable) unroll(disable)
       for (; j < d0; ++j) {
         const float t0 = (p0[tb0 + j]);
         const float t2 = t0 - t1;
@@ -2989,44 +3026,46 @@ void rows_0a3c00061022953b(
     // 3 of 4
     float r1;
      {
-      float4 lanes0 = (float4)(0.0f);
-      float4 lanes1 = (float4)(0.0f);
-      float4 lanes2 = (float4)(0.0f);
-      float4 lanes3 = (float4)(0.0f);
+      float8 lanes0 = (float8)(0.0f);
+      float8 lanes1 = (float8)(0.0f);
+      float8 lanes2 = (float8)(0.0f);
+      float8 lanes3 = (float8)(0.0f);
       float rest = 0.0f;
       const int tb0 = 0;
       int j = 0;
-      while (j + 16 <= d0) {
+      while (j + 32 <= d0) {
          {
-          const float4 t0 = vload4(0, s0 + tb0 + j);
-          const float4 t1 = t0 * t0;
+          const float8 t0 = apus_load_float8(s0 + tb0 + j);
+          const float8 t1 = t0 * t0;
           lanes0 = lanes0 + t1;
-          j += 4;
+          j += 8;
         }
          {
-          const float4 t0 = vload4(0, s0 + tb0 + j);
-          const float4 t1 = t0 * t0;
+          const float8 t0 = apus_load_float8(s0 + tb0 + j);
+          const float8 t1 = t0 * t0;
           lanes1 = lanes1 + t1;
-          j += 4;
+          j += 8;
         }
          {
-          const float4 t0 = vload4(0, s0 + tb0 + j);
-          const float4 t1 = t0 * t0;
+          const float8 t0 = apus_load_float8(s0 + tb0 + j);
+          const float8 t1 = t0 * t0;
           lanes2 = lanes2 + t1;
-          j += 4;
+          j += 8;
         }
          {
-          const float4 t0 = vload4(0, s0 + tb0 + j);
-          const float4 t1 = t0 * t0;
+          const float8 t0 = apus_load_float8(s0 + tb0 + j);
+          const float8 t1 = t0 * t0;
           lanes3 = lanes3 + t1;
-          j += 4;
+          j += 8;
         }
       }
-      for (; j + 4 <= d0; j += 4) {
-        const float4 t0 = vload4(0, s0 + tb0 + j);
-        const float4 t1 = t0 * t0;
+      #pragma clang loop vectorize(disable) unroll(disable)
+      for (; j + 8 <= d0; j += 8) {
+        const float8 t0 = apus_load_float8(s0 + tb0 + j);
+        const float8 t1 = t0 * t0;
         lanes0 = lanes0 + t1;
       }
+      #pragma clang loop vectorize(disable) unroll(disable)
       for (; j < d0; ++j) {
         const float t0 = (s0[tb0 + j]);
         const float t1 = t0 * t0;
@@ -3035,10 +3074,9 @@ void rows_0a3c00061022953b(
       lanes0 = lanes0 + lanes1;
       lanes0 = lanes0 + lanes2;
       lanes0 = lanes0 + lanes3;
-      float accumulator = lanes0.s0;
-      accumulator = accumulator + lanes0.s1;
-      accumulator = accumulator + lanes0.s2;
-      accumulator = accumulator + lanes0.s3;
+      const float4 half4 = lanes0.lo + lanes0.hi;
+      const float2 half2 = half4.lo + half4.hi;
+      float accumulator = half2.lo + half2.hi;
       accumulator = accumulator + rest;
       const long f1 = (long)(d0);
       const float f2 = convert_float(f1);
@@ -3059,16 +3097,17 @@ void rows_0a3c00061022953b(
       const int tb3 = 0;
       const int tb5 = 0;
       int j = 0;
-      for (; j + 4 <= d0; j += 4) {
-        const float4 t0 = vload4(0, s0 + tb0 + j);
-        const float4 t2 = t0 * (float4)(t1);
-        const float4 t3 = vload4(0, p4 + tb3 + j);
-        const float4 t4 = t2 * t3;
-        const float4 t5 = vload4(0, p5 + tb5 + j);
-        const float4 t6 = t4 + t5;
-        vstore4(t2, 0, p2 + unit * d0 + j);
-        vstore4(t6, 0, p3 + unit * d0 + j);
+      for (; j + 8 <= d0; j += 8) {
+        const float8 t0 = apus_load_float8(s0 + tb0 + j);
+        const float8 t2 = t0 * (float8)(t1);
+        const float8 t3 = apus_load_float8(p4 + tb3 + j);
+        const float8 t4 = t2 * t3;
+        const float8 t5 = apus_load_float8(p5 + tb5 + j);
+        const float8 t6 = t4 + t5;
+        apus_store_float8(t2, p2 + unit * d0 + j);
+        apus_store_float8(t6, p3 + unit * d0 + j);
       }
+      #pragma clang loop vectorize(disable) unroll(disable)
       for (; j < d0; ++j) {
         const float t0 = (s0[tb0 + j]);
         const float t2 = t0 * t1;
@@ -3082,11 +3121,11 @@ void rows_0a3c00061022953b(
     }
   }
 }
-// gemm_051f61b38100e067: C = epilogue(A B), one work-item = one tile of C.
-// Micro-kernel 6 x 16 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B strided.
+// gemm_472f64373aeb0429: C = epilogue(A B), one work-item = one tile of C.
+// Micro-kernel 4 x 24 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_051f61b38100e067(
+void gemm_472f64373aeb0429(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -3105,8 +3144,11 @@ void gemm_051f61b38100e067(
     const int d1) {
   const int batch = get_global_id(2);
   const int rowExtent = M, laneExtent = N;
-  const int rowPanels = (rowExtent + 5) / 6;
-  const int lanePanels = (laneExtent + 15) / 16;
+  const long rStride = aM;
+  const int rK = 1;
+  const int lK = bK;
+  const int rowPanels = (rowExtent + 3) / 4;
+  const int lanePanels = (laneExtent + 23) / 24;
   const int rowBegin = get_global_id(1) * tilePanelsM;
   const int laneBegin = get_global_id(0) * tilePanelsN;
   const int rowEnd = min(rowBegin + tilePanelsM, rowPanels);
@@ -3116,82 +3158,239 @@ void gemm_051f61b38100e067(
   const int kBegin = 0, kCount = K;
   for (int lanePanel = laneBegin; lanePanel < laneEnd; ++lanePanel) {
     for (int rowPanel = rowBegin; rowPanel < rowEnd; ++rowPanel) {
-      const int row0 = rowPanel * 6, lane0 = lanePanel * 16;
-      const int rowBase = min(row0, rowExtent - 6);
-      global const float *r = aBase + (long)rowBase * aM + (long)kBegin * 1;
-      global const float *l0 = bBase + (long)min(lane0 + 0, laneExtent - 8) * 1 + (long)kBegin * bK;
-      global const float *l1 = bBase + (long)min(lane0 + 8, laneExtent - 8) * 1 + (long)kBegin * bK;
-      float8 c0_0 = 0.0f; float8 c0_1 = 0.0f;
-      float8 c1_0 = 0.0f; float8 c1_1 = 0.0f;
-      float8 c2_0 = 0.0f; float8 c2_1 = 0.0f;
-      float8 c3_0 = 0.0f; float8 c3_1 = 0.0f;
-      float8 c4_0 = 0.0f; float8 c4_1 = 0.0f;
-      float8 c5_0 = 0.0f; float8 c5_1 = 0.0f;
-      int k = 0;
-      for (; k + 4 <= kCount; k += 4) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); float8 x;
-        x = (float8)(r[0 * aM + 0 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 0 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 0 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 0 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 0 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 0 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 1 * bK); const float8 y1 = vload8(0, l1 + 1 * bK); float8 x;
-        x = (float8)(r[0 * aM + 1 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 1 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 1 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 1 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 1 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 1 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 2 * bK); const float8 y1 = vload8(0, l1 + 2 * bK); float8 x;
-        x = (float8)(r[0 * aM + 2 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 2 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 2 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 2 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 2 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 2 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 3 * bK); const float8 y1 = vload8(0, l1 + 3 * bK); float8 x;
-        x = (float8)(r[0 * aM + 3 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 3 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 3 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 3 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 3 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 3 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        r += 4 * 1; l0 += 4 * bK; l1 += 4 * bK;
-      }
-      for (; k < kCount; ++k) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); float8 x;
-        x = (float8)(r[0 * aM + 0 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 0 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 0 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 0 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 0 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 0 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        r += 1 * 1; l0 += 1 * bK; l1 += 1 * bK;
-      }
+      const int row0 = rowPanel * 4, lane0 = lanePanel * 24;
+      const int rowBase = min(row0, rowExtent - 4);
       union { float8 vectors[12]; float lanes[96]; } acc;
-      acc.vectors[0] = c0_0; acc.vectors[1] = c0_1;
-      acc.vectors[2] = c1_0; acc.vectors[3] = c1_1;
-      acc.vectors[4] = c2_0; acc.vectors[5] = c2_1;
-      acc.vectors[6] = c3_0; acc.vectors[7] = c3_1;
-      acc.vectors[8] = c4_0; acc.vectors[9] = c4_1;
-      acc.vectors[10] = c5_0; acc.vectors[11] = c5_1;
-      for (int i = row0 - rowBase; i < 6 && rowBase + i < rowExtent; ++i) {
-        for (int j = 0; j < 2; ++j) {
+      const int vectors = lane0 + 24 <= laneExtent ? 3 : 1;
+      if (lane0 + 24 <= laneExtent) {
+        global const float *r0 = aBase + rowBase * rStride + (long)kBegin * rK;
+        global const float *r1 = r0 + 3 * rStride;
+        global const float *l0 = bBase + lane0 + (long)kBegin * lK;
+        float8 c0_0 = 0.0f; float8 c0_1 = 0.0f; float8 c0_2 = 0.0f;
+        float8 c1_0 = 0.0f; float8 c1_1 = 0.0f; float8 c1_2 = 0.0f;
+        float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
+        float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
+        int k = 0;
+        for (; k + 4 <= kCount; k += 4) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 1 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 1 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 1 * lK); float8 x;
+          x = (float8)(r0[0 + 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride + 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride + 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0 + 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 2 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 2 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 2 * lK); float8 x;
+          x = (float8)(r0[0 + 2]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride + 2]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride + 2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0 + 2]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 3 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 3 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 3 * lK); float8 x;
+          x = (float8)(r0[0 + 3]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride + 3]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride + 3]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0 + 3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          r0 += 4; r1 += 4; l0 += 4 * lK;
+        }
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (; k < kCount; ++k) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          r0 += 1; r1 += 1; l0 += 1 * lK;
+        }
+        acc.vectors[0] = c0_0; acc.vectors[1] = c0_1; acc.vectors[2] = c0_2;
+        acc.vectors[3] = c1_0; acc.vectors[4] = c1_1; acc.vectors[5] = c1_2;
+        acc.vectors[6] = c2_0; acc.vectors[7] = c2_1; acc.vectors[8] = c2_2;
+        acc.vectors[9] = c3_0; acc.vectors[10] = c3_1; acc.vectors[11] = c3_2;
+      } else {
+        global const float *r0 = aBase + rowBase * rStride + (long)kBegin * rK;
+        global const float *r1 = r0 + 3 * rStride;
+        global const float *l0 = bBase + (long)min(lane0 + 0, laneExtent - 8) * 1 + (long)kBegin * lK;
+        float8 c0_0 = 0.0f;
+        float8 c1_0 = 0.0f;
+        float8 c2_0 = 0.0f;
+        float8 c3_0 = 0.0f;
+        int k = 0;
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (; k < kCount; ++k) {
+          { const float8 y0 = apus_load_float8(l0); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0);
+          x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0);
+          x = (float8)(r0[2 * rStride]); c2_0 = fma(x, y0, c2_0);
+          x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); }
+          r0 += 1; r1 += 1; l0 += 1 * lK;
+        }
+        acc.vectors[0] = c0_0;
+        acc.vectors[3] = c1_0;
+        acc.vectors[6] = c2_0;
+        acc.vectors[9] = c3_0;
+      }
+#pragma clang loop vectorize(disable) unroll(disable)
+      for (int i = row0 - rowBase; i < 4 && rowBase + i < rowExtent; ++i) {
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (int j = 0; j < vectors; ++j) {
           const int own = lane0 + j * 8;
           const int base = min(own, laneExtent - 8);
           const int row = rowBase + i;
           if (base == own && own + 8 <= laneExtent) {
             const int column = own;
-            const float8 value = acc.vectors[i * 2 + j];
-            { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; global float *p2 = v2 + o2; const float t3 = 0.70710677f; const float t6 = 1.0f; const float t8 = 0.5f; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = vload8(0, p0 + tb1 + column); const float8 t2 = value + t1; const float8 t4 = t2 * (float8)(t3); const float8 t5 = apus_erf8(t4); const float8 t7 = t5 + (float8)(t6); const float8 t9 = t2 * (float8)(t8); const float8 t10 = t9 * t7; const int at = row * d1 + column; vstore8(t2, 0, p1 + at); vstore8(t10, 0, p2 + at); }
+            const float8 value = acc.vectors[i * 3 + j];
+            { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; global float *p2 = v2 + o2; const float t3 = 0.70710677f; const float t6 = 1.0f; const float t8 = 0.5f; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const float8 t4 = t2 * (float8)(t3); const float8 t5 = apus_erf8(t4); const float8 t7 = t5 + (float8)(t6); const float8 t9 = t2 * (float8)(t8); const float8 t10 = t9 * t7; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); apus_store_float8(t10, p2 + at); }
             continue;
           }
           const int end = min(own + 8, laneExtent);
+      #pragma clang loop vectorize(disable) unroll(disable)
           for (int lane = own; lane < end; ++lane) {
             const int column = lane;
-            const float value = acc.lanes[i * 16 + j * 8 + lane - base];
+            const float value = acc.lanes[i * 24 + j * 8 + lane - base];
             { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; global float *p2 = v2 + o2; const float t3 = 0.70710677f; const float t6 = 1.0f; const float t8 = 0.5f; const int tb1 = 0; /* t0 is the accumulator */ const float t1 = (p0[tb1 + column]); const float t2 = value + t1; const float t4 = t2 * t3; const float t5 = apus_erf1(t4); const float t7 = t5 + t6; const float t9 = t2 * t8; const float t10 = t9 * t7; const int at = row * d1 + column; *(p1 + at) = t2; *(p2 + at) = t10; }
+          }
+        }
+      }
+    }
+  }
+}
+// gemm_e2e439cffb00cc13: C = epilogue(A B), one work-item = one tile of C.
+// Micro-kernel 4 x 24 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B strided.
+// Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
+kernel __attribute__((reqd_work_group_size(1, 1, 1)))
+void gemm_e2e439cffb00cc13(
+    global const float *a,
+    const ulong aOffset,
+    global const float *b,
+    const ulong bOffset,
+    const int M,
+    const int N,
+    const int K,
+    const int tilePanelsM,
+    const int tilePanelsN,
+    const int aM,
+    const int bK,
+    global const float *v0, const ulong o0,
+    global float *v1, const ulong o1,
+    const int d0,
+    const int d1) {
+  const int batch = get_global_id(2);
+  const int rowExtent = M, laneExtent = N;
+  const long rStride = aM;
+  const int rK = 1;
+  const int lK = bK;
+  const int rowPanels = (rowExtent + 3) / 4;
+  const int lanePanels = (laneExtent + 23) / 24;
+  const int rowBegin = get_global_id(1) * tilePanelsM;
+  const int laneBegin = get_global_id(0) * tilePanelsN;
+  const int rowEnd = min(rowBegin + tilePanelsM, rowPanels);
+  const int laneEnd = min(laneBegin + tilePanelsN, lanePanels);
+  global const float *aBase = a + aOffset;
+  global const float *bBase = b + bOffset;
+  const int kBegin = 0, kCount = K;
+  for (int lanePanel = laneBegin; lanePanel < laneEnd; ++lanePanel) {
+    for (int rowPanel = rowBegin; rowPanel < rowEnd; ++rowPanel) {
+      const int row0 = rowPanel * 4, lane0 = lanePanel * 24;
+      const int rowBase = min(row0, rowExtent - 4);
+      union { float8 vectors[12]; float lanes[96]; } acc;
+      const int vectors = lane0 + 24 <= laneExtent ? 3 : 3;
+      if (lane0 + 24 <= laneExtent) {
+        global const float *r0 = aBase + rowBase * rStride + (long)kBegin * rK;
+        global const float *r1 = r0 + 3 * rStride;
+        global const float *l0 = bBase + lane0 + (long)kBegin * lK;
+        float8 c0_0 = 0.0f; float8 c0_1 = 0.0f; float8 c0_2 = 0.0f;
+        float8 c1_0 = 0.0f; float8 c1_1 = 0.0f; float8 c1_2 = 0.0f;
+        float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
+        float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
+        int k = 0;
+        for (; k + 4 <= kCount; k += 4) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 1 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 1 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 1 * lK); float8 x;
+          x = (float8)(r0[0 + 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride + 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride + 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0 + 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 2 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 2 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 2 * lK); float8 x;
+          x = (float8)(r0[0 + 2]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride + 2]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride + 2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0 + 2]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 3 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 3 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 3 * lK); float8 x;
+          x = (float8)(r0[0 + 3]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride + 3]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride + 3]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0 + 3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          r0 += 4; r1 += 4; l0 += 4 * lK;
+        }
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (; k < kCount; ++k) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          r0 += 1; r1 += 1; l0 += 1 * lK;
+        }
+        if (row0 == rowBase) {
+        { const int row = row0 + 0, column = lane0 + 0; const float8 value = c0_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } } { const int row = row0 + 0, column = lane0 + 8; const float8 value = c0_1; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } } { const int row = row0 + 0, column = lane0 + 16; const float8 value = c0_2; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } }
+        { const int row = row0 + 1, column = lane0 + 0; const float8 value = c1_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } } { const int row = row0 + 1, column = lane0 + 8; const float8 value = c1_1; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } } { const int row = row0 + 1, column = lane0 + 16; const float8 value = c1_2; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } }
+        { const int row = row0 + 2, column = lane0 + 0; const float8 value = c2_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } } { const int row = row0 + 2, column = lane0 + 8; const float8 value = c2_1; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } } { const int row = row0 + 2, column = lane0 + 16; const float8 value = c2_2; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } }
+        { const int row = row0 + 3, column = lane0 + 0; const float8 value = c3_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } } { const int row = row0 + 3, column = lane0 + 8; const float8 value = c3_1; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } } { const int row = row0 + 3, column = lane0 + 16; const float8 value = c3_2; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } }
+          continue;
+        }
+        acc.vectors[0] = c0_0; acc.vectors[1] = c0_1; acc.vectors[2] = c0_2;
+        acc.vectors[3] = c1_0; acc.vectors[4] = c1_1; acc.vectors[5] = c1_2;
+        acc.vectors[6] = c2_0; acc.vectors[7] = c2_1; acc.vectors[8] = c2_2;
+        acc.vectors[9] = c3_0; acc.vectors[10] = c3_1; acc.vectors[11] = c3_2;
+      } else {
+        global const float *r0 = aBase + rowBase * rStride + (long)kBegin * rK;
+        global const float *r1 = r0 + 3 * rStride;
+        global const float *l0 = bBase + (long)min(lane0 + 0, laneExtent - 8) * 1 + (long)kBegin * lK;
+        global const float *l1 = bBase + (long)min(lane0 + 8, laneExtent - 8) * 1 + (long)kBegin * lK;
+        global const float *l2 = bBase + (long)min(lane0 + 16, laneExtent - 8) * 1 + (long)kBegin * lK;
+        float8 c0_0 = 0.0f; float8 c0_1 = 0.0f; float8 c0_2 = 0.0f;
+        float8 c1_0 = 0.0f; float8 c1_1 = 0.0f; float8 c1_2 = 0.0f;
+        float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
+        float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
+        int k = 0;
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (; k < kCount; ++k) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l1); const float8 y2 = apus_load_float8(l2); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          r0 += 1; r1 += 1; l0 += 1 * lK; l1 += 1 * lK; l2 += 1 * lK;
+        }
+        acc.vectors[0] = c0_0; acc.vectors[1] = c0_1; acc.vectors[2] = c0_2;
+        acc.vectors[3] = c1_0; acc.vectors[4] = c1_1; acc.vectors[5] = c1_2;
+        acc.vectors[6] = c2_0; acc.vectors[7] = c2_1; acc.vectors[8] = c2_2;
+        acc.vectors[9] = c3_0; acc.vectors[10] = c3_1; acc.vectors[11] = c3_2;
+      }
+#pragma clang loop vectorize(disable) unroll(disable)
+      for (int i = row0 - rowBase; i < 4 && rowBase + i < rowExtent; ++i) {
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (int j = 0; j < vectors; ++j) {
+          const int own = lane0 + j * 8;
+          const int base = min(own, laneExtent - 8);
+          const int row = rowBase + i;
+          if (base == own && own + 8 <= laneExtent) {
+            const int column = own;
+            const float8 value = acc.vectors[i * 3 + j];
+            { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); }
+            continue;
+          }
+          const int end = min(own + 8, laneExtent);
+      #pragma clang loop vectorize(disable) unroll(disable)
+          for (int lane = own; lane < end; ++lane) {
+            const int column = lane;
+            const float value = acc.lanes[i * 24 + j * 8 + lane - base];
+            { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float t1 = (p0[tb1 + column]); const float t2 = value + t1; const int at = row * d1 + column; *(p1 + at) = t2; }
           }
         }
       }
@@ -3200,7 +3399,7 @@ void gemm_051f61b38100e067(
 }
 // rows: 4 stages for each row, over 2 loops of rows.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void rows_da5e56e7ba6a7f81(
+void rows_92be3fdf36c07d43(
     global const float *v0, const ulong o0,
     global float *v1, const ulong o1,
     global float *v2, const ulong o2,
@@ -3232,39 +3431,41 @@ void rows_da5e56e7ba6a7f81(
     // 1 of 4
     float r0;
      {
-      float4 lanes0 = (float4)((-INFINITY));
-      float4 lanes1 = (float4)((-INFINITY));
-      float4 lanes2 = (float4)((-INFINITY));
-      float4 lanes3 = (float4)((-INFINITY));
+      float8 lanes0 = (float8)((-INFINITY));
+      float8 lanes1 = (float8)((-INFINITY));
+      float8 lanes2 = (float8)((-INFINITY));
+      float8 lanes3 = (float8)((-INFINITY));
       float rest = (-INFINITY);
       const int tb0 = i0 * d2 + i1 * d0;
       int j = 0;
-      while (j + 16 <= d0) {
+      while (j + 32 <= d0) {
          {
-          const float4 t0 = vload4(0, p0 + tb0 + j);
+          const float8 t0 = apus_load_float8(p0 + tb0 + j);
           lanes0 = select(lanes0, t0, ((lanes0 < t0) | (t0 != t0)));
-          j += 4;
+          j += 8;
         }
          {
-          const float4 t0 = vload4(0, p0 + tb0 + j);
+          const float8 t0 = apus_load_float8(p0 + tb0 + j);
           lanes1 = select(lanes1, t0, ((lanes1 < t0) | (t0 != t0)));
-          j += 4;
+          j += 8;
         }
          {
-          const float4 t0 = vload4(0, p0 + tb0 + j);
+          const float8 t0 = apus_load_float8(p0 + tb0 + j);
           lanes2 = select(lanes2, t0, ((lanes2 < t0) | (t0 != t0)));
-          j += 4;
+          j += 8;
         }
          {
-          const float4 t0 = vload4(0, p0 + tb0 + j);
+          const float8 t0 = apus_load_float8(p0 + tb0 + j);
           lanes3 = select(lanes3, t0, ((lanes3 < t0) | (t0 != t0)));
-          j += 4;
+          j += 8;
         }
       }
-      for (; j + 4 <= d0; j += 4) {
-        const float4 t0 = vload4(0, p0 + tb0 + j);
+      #pragma clang loop vectorize(disable) unroll(disable)
+      for (; j + 8 <= d0; j += 8) {
+        const float8 t0 = apus_load_float8(p0 + tb0 + j);
         lanes0 = select(lanes0, t0, ((lanes0 < t0) | (t0 != t0)));
       }
+      #pragma clang loop vectorize(disable) unroll(disable)
       for (; j < d0; ++j) {
         const float t0 = (p0[tb0 + j]);
         rest = ((-(int)(rest < t0) | -(int)(t0 != t0))) ? t0 : rest;
@@ -3272,10 +3473,9 @@ void rows_da5e56e7ba6a7f81(
       lanes0 = select(lanes0, lanes1, ((lanes0 < lanes1) | (lanes1 != lanes1)));
       lanes0 = select(lanes0, lanes2, ((lanes0 < lanes2) | (lanes2 != lanes2)));
       lanes0 = select(lanes0, lanes3, ((lanes0 < lanes3) | (lanes3 != lanes3)));
-      float accumulator = lanes0.s0;
-      accumulator = ((-(int)(accumulator < lanes0.s1) | -(int)(lanes0.s1 != lanes0.s1))) ? lanes0.s1 : accumulator;
-      accumulator = ((-(int)(accumulator < lanes0.s2) | -(int)(lanes0.s2 != lanes0.s2))) ? lanes0.s2 : accumulator;
-      accumulator = ((-(int)(accumulator < lanes0.s3) | -(int)(lanes0.s3 != lanes0.s3))) ? lanes0.s3 : accumulator;
+      const float4 half4 = select(lanes0.lo, lanes0.hi, ((lanes0.lo < lanes0.hi) | (lanes0.hi != lanes0.hi)));
+      const float2 half2 = select(half4.lo, half4.hi, ((half4.lo < half4.hi) | (half4.hi != half4.hi)));
+      float accumulator = ((-(int)(half2.lo < half2.hi) | -(int)(half2.hi != half2.hi))) ? half2.hi : half2.lo;
       accumulator = ((-(int)(accumulator < rest) | -(int)(rest != rest))) ? rest : accumulator;
       /* f0 is the accumulator */
       r0 = accumulator;
@@ -3286,12 +3486,13 @@ void rows_da5e56e7ba6a7f81(
       const float t1 = r0;
       const int tb0 = i0 * d2 + i1 * d0;
       int j = 0;
-      for (; j + 4 <= d0; j += 4) {
-        const float4 t0 = vload4(0, p0 + tb0 + j);
-        const float4 t2 = t0 - (float4)(t1);
-        const float4 t3 = apus_exp4(t2);
-        vstore4(t3, 0, s0 + j);
+      for (; j + 8 <= d0; j += 8) {
+        const float8 t0 = apus_load_float8(p0 + tb0 + j);
+        const float8 t2 = t0 - (float8)(t1);
+        const float8 t3 = apus_exp8(t2);
+        apus_store_float8(t3, s0 + j);
       }
+      #pragma clang loop vectorize(disable) unroll(disable)
       for (; j < d0; ++j) {
         const float t0 = (p0[tb0 + j]);
         const float t2 = t0 - t1;
@@ -3302,39 +3503,41 @@ void rows_da5e56e7ba6a7f81(
     // 3 of 4
     float r1;
      {
-      float4 lanes0 = (float4)(0.0f);
-      float4 lanes1 = (float4)(0.0f);
-      float4 lanes2 = (float4)(0.0f);
-      float4 lanes3 = (float4)(0.0f);
+      float8 lanes0 = (float8)(0.0f);
+      float8 lanes1 = (float8)(0.0f);
+      float8 lanes2 = (float8)(0.0f);
+      float8 lanes3 = (float8)(0.0f);
       float rest = 0.0f;
       const int tb0 = 0;
       int j = 0;
-      while (j + 16 <= d0) {
+      while (j + 32 <= d0) {
          {
-          const float4 t0 = vload4(0, s0 + tb0 + j);
+          const float8 t0 = apus_load_float8(s0 + tb0 + j);
           lanes0 = lanes0 + t0;
-          j += 4;
+          j += 8;
         }
          {
-          const float4 t0 = vload4(0, s0 + tb0 + j);
+          const float8 t0 = apus_load_float8(s0 + tb0 + j);
           lanes1 = lanes1 + t0;
-          j += 4;
+          j += 8;
         }
          {
-          const float4 t0 = vload4(0, s0 + tb0 + j);
+          const float8 t0 = apus_load_float8(s0 + tb0 + j);
           lanes2 = lanes2 + t0;
-          j += 4;
+          j += 8;
         }
          {
-          const float4 t0 = vload4(0, s0 + tb0 + j);
+          const float8 t0 = apus_load_float8(s0 + tb0 + j);
           lanes3 = lanes3 + t0;
-          j += 4;
+          j += 8;
         }
       }
-      for (; j + 4 <= d0; j += 4) {
-        const float4 t0 = vload4(0, s0 + tb0 + j);
+      #pragma clang loop vectorize(disable) unroll(disable)
+      for (; j + 8 <= d0; j += 8) {
+        const float8 t0 = apus_load_float8(s0 + tb0 + j);
         lanes0 = lanes0 + t0;
       }
+      #pragma clang loop vectorize(disable) unroll(disable)
       for (; j < d0; ++j) {
         const float t0 = (s0[tb0 + j]);
         rest = rest + t0;
@@ -3342,10 +3545,9 @@ void rows_da5e56e7ba6a7f81(
       lanes0 = lanes0 + lanes1;
       lanes0 = lanes0 + lanes2;
       lanes0 = lanes0 + lanes3;
-      float accumulator = lanes0.s0;
-      accumulator = accumulator + lanes0.s1;
-      accumulator = accumulator + lanes0.s2;
-      accumulator = accumulator + lanes0.s3;
+      const float4 half4 = lanes0.lo + lanes0.hi;
+      const float2 half2 = half4.lo + half4.hi;
+      float accumulator = half2.lo + half2.hi;
       accumulator = accumulator + rest;
       /* f0 is the accumulator */
       r1 = accumulator;
@@ -3357,38 +3559,40 @@ void rows_da5e56e7ba6a7f81(
       const long t1 = (long)(d3);
       const float t2 = convert_float(t1);
       const float t3 = t0 / t2;
-      const float t11 = 0.0f;
+      const float t12 = 0.0f;
       const float t5 = r1;
-      const int t7 = (p4[i0 * d1 + i1]);
-      const int t8 = (apus_check(t7, d0, 3, fault) ? t7 : -1);
+      const float t6 = t0 / t5;
+      const int t8 = (p4[i0 * d1 + i1]);
+      const int t9 = (apus_check(t8, d0, 3, fault) ? t8 : -1);
       const int tb4 = 0;
       int j = 0;
-      for (; j + 4 <= d0; j += 4) {
-        const float4 t4 = vload4(0, s0 + tb4 + j);
-        const float4 t6 = t4 / (float4)(t5);
-        const int4 t9 = (int4)((int)(j)) + (int4)(0, 1, 2, 3) * (int4)(1);
-        const int4 t10 = ((int4)(t8) == t9);
-        const float4 t12 = select((float4)(t11), (float4)(t0), t10);
-        const float4 t13 = t6 - t12;
-        const float4 t14 = (float4)(t3) * t13;
-        vstore4(t14, 0, p3 + unit * d0 + j);
+      for (; j + 8 <= d0; j += 8) {
+        const float8 t4 = apus_load_float8(s0 + tb4 + j);
+        const float8 t7 = t4 * (float8)(t6);
+        const int8 t10 = (int8)((int)(j)) + (int8)(0, 1, 2, 3, 4, 5, 6, 7) * (int8)(1);
+        const int8 t11 = ((int8)(t9) == t10);
+        const float8 t13 = select((float8)(t12), (float8)(t0), t11);
+        const float8 t14 = t7 - t13;
+        const float8 t15 = (float8)(t3) * t14;
+        apus_store_float8(t15, p3 + unit * d0 + j);
       }
+      #pragma clang loop vectorize(disable) unroll(disable)
       for (; j < d0; ++j) {
         const float t4 = (s0[tb4 + j]);
-        const float t6 = t4 / t5;
-        const int t9 = (int)(j);
-        const int t10 = -(int)(t8 == t9);
-        const float t12 = (t10) ? t0 : t11;
-        const float t13 = t6 - t12;
-        const float t14 = t3 * t13;
-        *(p3 + unit * d0 + j) = t14;
+        const float t7 = t4 * t6;
+        const int t10 = (int)(j);
+        const int t11 = -(int)(t9 == t10);
+        const float t13 = (t11) ? t0 : t12;
+        const float t14 = t7 - t13;
+        const float t15 = t3 * t14;
+        *(p3 + unit * d0 + j) = t15;
       }
     }
   }
 }
 // sum: rows over 1 of 1 loops.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void sum_462f2b1bbb16f9e5(
+void sum_b1160a22703abc57(
     global const float *v0, const ulong o0,
     global const float *v1, const ulong o1,
     global const int *v2, const ulong o2,
@@ -3409,72 +3613,25 @@ void sum_462f2b1bbb16f9e5(
   const int end = begin + min(chunk, total - begin);
   for (int unit = begin; unit < end; ++unit) {
     const int at = unit;
-    float4 lanes0 = (float4)(0.0f);
-    float4 lanes1 = (float4)(0.0f);
-    float4 lanes2 = (float4)(0.0f);
-    float4 lanes3 = (float4)(0.0f);
+    float8 lanes0 = (float8)(0.0f);
     float rest = 0.0f;
     const int tb0 = 0;
     const int tb1 = 0;
     const int tb2 = 0;
     const int tb3 = 0;
     int j = 0;
-    while (j + 16 <= d0) {
-       {
-        const float4 t0 = vload4(0, p0 + tb0 + j);
-        const float4 t1 = vload4(0, p1 + tb1 + j);
-        const int4 t2 = vload4(0, p2 + tb2 + j);
-        const float4 t3 = (float4)((apus_check(t2.s0, d1, 2, fault) ? p3[tb3 + j * d1 + t2.s0 * 1] : 0), (apus_check(t2.s1, d1, 2, fault) ? p3[tb3 + j * d1 + 1 * d1 + t2.s1 * 1] : 0), (apus_check(t2.s2, d1, 2, fault) ? p3[tb3 + j * d1 + 2 * d1 + t2.s2 * 1] : 0), (apus_check(t2.s3, d1, 2, fault) ? p3[tb3 + j * d1 + 3 * d1 + t2.s3 * 1] : 0));
-        const float4 t4 = t3 - t0;
-        const float4 t5 = apus_log4(t1);
-        const float4 t6 = t5 - t4;
-        lanes0 = lanes0 + t6;
-        j += 4;
-      }
-       {
-        const float4 t0 = vload4(0, p0 + tb0 + j);
-        const float4 t1 = vload4(0, p1 + tb1 + j);
-        const int4 t2 = vload4(0, p2 + tb2 + j);
-        const float4 t3 = (float4)((apus_check(t2.s0, d1, 2, fault) ? p3[tb3 + j * d1 + t2.s0 * 1] : 0), (apus_check(t2.s1, d1, 2, fault) ? p3[tb3 + j * d1 + 1 * d1 + t2.s1 * 1] : 0), (apus_check(t2.s2, d1, 2, fault) ? p3[tb3 + j * d1 + 2 * d1 + t2.s2 * 1] : 0), (apus_check(t2.s3, d1, 2, fault) ? p3[tb3 + j * d1 + 3 * d1 + t2.s3 * 1] : 0));
-        const float4 t4 = t3 - t0;
-        const float4 t5 = apus_log4(t1);
-        const float4 t6 = t5 - t4;
-        lanes1 = lanes1 + t6;
-        j += 4;
-      }
-       {
-        const float4 t0 = vload4(0, p0 + tb0 + j);
-        const float4 t1 = vload4(0, p1 + tb1 + j);
-        const int4 t2 = vload4(0, p2 + tb2 + j);
-        const float4 t3 = (float4)((apus_check(t2.s0, d1, 2, fault) ? p3[tb3 + j * d1 + t2.s0 * 1] : 0), (apus_check(t2.s1, d1, 2, fault) ? p3[tb3 + j * d1 + 1 * d1 + t2.s1 * 1] : 0), (apus_check(t2.s2, d1, 2, fault) ? p3[tb3 + j * d1 + 2 * d1 + t2.s2 * 1] : 0), (apus_check(t2.s3, d1, 2, fault) ? p3[tb3 + j * d1 + 3 * d1 + t2.s3 * 1] : 0));
-        const float4 t4 = t3 - t0;
-        const float4 t5 = apus_log4(t1);
-        const float4 t6 = t5 - t4;
-        lanes2 = lanes2 + t6;
-        j += 4;
-      }
-       {
-        const float4 t0 = vload4(0, p0 + tb0 + j);
-        const float4 t1 = vload4(0, p1 + tb1 + j);
-        const int4 t2 = vload4(0, p2 + tb2 + j);
-        const float4 t3 = (float4)((apus_check(t2.s0, d1, 2, fault) ? p3[tb3 + j * d1 + t2.s0 * 1] : 0), (apus_check(t2.s1, d1, 2, fault) ? p3[tb3 + j * d1 + 1 * d1 + t2.s1 * 1] : 0), (apus_check(t2.s2, d1, 2, fault) ? p3[tb3 + j * d1 + 2 * d1 + t2.s2 * 1] : 0), (apus_check(t2.s3, d1, 2, fault) ? p3[tb3 + j * d1 + 3 * d1 + t2.s3 * 1] : 0));
-        const float4 t4 = t3 - t0;
-        const float4 t5 = apus_log4(t1);
-        const float4 t6 = t5 - t4;
-        lanes3 = lanes3 + t6;
-        j += 4;
-      }
-    }
-    for (; j + 4 <= d0; j += 4) {
-      const float4 t0 = vload4(0, p0 + tb0 + j);
-      const float4 t1 = vload4(0, p1 + tb1 + j);
-      const int4 t2 = vload4(0, p2 + tb2 + j);
-      const float4 t3 = (float4)((apus_check(t2.s0, d1, 2, fault) ? p3[tb3 + j * d1 + t2.s0 * 1] : 0), (apus_check(t2.s1, d1, 2, fault) ? p3[tb3 + j * d1 + 1 * d1 + t2.s1 * 1] : 0), (apus_check(t2.s2, d1, 2, fault) ? p3[tb3 + j * d1 + 2 * d1 + t2.s2 * 1] : 0), (apus_check(t2.s3, d1, 2, fault) ? p3[tb3 + j * d1 + 3 * d1 + t2.s3 * 1] : 0));
-      const float4 t4 = t3 - t0;
-      const float4 t5 = apus_log4(t1);
-      const float4 t6 = t5 - t4;
+    #pragma clang loop vectorize(disable) unroll(disable)
+    for (; j + 8 <= d0; j += 8) {
+      const float8 t0 = apus_load_float8(p0 + tb0 + j);
+      const float8 t1 = apus_load_float8(p1 + tb1 + j);
+      const int8 t2 = apus_load_int8(p2 + tb2 + j);
+      const float8 t3 = (float8)((apus_check(t2.s0, d1, 2, fault) ? p3[tb3 + j * d1 + t2.s0 * 1] : 0), (apus_check(t2.s1, d1, 2, fault) ? p3[tb3 + j * d1 + 1 * d1 + t2.s1 * 1] : 0), (apus_check(t2.s2, d1, 2, fault) ? p3[tb3 + j * d1 + 2 * d1 + t2.s2 * 1] : 0), (apus_check(t2.s3, d1, 2, fault) ? p3[tb3 + j * d1 + 3 * d1 + t2.s3 * 1] : 0), (apus_check(t2.s4, d1, 2, fault) ? p3[tb3 + j * d1 + 4 * d1 + t2.s4 * 1] : 0), (apus_check(t2.s5, d1, 2, fault) ? p3[tb3 + j * d1 + 5 * d1 + t2.s5 * 1] : 0), (apus_check(t2.s6, d1, 2, fault) ? p3[tb3 + j * d1 + 6 * d1 + t2.s6 * 1] : 0), (apus_check(t2.s7, d1, 2, fault) ? p3[tb3 + j * d1 + 7 * d1 + t2.s7 * 1] : 0));
+      const float8 t4 = t3 - t0;
+      const float8 t5 = apus_log8(t1);
+      const float8 t6 = t5 - t4;
       lanes0 = lanes0 + t6;
     }
+    #pragma clang loop vectorize(disable) unroll(disable)
     for (; j < d0; ++j) {
       const float t0 = (p0[tb0 + j]);
       const float t1 = (p1[tb1 + j]);
@@ -3485,13 +3642,9 @@ void sum_462f2b1bbb16f9e5(
       const float t6 = t5 - t4;
       rest = rest + t6;
     }
-    lanes0 = lanes0 + lanes1;
-    lanes0 = lanes0 + lanes2;
-    lanes0 = lanes0 + lanes3;
-    float accumulator = lanes0.s0;
-    accumulator = accumulator + lanes0.s1;
-    accumulator = accumulator + lanes0.s2;
-    accumulator = accumulator + lanes0.s3;
+    const float4 half4 = lanes0.lo + lanes0.hi;
+    const float2 half2 = half4.lo + half4.hi;
+    float accumulator = half2.lo + half2.hi;
     accumulator = accumulator + rest;
     const long f1 = (long)(d0);
     const float f2 = convert_float(f1);
@@ -3500,133 +3653,11 @@ void sum_462f2b1bbb16f9e5(
     *(p4 + at) = f3;
   }
 }
-// packB_c49f75f266acc316: packs B into panels [batch][panel][k][16], zero-padded.
-// One work-item = 4 panels x 64 of k; contiguous k is transposed in 8 x 8 blocks.
-// Tunables: lanes, panels and k per work-item.
-kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void packB_c49f75f266acc316(
-    global const float *b,
-    const ulong bOffset,
-    global float *packedB,
-    const ulong packedBOffset,
-    const int N,
-    const int K,
-    const int bN) {
-  typedef float8 V8 __attribute__((aligned(4)));
-  typedef float4 V4 __attribute__((aligned(4)));
-  typedef float2 V2 __attribute__((aligned(4)));
-  const int batch = get_global_id(2), extent = N;
-  const int panels = (extent + 15) / 16;
-  const int kBegin = get_global_id(1) * 64;
-  const int kEnd = min(kBegin + 64, K);
-  global const float *base = b + bOffset;
-  const int panelBegin = get_global_id(0) * 4;
-  const int panelEnd = min(panelBegin + 4, panels);
-  for (int panel = panelBegin; panel < panelEnd; ++panel) {
-    const int first = panel * 16, count = min(extent - first, 16);
-    global const float *from = base + (long)first * bN;
-    global float *restrict to = packedB + packedBOffset
-        + ((ulong)batch * panels + panel) * K * 16;
-    int k = kBegin;
-    for (; k + 8 <= kEnd; k += 8) {
-      {
-        const float8 x0_0 = vload8(0, from + (long)min(0, count - 1) * bN + k);
-        const float8 x0_1 = vload8(0, from + (long)min(1, count - 1) * bN + k);
-        const float8 x0_2 = vload8(0, from + (long)min(2, count - 1) * bN + k);
-        const float8 x0_3 = vload8(0, from + (long)min(3, count - 1) * bN + k);
-        const float8 x0_4 = vload8(0, from + (long)min(4, count - 1) * bN + k);
-        const float8 x0_5 = vload8(0, from + (long)min(5, count - 1) * bN + k);
-        const float8 x0_6 = vload8(0, from + (long)min(6, count - 1) * bN + k);
-        const float8 x0_7 = vload8(0, from + (long)min(7, count - 1) * bN + k);
-        const float8 x1_0 = (float8)(x0_0.s0, x0_4.s0, x0_0.s1, x0_4.s1, x0_0.s2, x0_4.s2, x0_0.s3, x0_4.s3);
-        const float8 x1_1 = (float8)(x0_0.s4, x0_4.s4, x0_0.s5, x0_4.s5, x0_0.s6, x0_4.s6, x0_0.s7, x0_4.s7);
-        const float8 x1_2 = (float8)(x0_1.s0, x0_5.s0, x0_1.s1, x0_5.s1, x0_1.s2, x0_5.s2, x0_1.s3, x0_5.s3);
-        const float8 x1_3 = (float8)(x0_1.s4, x0_5.s4, x0_1.s5, x0_5.s5, x0_1.s6, x0_5.s6, x0_1.s7, x0_5.s7);
-        const float8 x1_4 = (float8)(x0_2.s0, x0_6.s0, x0_2.s1, x0_6.s1, x0_2.s2, x0_6.s2, x0_2.s3, x0_6.s3);
-        const float8 x1_5 = (float8)(x0_2.s4, x0_6.s4, x0_2.s5, x0_6.s5, x0_2.s6, x0_6.s6, x0_2.s7, x0_6.s7);
-        const float8 x1_6 = (float8)(x0_3.s0, x0_7.s0, x0_3.s1, x0_7.s1, x0_3.s2, x0_7.s2, x0_3.s3, x0_7.s3);
-        const float8 x1_7 = (float8)(x0_3.s4, x0_7.s4, x0_3.s5, x0_7.s5, x0_3.s6, x0_7.s6, x0_3.s7, x0_7.s7);
-        const float8 x2_0 = (float8)(x1_0.s0, x1_4.s0, x1_0.s1, x1_4.s1, x1_0.s2, x1_4.s2, x1_0.s3, x1_4.s3);
-        const float8 x2_1 = (float8)(x1_0.s4, x1_4.s4, x1_0.s5, x1_4.s5, x1_0.s6, x1_4.s6, x1_0.s7, x1_4.s7);
-        const float8 x2_2 = (float8)(x1_1.s0, x1_5.s0, x1_1.s1, x1_5.s1, x1_1.s2, x1_5.s2, x1_1.s3, x1_5.s3);
-        const float8 x2_3 = (float8)(x1_1.s4, x1_5.s4, x1_1.s5, x1_5.s5, x1_1.s6, x1_5.s6, x1_1.s7, x1_5.s7);
-        const float8 x2_4 = (float8)(x1_2.s0, x1_6.s0, x1_2.s1, x1_6.s1, x1_2.s2, x1_6.s2, x1_2.s3, x1_6.s3);
-        const float8 x2_5 = (float8)(x1_2.s4, x1_6.s4, x1_2.s5, x1_6.s5, x1_2.s6, x1_6.s6, x1_2.s7, x1_6.s7);
-        const float8 x2_6 = (float8)(x1_3.s0, x1_7.s0, x1_3.s1, x1_7.s1, x1_3.s2, x1_7.s2, x1_3.s3, x1_7.s3);
-        const float8 x2_7 = (float8)(x1_3.s4, x1_7.s4, x1_3.s5, x1_7.s5, x1_3.s6, x1_7.s6, x1_3.s7, x1_7.s7);
-        const float8 x3_0 = (float8)(x2_0.s0, x2_4.s0, x2_0.s1, x2_4.s1, x2_0.s2, x2_4.s2, x2_0.s3, x2_4.s3);
-        const float8 x3_1 = (float8)(x2_0.s4, x2_4.s4, x2_0.s5, x2_4.s5, x2_0.s6, x2_4.s6, x2_0.s7, x2_4.s7);
-        const float8 x3_2 = (float8)(x2_1.s0, x2_5.s0, x2_1.s1, x2_5.s1, x2_1.s2, x2_5.s2, x2_1.s3, x2_5.s3);
-        const float8 x3_3 = (float8)(x2_1.s4, x2_5.s4, x2_1.s5, x2_5.s5, x2_1.s6, x2_5.s6, x2_1.s7, x2_5.s7);
-        const float8 x3_4 = (float8)(x2_2.s0, x2_6.s0, x2_2.s1, x2_6.s1, x2_2.s2, x2_6.s2, x2_2.s3, x2_6.s3);
-        const float8 x3_5 = (float8)(x2_2.s4, x2_6.s4, x2_2.s5, x2_6.s5, x2_2.s6, x2_6.s6, x2_2.s7, x2_6.s7);
-        const float8 x3_6 = (float8)(x2_3.s0, x2_7.s0, x2_3.s1, x2_7.s1, x2_3.s2, x2_7.s2, x2_3.s3, x2_7.s3);
-        const float8 x3_7 = (float8)(x2_3.s4, x2_7.s4, x2_3.s5, x2_7.s5, x2_3.s6, x2_7.s6, x2_3.s7, x2_7.s7);
-        const int8 mine = (int8)(0, 1, 2, 3, 4, 5, 6, 7) < count - 0;
-        { const float8 v = select((float8)0.0f, x3_0, mine); *(global V8 *)(to + (k + 0) * 16 + 0) = v; }
-        { const float8 v = select((float8)0.0f, x3_1, mine); *(global V8 *)(to + (k + 1) * 16 + 0) = v; }
-        { const float8 v = select((float8)0.0f, x3_2, mine); *(global V8 *)(to + (k + 2) * 16 + 0) = v; }
-        { const float8 v = select((float8)0.0f, x3_3, mine); *(global V8 *)(to + (k + 3) * 16 + 0) = v; }
-        { const float8 v = select((float8)0.0f, x3_4, mine); *(global V8 *)(to + (k + 4) * 16 + 0) = v; }
-        { const float8 v = select((float8)0.0f, x3_5, mine); *(global V8 *)(to + (k + 5) * 16 + 0) = v; }
-        { const float8 v = select((float8)0.0f, x3_6, mine); *(global V8 *)(to + (k + 6) * 16 + 0) = v; }
-        { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (k + 7) * 16 + 0) = v; }
-      }
-      {
-        const float8 x0_0 = vload8(0, from + (long)min(8, count - 1) * bN + k);
-        const float8 x0_1 = vload8(0, from + (long)min(9, count - 1) * bN + k);
-        const float8 x0_2 = vload8(0, from + (long)min(10, count - 1) * bN + k);
-        const float8 x0_3 = vload8(0, from + (long)min(11, count - 1) * bN + k);
-        const float8 x0_4 = vload8(0, from + (long)min(12, count - 1) * bN + k);
-        const float8 x0_5 = vload8(0, from + (long)min(13, count - 1) * bN + k);
-        const float8 x0_6 = vload8(0, from + (long)min(14, count - 1) * bN + k);
-        const float8 x0_7 = vload8(0, from + (long)min(15, count - 1) * bN + k);
-        const float8 x1_0 = (float8)(x0_0.s0, x0_4.s0, x0_0.s1, x0_4.s1, x0_0.s2, x0_4.s2, x0_0.s3, x0_4.s3);
-        const float8 x1_1 = (float8)(x0_0.s4, x0_4.s4, x0_0.s5, x0_4.s5, x0_0.s6, x0_4.s6, x0_0.s7, x0_4.s7);
-        const float8 x1_2 = (float8)(x0_1.s0, x0_5.s0, x0_1.s1, x0_5.s1, x0_1.s2, x0_5.s2, x0_1.s3, x0_5.s3);
-        const float8 x1_3 = (float8)(x0_1.s4, x0_5.s4, x0_1.s5, x0_5.s5, x0_1.s6, x0_5.s6, x0_1.s7, x0_5.s7);
-        const float8 x1_4 = (float8)(x0_2.s0, x0_6.s0, x0_2.s1, x0_6.s1, x0_2.s2, x0_6.s2, x0_2.s3, x0_6.s3);
-        const float8 x1_5 = (float8)(x0_2.s4, x0_6.s4, x0_2.s5, x0_6.s5, x0_2.s6, x0_6.s6, x0_2.s7, x0_6.s7);
-        const float8 x1_6 = (float8)(x0_3.s0, x0_7.s0, x0_3.s1, x0_7.s1, x0_3.s2, x0_7.s2, x0_3.s3, x0_7.s3);
-        const float8 x1_7 = (float8)(x0_3.s4, x0_7.s4, x0_3.s5, x0_7.s5, x0_3.s6, x0_7.s6, x0_3.s7, x0_7.s7);
-        const float8 x2_0 = (float8)(x1_0.s0, x1_4.s0, x1_0.s1, x1_4.s1, x1_0.s2, x1_4.s2, x1_0.s3, x1_4.s3);
-        const float8 x2_1 = (float8)(x1_0.s4, x1_4.s4, x1_0.s5, x1_4.s5, x1_0.s6, x1_4.s6, x1_0.s7, x1_4.s7);
-        const float8 x2_2 = (float8)(x1_1.s0, x1_5.s0, x1_1.s1, x1_5.s1, x1_1.s2, x1_5.s2, x1_1.s3, x1_5.s3);
-        const float8 x2_3 = (float8)(x1_1.s4, x1_5.s4, x1_1.s5, x1_5.s5, x1_1.s6, x1_5.s6, x1_1.s7, x1_5.s7);
-        const float8 x2_4 = (float8)(x1_2.s0, x1_6.s0, x1_2.s1, x1_6.s1, x1_2.s2, x1_6.s2, x1_2.s3, x1_6.s3);
-        const float8 x2_5 = (float8)(x1_2.s4, x1_6.s4, x1_2.s5, x1_6.s5, x1_2.s6, x1_6.s6, x1_2.s7, x1_6.s7);
-        const float8 x2_6 = (float8)(x1_3.s0, x1_7.s0, x1_3.s1, x1_7.s1, x1_3.s2, x1_7.s2, x1_3.s3, x1_7.s3);
-        const float8 x2_7 = (float8)(x1_3.s4, x1_7.s4, x1_3.s5, x1_7.s5, x1_3.s6, x1_7.s6, x1_3.s7, x1_7.s7);
-        const float8 x3_0 = (float8)(x2_0.s0, x2_4.s0, x2_0.s1, x2_4.s1, x2_0.s2, x2_4.s2, x2_0.s3, x2_4.s3);
-        const float8 x3_1 = (float8)(x2_0.s4, x2_4.s4, x2_0.s5, x2_4.s5, x2_0.s6, x2_4.s6, x2_0.s7, x2_4.s7);
-        const float8 x3_2 = (float8)(x2_1.s0, x2_5.s0, x2_1.s1, x2_5.s1, x2_1.s2, x2_5.s2, x2_1.s3, x2_5.s3);
-        const float8 x3_3 = (float8)(x2_1.s4, x2_5.s4, x2_1.s5, x2_5.s5, x2_1.s6, x2_5.s6, x2_1.s7, x2_5.s7);
-        const float8 x3_4 = (float8)(x2_2.s0, x2_6.s0, x2_2.s1, x2_6.s1, x2_2.s2, x2_6.s2, x2_2.s3, x2_6.s3);
-        const float8 x3_5 = (float8)(x2_2.s4, x2_6.s4, x2_2.s5, x2_6.s5, x2_2.s6, x2_6.s6, x2_2.s7, x2_6.s7);
-        const float8 x3_6 = (float8)(x2_3.s0, x2_7.s0, x2_3.s1, x2_7.s1, x2_3.s2, x2_7.s2, x2_3.s3, x2_7.s3);
-        const float8 x3_7 = (float8)(x2_3.s4, x2_7.s4, x2_3.s5, x2_7.s5, x2_3.s6, x2_7.s6, x2_3.s7, x2_7.s7);
-        const int8 mine = (int8)(0, 1, 2, 3, 4, 5, 6, 7) < count - 8;
-        { const float8 v = select((float8)0.0f, x3_0, mine); *(global V8 *)(to + (k + 0) * 16 + 8) = v; }
-        { const float8 v = select((float8)0.0f, x3_1, mine); *(global V8 *)(to + (k + 1) * 16 + 8) = v; }
-        { const float8 v = select((float8)0.0f, x3_2, mine); *(global V8 *)(to + (k + 2) * 16 + 8) = v; }
-        { const float8 v = select((float8)0.0f, x3_3, mine); *(global V8 *)(to + (k + 3) * 16 + 8) = v; }
-        { const float8 v = select((float8)0.0f, x3_4, mine); *(global V8 *)(to + (k + 4) * 16 + 8) = v; }
-        { const float8 v = select((float8)0.0f, x3_5, mine); *(global V8 *)(to + (k + 5) * 16 + 8) = v; }
-        { const float8 v = select((float8)0.0f, x3_6, mine); *(global V8 *)(to + (k + 6) * 16 + 8) = v; }
-        { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (k + 7) * 16 + 8) = v; }
-      }
-    }
-    for (; k < kEnd; ++k) {
-      for (int lane = 0; lane < count; ++lane) to[k * 16 + lane] = from[(long)lane * bN + (long)k * 1];
-      for (int lane = count; lane < 16; ++lane) to[k * 16 + lane] = 0.0f;
-    }
-  }
-}
-// gemm_141bc30f91c822fb: C = epilogue(A B), one work-item = one tile of C.
-// Micro-kernel 6 x 16 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B packed.
+// gemm_6ce3d7fad325440e: C = epilogue(A B), one work-item = one tile of C.
+// Micro-kernel 4 x 24 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B packed.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_141bc30f91c822fb(
+void gemm_6ce3d7fad325440e(
     global const float *a,
     const ulong aOffset,
     global float *packedB,
@@ -3644,93 +3675,117 @@ void gemm_141bc30f91c822fb(
     const int d1) {
   const int batch = get_global_id(2);
   const int rowExtent = M, laneExtent = N;
-  const int rowPanels = (rowExtent + 5) / 6;
-  const int lanePanels = (laneExtent + 15) / 16;
+  const long rStride = aM;
+  const int rK = 1;
+  const int rowPanels = (rowExtent + 3) / 4;
+  const int lanePanels = (laneExtent + 23) / 24;
   const int rowBegin = get_global_id(1) * tilePanelsM;
   const int laneBegin = get_global_id(0) * tilePanelsN;
   const int rowEnd = min(rowBegin + tilePanelsM, rowPanels);
   const int laneEnd = min(laneBegin + tilePanelsN, lanePanels);
   global const float *aBase = a + aOffset;
   global const float *bBase = packedB + packedBOffset
-      + (ulong)batch * lanePanels * K * 16;
+      + (ulong)batch * lanePanels * K * 24;
   const int kBegin = 0, kCount = K;
   for (int lanePanel = laneBegin; lanePanel < laneEnd; ++lanePanel) {
     for (int rowPanel = rowBegin; rowPanel < rowEnd; ++rowPanel) {
-      const int row0 = rowPanel * 6, lane0 = lanePanel * 16;
-      const int rowBase = min(row0, rowExtent - 6);
-      global const float *r = aBase + (long)rowBase * aM + (long)kBegin * 1;
-      global const float *l0 = bBase + ((ulong)lanePanel * K + kBegin) * 16 + 0;
-      global const float *l1 = bBase + ((ulong)lanePanel * K + kBegin) * 16 + 8;
-      float8 c0_0 = 0.0f; float8 c0_1 = 0.0f;
-      float8 c1_0 = 0.0f; float8 c1_1 = 0.0f;
-      float8 c2_0 = 0.0f; float8 c2_1 = 0.0f;
-      float8 c3_0 = 0.0f; float8 c3_1 = 0.0f;
-      float8 c4_0 = 0.0f; float8 c4_1 = 0.0f;
-      float8 c5_0 = 0.0f; float8 c5_1 = 0.0f;
-      int k = 0;
-      for (; k + 4 <= kCount; k += 4) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); float8 x;
-        x = (float8)(r[0 * aM + 0 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 0 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 0 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 0 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 0 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 0 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 16); const float8 y1 = vload8(0, l1 + 16); float8 x;
-        x = (float8)(r[0 * aM + 1 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 1 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 1 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 1 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 1 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 1 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 32); const float8 y1 = vload8(0, l1 + 32); float8 x;
-        x = (float8)(r[0 * aM + 2 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 2 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 2 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 2 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 2 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 2 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 48); const float8 y1 = vload8(0, l1 + 48); float8 x;
-        x = (float8)(r[0 * aM + 3 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 3 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 3 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 3 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 3 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 3 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        r += 4 * 1; l0 += 64; l1 += 64;
-      }
-      for (; k < kCount; ++k) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); float8 x;
-        x = (float8)(r[0 * aM + 0 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 0 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 0 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 0 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 0 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 0 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        r += 1 * 1; l0 += 16; l1 += 16;
-      }
+      const int row0 = rowPanel * 4, lane0 = lanePanel * 24;
+      const int rowBase = min(row0, rowExtent - 4);
       union { float8 vectors[12]; float lanes[96]; } acc;
-      acc.vectors[0] = c0_0; acc.vectors[1] = c0_1;
-      acc.vectors[2] = c1_0; acc.vectors[3] = c1_1;
-      acc.vectors[4] = c2_0; acc.vectors[5] = c2_1;
-      acc.vectors[6] = c3_0; acc.vectors[7] = c3_1;
-      acc.vectors[8] = c4_0; acc.vectors[9] = c4_1;
-      acc.vectors[10] = c5_0; acc.vectors[11] = c5_1;
-      for (int i = row0 - rowBase; i < 6 && rowBase + i < rowExtent; ++i) {
-        for (int j = 0; j < 2; ++j) {
+      const int vectors = lane0 + 24 <= laneExtent ? 3 : 1;
+      if (lane0 + 24 <= laneExtent) {
+        global const float *r0 = aBase + rowBase * rStride + (long)kBegin * rK;
+        global const float *r1 = r0 + 3 * rStride;
+        global const float *l0 = bBase + ((ulong)lanePanel * K + kBegin) * 24;
+        float8 c0_0 = 0.0f; float8 c0_1 = 0.0f; float8 c0_2 = 0.0f;
+        float8 c1_0 = 0.0f; float8 c1_1 = 0.0f; float8 c1_2 = 0.0f;
+        float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
+        float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
+        int k = 0;
+        for (; k + 4 <= kCount; k += 4) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 24); const float8 y1 = apus_load_float8(l0 + 8 + 24); const float8 y2 = apus_load_float8(l0 + 16 + 24); float8 x;
+          x = (float8)(r0[0 + 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride + 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride + 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0 + 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 48); const float8 y1 = apus_load_float8(l0 + 8 + 48); const float8 y2 = apus_load_float8(l0 + 16 + 48); float8 x;
+          x = (float8)(r0[0 + 2]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride + 2]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride + 2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0 + 2]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 72); const float8 y1 = apus_load_float8(l0 + 8 + 72); const float8 y2 = apus_load_float8(l0 + 16 + 72); float8 x;
+          x = (float8)(r0[0 + 3]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride + 3]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride + 3]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0 + 3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          r0 += 4; r1 += 4; l0 += 96;
+        }
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (; k < kCount; ++k) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          r0 += 1; r1 += 1; l0 += 24;
+        }
+        if (row0 == rowBase) {
+        { const int row = row0 + 0, column = lane0 + 0; const float8 value = c0_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value * t1; const int at = row * d1 + column; apus_store_float8(value, p1 + at); apus_store_float8(t2, p2 + at); } } { const int row = row0 + 0, column = lane0 + 8; const float8 value = c0_1; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value * t1; const int at = row * d1 + column; apus_store_float8(value, p1 + at); apus_store_float8(t2, p2 + at); } } { const int row = row0 + 0, column = lane0 + 16; const float8 value = c0_2; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value * t1; const int at = row * d1 + column; apus_store_float8(value, p1 + at); apus_store_float8(t2, p2 + at); } }
+        { const int row = row0 + 1, column = lane0 + 0; const float8 value = c1_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value * t1; const int at = row * d1 + column; apus_store_float8(value, p1 + at); apus_store_float8(t2, p2 + at); } } { const int row = row0 + 1, column = lane0 + 8; const float8 value = c1_1; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value * t1; const int at = row * d1 + column; apus_store_float8(value, p1 + at); apus_store_float8(t2, p2 + at); } } { const int row = row0 + 1, column = lane0 + 16; const float8 value = c1_2; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value * t1; const int at = row * d1 + column; apus_store_float8(value, p1 + at); apus_store_float8(t2, p2 + at); } }
+        { const int row = row0 + 2, column = lane0 + 0; const float8 value = c2_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value * t1; const int at = row * d1 + column; apus_store_float8(value, p1 + at); apus_store_float8(t2, p2 + at); } } { const int row = row0 + 2, column = lane0 + 8; const float8 value = c2_1; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value * t1; const int at = row * d1 + column; apus_store_float8(value, p1 + at); apus_store_float8(t2, p2 + at); } } { const int row = row0 + 2, column = lane0 + 16; const float8 value = c2_2; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value * t1; const int at = row * d1 + column; apus_store_float8(value, p1 + at); apus_store_float8(t2, p2 + at); } }
+        { const int row = row0 + 3, column = lane0 + 0; const float8 value = c3_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value * t1; const int at = row * d1 + column; apus_store_float8(value, p1 + at); apus_store_float8(t2, p2 + at); } } { const int row = row0 + 3, column = lane0 + 8; const float8 value = c3_1; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value * t1; const int at = row * d1 + column; apus_store_float8(value, p1 + at); apus_store_float8(t2, p2 + at); } } { const int row = row0 + 3, column = lane0 + 16; const float8 value = c3_2; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value * t1; const int at = row * d1 + column; apus_store_float8(value, p1 + at); apus_store_float8(t2, p2 + at); } }
+          continue;
+        }
+        acc.vectors[0] = c0_0; acc.vectors[1] = c0_1; acc.vectors[2] = c0_2;
+        acc.vectors[3] = c1_0; acc.vectors[4] = c1_1; acc.vectors[5] = c1_2;
+        acc.vectors[6] = c2_0; acc.vectors[7] = c2_1; acc.vectors[8] = c2_2;
+        acc.vectors[9] = c3_0; acc.vectors[10] = c3_1; acc.vectors[11] = c3_2;
+      } else {
+        global const float *r0 = aBase + rowBase * rStride + (long)kBegin * rK;
+        global const float *r1 = r0 + 3 * rStride;
+        global const float *l0 = bBase + ((ulong)lanePanel * K + kBegin) * 24;
+        float8 c0_0 = 0.0f;
+        float8 c1_0 = 0.0f;
+        float8 c2_0 = 0.0f;
+        float8 c3_0 = 0.0f;
+        int k = 0;
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (; k < kCount; ++k) {
+          { const float8 y0 = apus_load_float8(l0); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0);
+          x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0);
+          x = (float8)(r0[2 * rStride]); c2_0 = fma(x, y0, c2_0);
+          x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); }
+          r0 += 1; r1 += 1; l0 += 24;
+        }
+        acc.vectors[0] = c0_0;
+        acc.vectors[3] = c1_0;
+        acc.vectors[6] = c2_0;
+        acc.vectors[9] = c3_0;
+      }
+#pragma clang loop vectorize(disable) unroll(disable)
+      for (int i = row0 - rowBase; i < 4 && rowBase + i < rowExtent; ++i) {
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (int j = 0; j < vectors; ++j) {
           const int own = lane0 + j * 8;
           const int base = own;
           const int row = rowBase + i;
           if (base == own && own + 8 <= laneExtent) {
             const int column = own;
-            const float8 value = acc.vectors[i * 2 + j];
-            { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = vload8(0, p0 + tb1 + column); const float8 t2 = value * t1; const int at = row * d1 + column; vstore8(value, 0, p1 + at); vstore8(t2, 0, p2 + at); }
+            const float8 value = acc.vectors[i * 3 + j];
+            { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value * t1; const int at = row * d1 + column; apus_store_float8(value, p1 + at); apus_store_float8(t2, p2 + at); }
             continue;
           }
           const int end = min(own + 8, laneExtent);
+      #pragma clang loop vectorize(disable) unroll(disable)
           for (int lane = own; lane < end; ++lane) {
             const int column = lane;
-            const float value = acc.lanes[i * 16 + j * 8 + lane - base];
+            const float value = acc.lanes[i * 24 + j * 8 + lane - base];
             { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = 0; /* t0 is the accumulator */ const float t1 = (p0[tb1 + column]); const float t2 = value * t1; const int at = row * d1 + column; *(p1 + at) = value; *(p2 + at) = t2; }
           }
         }
@@ -3738,11 +3793,11 @@ void gemm_141bc30f91c822fb(
     }
   }
 }
-// gemm_6bc6a22bdf2d3949: C = epilogue(A B), one work-item = one tile of C.
+// gemm_eccff4a40f48ce8d: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_6bc6a22bdf2d3949(
+void gemm_eccff4a40f48ce8d(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -3759,6 +3814,9 @@ void gemm_6bc6a22bdf2d3949(
     const int d1) {
   const int batch = get_global_id(2);
   const int rowExtent = M, laneExtent = N;
+  const long rStride = 1;
+  const int rK = aK;
+  const int lK = bK;
   const int rowPanels = (rowExtent + 3) / 4;
   const int lanePanels = (laneExtent + 23) / 24;
   const int rowBegin = get_global_id(1) * tilePanelsM;
@@ -3772,63 +3830,98 @@ void gemm_6bc6a22bdf2d3949(
     for (int rowPanel = rowBegin; rowPanel < rowEnd; ++rowPanel) {
       const int row0 = rowPanel * 4, lane0 = lanePanel * 24;
       const int rowBase = min(row0, rowExtent - 4);
-      global const float *r = aBase + (long)rowBase * 1 + (long)kBegin * aK;
-      global const float *l0 = bBase + (long)min(lane0 + 0, laneExtent - 8) * 1 + (long)kBegin * bK;
-      global const float *l1 = bBase + (long)min(lane0 + 8, laneExtent - 8) * 1 + (long)kBegin * bK;
-      global const float *l2 = bBase + (long)min(lane0 + 16, laneExtent - 8) * 1 + (long)kBegin * bK;
-      float8 c0_0 = 0.0f; float8 c0_1 = 0.0f; float8 c0_2 = 0.0f;
-      float8 c1_0 = 0.0f; float8 c1_1 = 0.0f; float8 c1_2 = 0.0f;
-      float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
-      float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
-      int k = 0;
-      for (; k + 4 <= kCount; k += 4) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); const float8 y2 = vload8(0, l2 + 0); float8 x;
-        x = (float8)(r[0 * 1 + 0 * aK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-        x = (float8)(r[1 * 1 + 0 * aK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-        x = (float8)(r[2 * 1 + 0 * aK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-        x = (float8)(r[3 * 1 + 0 * aK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-        { const float8 y0 = vload8(0, l0 + 1 * bK); const float8 y1 = vload8(0, l1 + 1 * bK); const float8 y2 = vload8(0, l2 + 1 * bK); float8 x;
-        x = (float8)(r[0 * 1 + 1 * aK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-        x = (float8)(r[1 * 1 + 1 * aK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-        x = (float8)(r[2 * 1 + 1 * aK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-        x = (float8)(r[3 * 1 + 1 * aK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-        { const float8 y0 = vload8(0, l0 + 2 * bK); const float8 y1 = vload8(0, l1 + 2 * bK); const float8 y2 = vload8(0, l2 + 2 * bK); float8 x;
-        x = (float8)(r[0 * 1 + 2 * aK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-        x = (float8)(r[1 * 1 + 2 * aK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-        x = (float8)(r[2 * 1 + 2 * aK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-        x = (float8)(r[3 * 1 + 2 * aK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-        { const float8 y0 = vload8(0, l0 + 3 * bK); const float8 y1 = vload8(0, l1 + 3 * bK); const float8 y2 = vload8(0, l2 + 3 * bK); float8 x;
-        x = (float8)(r[0 * 1 + 3 * aK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-        x = (float8)(r[1 * 1 + 3 * aK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-        x = (float8)(r[2 * 1 + 3 * aK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-        x = (float8)(r[3 * 1 + 3 * aK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-        r += 4 * aK; l0 += 4 * bK; l1 += 4 * bK; l2 += 4 * bK;
-      }
-      for (; k < kCount; ++k) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); const float8 y2 = vload8(0, l2 + 0); float8 x;
-        x = (float8)(r[0 * 1 + 0 * aK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-        x = (float8)(r[1 * 1 + 0 * aK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-        x = (float8)(r[2 * 1 + 0 * aK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-        x = (float8)(r[3 * 1 + 0 * aK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-        r += 1 * aK; l0 += 1 * bK; l1 += 1 * bK; l2 += 1 * bK;
-      }
       union { float8 vectors[12]; float lanes[96]; } acc;
-      acc.vectors[0] = c0_0; acc.vectors[1] = c0_1; acc.vectors[2] = c0_2;
-      acc.vectors[3] = c1_0; acc.vectors[4] = c1_1; acc.vectors[5] = c1_2;
-      acc.vectors[6] = c2_0; acc.vectors[7] = c2_1; acc.vectors[8] = c2_2;
-      acc.vectors[9] = c3_0; acc.vectors[10] = c3_1; acc.vectors[11] = c3_2;
+      const int vectors = lane0 + 24 <= laneExtent ? 3 : 3;
+      if (lane0 + 24 <= laneExtent) {
+        global const float *r0 = aBase + rowBase * rStride + (long)kBegin * rK;
+        global const float *l0 = bBase + lane0 + (long)kBegin * lK;
+        float8 c0_0 = 0.0f; float8 c0_1 = 0.0f; float8 c0_2 = 0.0f;
+        float8 c1_0 = 0.0f; float8 c1_1 = 0.0f; float8 c1_2 = 0.0f;
+        float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
+        float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
+        int k = 0;
+        for (; k + 4 <= kCount; k += 4) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r0[3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 1 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 1 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 1 * lK); float8 x;
+          x = (float8)(r0[0 + 1 * rK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[1 + 1 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 + 1 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r0[3 + 1 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 2 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 2 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 2 * lK); float8 x;
+          x = (float8)(r0[0 + 2 * rK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[1 + 2 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 + 2 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r0[3 + 2 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 3 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 3 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 3 * lK); float8 x;
+          x = (float8)(r0[0 + 3 * rK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[1 + 3 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 + 3 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r0[3 + 3 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          r0 += 4 * rK; l0 += 4 * lK;
+        }
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (; k < kCount; ++k) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r0[3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          r0 += 1 * rK; l0 += 1 * lK;
+        }
+        if (row0 == rowBase) {
+        { const int row = row0 + 0, column = lane0 + 0; const float8 value = c0_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 0, column = lane0 + 8; const float8 value = c0_1; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 0, column = lane0 + 16; const float8 value = c0_2; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } }
+        { const int row = row0 + 1, column = lane0 + 0; const float8 value = c1_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 1, column = lane0 + 8; const float8 value = c1_1; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 1, column = lane0 + 16; const float8 value = c1_2; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } }
+        { const int row = row0 + 2, column = lane0 + 0; const float8 value = c2_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 2, column = lane0 + 8; const float8 value = c2_1; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 2, column = lane0 + 16; const float8 value = c2_2; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } }
+        { const int row = row0 + 3, column = lane0 + 0; const float8 value = c3_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 3, column = lane0 + 8; const float8 value = c3_1; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 3, column = lane0 + 16; const float8 value = c3_2; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } }
+          continue;
+        }
+        acc.vectors[0] = c0_0; acc.vectors[1] = c0_1; acc.vectors[2] = c0_2;
+        acc.vectors[3] = c1_0; acc.vectors[4] = c1_1; acc.vectors[5] = c1_2;
+        acc.vectors[6] = c2_0; acc.vectors[7] = c2_1; acc.vectors[8] = c2_2;
+        acc.vectors[9] = c3_0; acc.vectors[10] = c3_1; acc.vectors[11] = c3_2;
+      } else {
+        global const float *r0 = aBase + rowBase * rStride + (long)kBegin * rK;
+        global const float *l0 = bBase + (long)min(lane0 + 0, laneExtent - 8) * 1 + (long)kBegin * lK;
+        global const float *l1 = bBase + (long)min(lane0 + 8, laneExtent - 8) * 1 + (long)kBegin * lK;
+        global const float *l2 = bBase + (long)min(lane0 + 16, laneExtent - 8) * 1 + (long)kBegin * lK;
+        float8 c0_0 = 0.0f; float8 c0_1 = 0.0f; float8 c0_2 = 0.0f;
+        float8 c1_0 = 0.0f; float8 c1_1 = 0.0f; float8 c1_2 = 0.0f;
+        float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
+        float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
+        int k = 0;
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (; k < kCount; ++k) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l1); const float8 y2 = apus_load_float8(l2); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r0[3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          r0 += 1 * rK; l0 += 1 * lK; l1 += 1 * lK; l2 += 1 * lK;
+        }
+        acc.vectors[0] = c0_0; acc.vectors[1] = c0_1; acc.vectors[2] = c0_2;
+        acc.vectors[3] = c1_0; acc.vectors[4] = c1_1; acc.vectors[5] = c1_2;
+        acc.vectors[6] = c2_0; acc.vectors[7] = c2_1; acc.vectors[8] = c2_2;
+        acc.vectors[9] = c3_0; acc.vectors[10] = c3_1; acc.vectors[11] = c3_2;
+      }
+#pragma clang loop vectorize(disable) unroll(disable)
       for (int i = row0 - rowBase; i < 4 && rowBase + i < rowExtent; ++i) {
-        for (int j = 0; j < 3; ++j) {
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (int j = 0; j < vectors; ++j) {
           const int own = lane0 + j * 8;
           const int base = min(own, laneExtent - 8);
           const int row = rowBase + i;
           if (base == own && own + 8 <= laneExtent) {
             const int column = own;
             const float8 value = acc.vectors[i * 3 + j];
-            { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; vstore8(value, 0, p0 + at); }
+            { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); }
             continue;
           }
           const int end = min(own + 8, laneExtent);
+      #pragma clang loop vectorize(disable) unroll(disable)
           for (int lane = own; lane < end; ++lane) {
             const int column = lane;
             const float value = acc.lanes[i * 24 + j * 8 + lane - base];
@@ -3841,7 +3934,7 @@ void gemm_6bc6a22bdf2d3949(
 }
 // sum: columns over 1 of 2 loops.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void sum_a529ba3b883115af(
+void sum_8c284202da0457b6(
     global float *v0, const ulong o0,
     global const float *v1, const ulong o1,
     global const float *v2, const ulong o2,
@@ -3858,39 +3951,43 @@ void sum_a529ba3b883115af(
   const int end = begin + min(chunk, total - begin);
   for (int unit = begin; unit < end; ++unit) {
     int row = unit / blocks;
-    const int j = (unit - row * blocks) * 8;
-    const int at = row * d0 + j;
-    if (j + 8 <= d0) {
+    const int first = (unit - row * blocks) * 8;
+    const int start = row * d0;
+    if (first + 8 <= d0) {
+      const int j = first;
       float8 accumulator = (float8)(0.0f);
       for (int i1 = 0; i1 < d1; ++i1) {
         const int tb0 = i1 * d0;
         const int tb1 = i1 * d0;
-        const float8 t0 = vload8(0, p1 + tb0 + j);
-        const float8 t1 = vload8(0, p2 + tb1 + j);
+        const float8 t0 = apus_load_float8(p1 + tb0 + j);
+        const float8 t1 = apus_load_float8(p2 + tb1 + j);
         const float8 t2 = t0 * t1;
         accumulator = accumulator + t2;
       }
       /* f0 is the accumulator */
-      vstore8(accumulator, 0, p0 + at);
+      apus_store_float8(accumulator, p0 + start + j);
     }
     else {
-      float8 accumulator = (float8)(0.0f);
-      for (int i1 = 0; i1 < d1; ++i1) {
-        const int tb0 = i1 * d0;
-        const int tb1 = i1 * d0;
-        const float8 t0 = (float8)((p1[tb0 + j]), (1 < (d0 - j) ? (p1[tb0 + j + 1]) : 0), (2 < (d0 - j) ? (p1[tb0 + j + 2]) : 0), (3 < (d0 - j) ? (p1[tb0 + j + 3]) : 0), (4 < (d0 - j) ? (p1[tb0 + j + 4]) : 0), (5 < (d0 - j) ? (p1[tb0 + j + 5]) : 0), (6 < (d0 - j) ? (p1[tb0 + j + 6]) : 0), (7 < (d0 - j) ? (p1[tb0 + j + 7]) : 0));
-        const float8 t1 = (float8)((p2[tb1 + j]), (1 < (d0 - j) ? (p2[tb1 + j + 1]) : 0), (2 < (d0 - j) ? (p2[tb1 + j + 2]) : 0), (3 < (d0 - j) ? (p2[tb1 + j + 3]) : 0), (4 < (d0 - j) ? (p2[tb1 + j + 4]) : 0), (5 < (d0 - j) ? (p2[tb1 + j + 5]) : 0), (6 < (d0 - j) ? (p2[tb1 + j + 6]) : 0), (7 < (d0 - j) ? (p2[tb1 + j + 7]) : 0));
-        const float8 t2 = t0 * t1;
-        accumulator = accumulator + t2;
+      #pragma clang loop vectorize(disable) unroll(disable)
+      for (int j = first; j < d0; ++j) {
+        float accumulator = 0.0f;
+        for (int i1 = 0; i1 < d1; ++i1) {
+          const int tb0 = i1 * d0;
+          const int tb1 = i1 * d0;
+          const float t0 = (p1[tb0 + j]);
+          const float t1 = (p2[tb1 + j]);
+          const float t2 = t0 * t1;
+          accumulator = accumulator + t2;
+        }
+        /* f0 is the accumulator */
+        *(p0 + start + j) = accumulator;
       }
-      /* f0 is the accumulator */
-      { const float8 stored = accumulator; if (0 < (d0 - j)) (p0 + at)[0] = stored.s0; if (1 < (d0 - j)) (p0 + at)[1] = stored.s1; if (2 < (d0 - j)) (p0 + at)[2] = stored.s2; if (3 < (d0 - j)) (p0 + at)[3] = stored.s3; if (4 < (d0 - j)) (p0 + at)[4] = stored.s4; if (5 < (d0 - j)) (p0 + at)[5] = stored.s5; if (6 < (d0 - j)) (p0 + at)[6] = stored.s6; if (7 < (d0 - j)) (p0 + at)[7] = stored.s7; }
     }
   }
 }
 // sum: rows over 1 of 2 loops.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void sum_336fe488815e62e9(
+void sum_715a0ab35843c325(
     global const float *v0, const ulong o0,
     global const float *v1, const ulong o1,
     global float *v2, const ulong o2,
@@ -3907,50 +4004,52 @@ void sum_336fe488815e62e9(
     const int at = unit;
     int row = unit;
     const int i0 = row;
-    float4 lanes0 = (float4)(0.0f);
-    float4 lanes1 = (float4)(0.0f);
-    float4 lanes2 = (float4)(0.0f);
-    float4 lanes3 = (float4)(0.0f);
+    float8 lanes0 = (float8)(0.0f);
+    float8 lanes1 = (float8)(0.0f);
+    float8 lanes2 = (float8)(0.0f);
+    float8 lanes3 = (float8)(0.0f);
     float rest = 0.0f;
     const int tb0 = i0 * d0;
     const int tb1 = i0 * d0;
     int j = 0;
-    while (j + 16 <= d0) {
+    while (j + 32 <= d0) {
        {
-        const float4 t0 = vload4(0, p0 + tb0 + j);
-        const float4 t1 = vload4(0, p1 + tb1 + j);
-        const float4 t2 = t0 * t1;
+        const float8 t0 = apus_load_float8(p0 + tb0 + j);
+        const float8 t1 = apus_load_float8(p1 + tb1 + j);
+        const float8 t2 = t0 * t1;
         lanes0 = lanes0 + t2;
-        j += 4;
+        j += 8;
       }
        {
-        const float4 t0 = vload4(0, p0 + tb0 + j);
-        const float4 t1 = vload4(0, p1 + tb1 + j);
-        const float4 t2 = t0 * t1;
+        const float8 t0 = apus_load_float8(p0 + tb0 + j);
+        const float8 t1 = apus_load_float8(p1 + tb1 + j);
+        const float8 t2 = t0 * t1;
         lanes1 = lanes1 + t2;
-        j += 4;
+        j += 8;
       }
        {
-        const float4 t0 = vload4(0, p0 + tb0 + j);
-        const float4 t1 = vload4(0, p1 + tb1 + j);
-        const float4 t2 = t0 * t1;
+        const float8 t0 = apus_load_float8(p0 + tb0 + j);
+        const float8 t1 = apus_load_float8(p1 + tb1 + j);
+        const float8 t2 = t0 * t1;
         lanes2 = lanes2 + t2;
-        j += 4;
+        j += 8;
       }
        {
-        const float4 t0 = vload4(0, p0 + tb0 + j);
-        const float4 t1 = vload4(0, p1 + tb1 + j);
-        const float4 t2 = t0 * t1;
+        const float8 t0 = apus_load_float8(p0 + tb0 + j);
+        const float8 t1 = apus_load_float8(p1 + tb1 + j);
+        const float8 t2 = t0 * t1;
         lanes3 = lanes3 + t2;
-        j += 4;
+        j += 8;
       }
     }
-    for (; j + 4 <= d0; j += 4) {
-      const float4 t0 = vload4(0, p0 + tb0 + j);
-      const float4 t1 = vload4(0, p1 + tb1 + j);
-      const float4 t2 = t0 * t1;
+    #pragma clang loop vectorize(disable) unroll(disable)
+    for (; j + 8 <= d0; j += 8) {
+      const float8 t0 = apus_load_float8(p0 + tb0 + j);
+      const float8 t1 = apus_load_float8(p1 + tb1 + j);
+      const float8 t2 = t0 * t1;
       lanes0 = lanes0 + t2;
     }
+    #pragma clang loop vectorize(disable) unroll(disable)
     for (; j < d0; ++j) {
       const float t0 = (p0[tb0 + j]);
       const float t1 = (p1[tb1 + j]);
@@ -3960,10 +4059,9 @@ void sum_336fe488815e62e9(
     lanes0 = lanes0 + lanes1;
     lanes0 = lanes0 + lanes2;
     lanes0 = lanes0 + lanes3;
-    float accumulator = lanes0.s0;
-    accumulator = accumulator + lanes0.s1;
-    accumulator = accumulator + lanes0.s2;
-    accumulator = accumulator + lanes0.s3;
+    const float4 half4 = lanes0.lo + lanes0.hi;
+    const float2 half2 = half4.lo + half4.hi;
+    float accumulator = half2.lo + half2.hi;
     accumulator = accumulator + rest;
     const long f1 = (long)(d0);
     const float f2 = convert_float(f1);
@@ -3974,7 +4072,7 @@ void sum_336fe488815e62e9(
 }
 // rows: 2 stages for each row, over 2 loops of rows.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void rows_5c0b706cec941fba(
+void rows_871ba31dc6b00365(
     global const float *v0, const ulong o0,
     global float *v1, const ulong o1,
     global const float *v2, const ulong o2,
@@ -4002,39 +4100,41 @@ void rows_5c0b706cec941fba(
     // 1 of 2
     float r0;
      {
-      float4 lanes0 = (float4)(0.0f);
-      float4 lanes1 = (float4)(0.0f);
-      float4 lanes2 = (float4)(0.0f);
-      float4 lanes3 = (float4)(0.0f);
+      float8 lanes0 = (float8)(0.0f);
+      float8 lanes1 = (float8)(0.0f);
+      float8 lanes2 = (float8)(0.0f);
+      float8 lanes3 = (float8)(0.0f);
       float rest = 0.0f;
       const int tb0 = i0 * d2 + i1 * d1;
       int j = 0;
-      while (j + 16 <= d1) {
+      while (j + 32 <= d1) {
          {
-          const float4 t0 = vload4(0, p0 + tb0 + j);
+          const float8 t0 = apus_load_float8(p0 + tb0 + j);
           lanes0 = lanes0 + t0;
-          j += 4;
+          j += 8;
         }
          {
-          const float4 t0 = vload4(0, p0 + tb0 + j);
+          const float8 t0 = apus_load_float8(p0 + tb0 + j);
           lanes1 = lanes1 + t0;
-          j += 4;
+          j += 8;
         }
          {
-          const float4 t0 = vload4(0, p0 + tb0 + j);
+          const float8 t0 = apus_load_float8(p0 + tb0 + j);
           lanes2 = lanes2 + t0;
-          j += 4;
+          j += 8;
         }
          {
-          const float4 t0 = vload4(0, p0 + tb0 + j);
+          const float8 t0 = apus_load_float8(p0 + tb0 + j);
           lanes3 = lanes3 + t0;
-          j += 4;
+          j += 8;
         }
       }
-      for (; j + 4 <= d1; j += 4) {
-        const float4 t0 = vload4(0, p0 + tb0 + j);
+      #pragma clang loop vectorize(disable) unroll(disable)
+      for (; j + 8 <= d1; j += 8) {
+        const float8 t0 = apus_load_float8(p0 + tb0 + j);
         lanes0 = lanes0 + t0;
       }
+      #pragma clang loop vectorize(disable) unroll(disable)
       for (; j < d1; ++j) {
         const float t0 = (p0[tb0 + j]);
         rest = rest + t0;
@@ -4042,10 +4142,9 @@ void rows_5c0b706cec941fba(
       lanes0 = lanes0 + lanes1;
       lanes0 = lanes0 + lanes2;
       lanes0 = lanes0 + lanes3;
-      float accumulator = lanes0.s0;
-      accumulator = accumulator + lanes0.s1;
-      accumulator = accumulator + lanes0.s2;
-      accumulator = accumulator + lanes0.s3;
+      const float4 half4 = lanes0.lo + lanes0.hi;
+      const float2 half2 = half4.lo + half4.hi;
+      float accumulator = half2.lo + half2.hi;
       accumulator = accumulator + rest;
       const long f1 = (long)(d1);
       const float f2 = convert_float(f1);
@@ -4061,15 +4160,16 @@ void rows_5c0b706cec941fba(
       const int tb1 = i0 * d2 + i1 * d1;
       const int tb4 = i0 * d2 + i1 * d1;
       int j = 0;
-      for (; j + 4 <= d1; j += 4) {
-        const float4 t1 = vload4(0, p0 + tb1 + j);
-        const float4 t3 = t1 - (float4)(t2);
-        const float4 t4 = vload4(0, p4 + tb4 + j);
-        const float4 t6 = t4 * (float4)(t5);
-        const float4 t7 = t3 - t6;
-        const float4 t8 = (float4)(t0) * t7;
-        vstore4(t8, 0, p1 + unit * d1 + j);
+      for (; j + 8 <= d1; j += 8) {
+        const float8 t1 = apus_load_float8(p0 + tb1 + j);
+        const float8 t3 = t1 - (float8)(t2);
+        const float8 t4 = apus_load_float8(p4 + tb4 + j);
+        const float8 t6 = t4 * (float8)(t5);
+        const float8 t7 = t3 - t6;
+        const float8 t8 = (float8)(t0) * t7;
+        apus_store_float8(t8, p1 + unit * d1 + j);
       }
+      #pragma clang loop vectorize(disable) unroll(disable)
       for (; j < d1; ++j) {
         const float t1 = (p0[tb1 + j]);
         const float t3 = t1 - t2;
@@ -4082,11 +4182,11 @@ void rows_5c0b706cec941fba(
     }
   }
 }
-// gemm_43da7b1b758f54f7: C = epilogue(A B), one work-item = one tile of C.
-// Micro-kernel 6 x 16 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B packed.
+// gemm_070aef1b09d29c8e: C = epilogue(A B), one work-item = one tile of C.
+// Micro-kernel 4 x 24 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B packed.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_43da7b1b758f54f7(
+void gemm_070aef1b09d29c8e(
     global const float *a,
     const ulong aOffset,
     global float *packedB,
@@ -4103,94 +4203,248 @@ void gemm_43da7b1b758f54f7(
     const int d1) {
   const int batch = get_global_id(2);
   const int rowExtent = M, laneExtent = N;
-  const int rowPanels = (rowExtent + 5) / 6;
-  const int lanePanels = (laneExtent + 15) / 16;
+  const long rStride = aM;
+  const int rK = 1;
+  const int rowPanels = (rowExtent + 3) / 4;
+  const int lanePanels = (laneExtent + 23) / 24;
   const int rowBegin = get_global_id(1) * tilePanelsM;
   const int laneBegin = get_global_id(0) * tilePanelsN;
   const int rowEnd = min(rowBegin + tilePanelsM, rowPanels);
   const int laneEnd = min(laneBegin + tilePanelsN, lanePanels);
   global const float *aBase = a + aOffset;
   global const float *bBase = packedB + packedBOffset
-      + (ulong)batch * lanePanels * K * 16;
+      + (ulong)batch * lanePanels * K * 24;
   const int kBegin = 0, kCount = K;
   for (int lanePanel = laneBegin; lanePanel < laneEnd; ++lanePanel) {
     for (int rowPanel = rowBegin; rowPanel < rowEnd; ++rowPanel) {
-      const int row0 = rowPanel * 6, lane0 = lanePanel * 16;
-      const int rowBase = min(row0, rowExtent - 6);
-      global const float *r = aBase + (long)rowBase * aM + (long)kBegin * 1;
-      global const float *l0 = bBase + ((ulong)lanePanel * K + kBegin) * 16 + 0;
-      global const float *l1 = bBase + ((ulong)lanePanel * K + kBegin) * 16 + 8;
-      float8 c0_0 = 0.0f; float8 c0_1 = 0.0f;
-      float8 c1_0 = 0.0f; float8 c1_1 = 0.0f;
-      float8 c2_0 = 0.0f; float8 c2_1 = 0.0f;
-      float8 c3_0 = 0.0f; float8 c3_1 = 0.0f;
-      float8 c4_0 = 0.0f; float8 c4_1 = 0.0f;
-      float8 c5_0 = 0.0f; float8 c5_1 = 0.0f;
-      int k = 0;
-      for (; k + 4 <= kCount; k += 4) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); float8 x;
-        x = (float8)(r[0 * aM + 0 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 0 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 0 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 0 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 0 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 0 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 16); const float8 y1 = vload8(0, l1 + 16); float8 x;
-        x = (float8)(r[0 * aM + 1 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 1 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 1 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 1 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 1 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 1 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 32); const float8 y1 = vload8(0, l1 + 32); float8 x;
-        x = (float8)(r[0 * aM + 2 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 2 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 2 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 2 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 2 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 2 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 48); const float8 y1 = vload8(0, l1 + 48); float8 x;
-        x = (float8)(r[0 * aM + 3 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 3 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 3 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 3 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 3 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 3 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        r += 4 * 1; l0 += 64; l1 += 64;
-      }
-      for (; k < kCount; ++k) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); float8 x;
-        x = (float8)(r[0 * aM + 0 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 0 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 0 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 0 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 0 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 0 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        r += 1 * 1; l0 += 16; l1 += 16;
-      }
+      const int row0 = rowPanel * 4, lane0 = lanePanel * 24;
+      const int rowBase = min(row0, rowExtent - 4);
       union { float8 vectors[12]; float lanes[96]; } acc;
-      acc.vectors[0] = c0_0; acc.vectors[1] = c0_1;
-      acc.vectors[2] = c1_0; acc.vectors[3] = c1_1;
-      acc.vectors[4] = c2_0; acc.vectors[5] = c2_1;
-      acc.vectors[6] = c3_0; acc.vectors[7] = c3_1;
-      acc.vectors[8] = c4_0; acc.vectors[9] = c4_1;
-      acc.vectors[10] = c5_0; acc.vectors[11] = c5_1;
-      for (int i = row0 - rowBase; i < 6 && rowBase + i < rowExtent; ++i) {
-        for (int j = 0; j < 2; ++j) {
+      const int vectors = lane0 + 24 <= laneExtent ? 3 : 1;
+      if (lane0 + 24 <= laneExtent) {
+        global const float *r0 = aBase + rowBase * rStride + (long)kBegin * rK;
+        global const float *r1 = r0 + 3 * rStride;
+        global const float *l0 = bBase + ((ulong)lanePanel * K + kBegin) * 24;
+        float8 c0_0 = 0.0f; float8 c0_1 = 0.0f; float8 c0_2 = 0.0f;
+        float8 c1_0 = 0.0f; float8 c1_1 = 0.0f; float8 c1_2 = 0.0f;
+        float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
+        float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
+        int k = 0;
+        for (; k + 4 <= kCount; k += 4) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 24); const float8 y1 = apus_load_float8(l0 + 8 + 24); const float8 y2 = apus_load_float8(l0 + 16 + 24); float8 x;
+          x = (float8)(r0[0 + 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride + 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride + 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0 + 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 48); const float8 y1 = apus_load_float8(l0 + 8 + 48); const float8 y2 = apus_load_float8(l0 + 16 + 48); float8 x;
+          x = (float8)(r0[0 + 2]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride + 2]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride + 2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0 + 2]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 72); const float8 y1 = apus_load_float8(l0 + 8 + 72); const float8 y2 = apus_load_float8(l0 + 16 + 72); float8 x;
+          x = (float8)(r0[0 + 3]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride + 3]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride + 3]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0 + 3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          r0 += 4; r1 += 4; l0 += 96;
+        }
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (; k < kCount; ++k) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          r0 += 1; r1 += 1; l0 += 24;
+        }
+        acc.vectors[0] = c0_0; acc.vectors[1] = c0_1; acc.vectors[2] = c0_2;
+        acc.vectors[3] = c1_0; acc.vectors[4] = c1_1; acc.vectors[5] = c1_2;
+        acc.vectors[6] = c2_0; acc.vectors[7] = c2_1; acc.vectors[8] = c2_2;
+        acc.vectors[9] = c3_0; acc.vectors[10] = c3_1; acc.vectors[11] = c3_2;
+      } else {
+        global const float *r0 = aBase + rowBase * rStride + (long)kBegin * rK;
+        global const float *r1 = r0 + 3 * rStride;
+        global const float *l0 = bBase + ((ulong)lanePanel * K + kBegin) * 24;
+        float8 c0_0 = 0.0f;
+        float8 c1_0 = 0.0f;
+        float8 c2_0 = 0.0f;
+        float8 c3_0 = 0.0f;
+        int k = 0;
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (; k < kCount; ++k) {
+          { const float8 y0 = apus_load_float8(l0); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0);
+          x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0);
+          x = (float8)(r0[2 * rStride]); c2_0 = fma(x, y0, c2_0);
+          x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); }
+          r0 += 1; r1 += 1; l0 += 24;
+        }
+        acc.vectors[0] = c0_0;
+        acc.vectors[3] = c1_0;
+        acc.vectors[6] = c2_0;
+        acc.vectors[9] = c3_0;
+      }
+#pragma clang loop vectorize(disable) unroll(disable)
+      for (int i = row0 - rowBase; i < 4 && rowBase + i < rowExtent; ++i) {
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (int j = 0; j < vectors; ++j) {
           const int own = lane0 + j * 8;
           const int base = own;
           const int row = rowBase + i;
           if (base == own && own + 8 <= laneExtent) {
             const int column = own;
-            const float8 value = acc.vectors[i * 2 + j];
-            { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.70710677f; const float t5 = 1.0f; const float t7 = 0.5f; const float t10 = (-0.5f); const float t13 = 0.3989423f; const int tb1 = row * d0; /* t0 is the accumulator */ const float8 t1 = vload8(0, p0 + tb1 + column); const float8 t3 = t1 * (float8)(t2); const float8 t4 = apus_erf8(t3); const float8 t6 = t4 + (float8)(t5); const float8 t8 = t6 * (float8)(t7); const float8 t9 = t1 * t1; const float8 t11 = t9 * (float8)(t10); const float8 t12 = apus_exp8(t11); const float8 t14 = t12 * (float8)(t13); const float8 t15 = t1 * t14; const float8 t16 = t8 + t15; const float8 t17 = value * t16; const int at = row * d0 + column; vstore8(t17, 0, p1 + at); }
+            const float8 value = acc.vectors[i * 3 + j];
+            { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.70710677f; const float t5 = 1.0f; const float t7 = 0.5f; const float t10 = (-0.5f); const float t13 = 0.3989423f; const int tb1 = row * d0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t3 = t1 * (float8)(t2); const float8 t4 = apus_erf8(t3); const float8 t6 = t4 + (float8)(t5); const float8 t8 = t6 * (float8)(t7); const float8 t9 = t1 * t1; const float8 t11 = t9 * (float8)(t10); const float8 t12 = apus_exp8(t11); const float8 t14 = t12 * (float8)(t13); const float8 t15 = t1 * t14; const float8 t16 = t8 + t15; const float8 t17 = value * t16; const int at = row * d0 + column; apus_store_float8(t17, p1 + at); }
             continue;
           }
           const int end = min(own + 8, laneExtent);
+      #pragma clang loop vectorize(disable) unroll(disable)
           for (int lane = own; lane < end; ++lane) {
             const int column = lane;
-            const float value = acc.lanes[i * 16 + j * 8 + lane - base];
+            const float value = acc.lanes[i * 24 + j * 8 + lane - base];
             { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.70710677f; const float t5 = 1.0f; const float t7 = 0.5f; const float t10 = (-0.5f); const float t13 = 0.3989423f; const int tb1 = row * d0; /* t0 is the accumulator */ const float t1 = (p0[tb1 + column]); const float t3 = t1 * t2; const float t4 = apus_erf1(t3); const float t6 = t4 + t5; const float t8 = t6 * t7; const float t9 = t1 * t1; const float t11 = t9 * t10; const float t12 = apus_exp1(t11); const float t14 = t12 * t13; const float t15 = t1 * t14; const float t16 = t8 + t15; const float t17 = value * t16; const int at = row * d0 + column; *(p1 + at) = t17; }
+          }
+        }
+      }
+    }
+  }
+}
+// gemm_ee7be70a47718a96: C = epilogue(A B), one work-item = one tile of C.
+// Micro-kernel 4 x 24 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B strided.
+// Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
+kernel __attribute__((reqd_work_group_size(1, 1, 1)))
+void gemm_ee7be70a47718a96(
+    global const float *a,
+    const ulong aOffset,
+    global const float *b,
+    const ulong bOffset,
+    const int M,
+    const int N,
+    const int K,
+    const int tilePanelsM,
+    const int tilePanelsN,
+    const int aK,
+    const int bK,
+    global float *v0, const ulong o0,
+    const int d0,
+    const int d1) {
+  const int batch = get_global_id(2);
+  const int rowExtent = M, laneExtent = N;
+  const long rStride = 1;
+  const int rK = aK;
+  const int lK = bK;
+  const int rowPanels = (rowExtent + 3) / 4;
+  const int lanePanels = (laneExtent + 23) / 24;
+  const int rowBegin = get_global_id(1) * tilePanelsM;
+  const int laneBegin = get_global_id(0) * tilePanelsN;
+  const int rowEnd = min(rowBegin + tilePanelsM, rowPanels);
+  const int laneEnd = min(laneBegin + tilePanelsN, lanePanels);
+  global const float *aBase = a + aOffset;
+  global const float *bBase = b + bOffset;
+  const int kBegin = 0, kCount = K;
+  for (int lanePanel = laneBegin; lanePanel < laneEnd; ++lanePanel) {
+    for (int rowPanel = rowBegin; rowPanel < rowEnd; ++rowPanel) {
+      const int row0 = rowPanel * 4, lane0 = lanePanel * 24;
+      const int rowBase = min(row0, rowExtent - 4);
+      union { float8 vectors[12]; float lanes[96]; } acc;
+      const int vectors = lane0 + 24 <= laneExtent ? 3 : 1;
+      if (lane0 + 24 <= laneExtent) {
+        global const float *r0 = aBase + rowBase * rStride + (long)kBegin * rK;
+        global const float *l0 = bBase + lane0 + (long)kBegin * lK;
+        float8 c0_0 = 0.0f; float8 c0_1 = 0.0f; float8 c0_2 = 0.0f;
+        float8 c1_0 = 0.0f; float8 c1_1 = 0.0f; float8 c1_2 = 0.0f;
+        float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
+        float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
+        int k = 0;
+        for (; k + 4 <= kCount; k += 4) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r0[3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 1 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 1 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 1 * lK); float8 x;
+          x = (float8)(r0[0 + 1 * rK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[1 + 1 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 + 1 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r0[3 + 1 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 2 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 2 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 2 * lK); float8 x;
+          x = (float8)(r0[0 + 2 * rK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[1 + 2 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 + 2 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r0[3 + 2 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 3 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 3 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 3 * lK); float8 x;
+          x = (float8)(r0[0 + 3 * rK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[1 + 3 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 + 3 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r0[3 + 3 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          r0 += 4 * rK; l0 += 4 * lK;
+        }
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (; k < kCount; ++k) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r0[3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          r0 += 1 * rK; l0 += 1 * lK;
+        }
+        if (row0 == rowBase) {
+        { const int row = row0 + 0, column = lane0 + 0; const float8 value = c0_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 0, column = lane0 + 8; const float8 value = c0_1; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 0, column = lane0 + 16; const float8 value = c0_2; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } }
+        { const int row = row0 + 1, column = lane0 + 0; const float8 value = c1_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 1, column = lane0 + 8; const float8 value = c1_1; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 1, column = lane0 + 16; const float8 value = c1_2; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } }
+        { const int row = row0 + 2, column = lane0 + 0; const float8 value = c2_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 2, column = lane0 + 8; const float8 value = c2_1; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 2, column = lane0 + 16; const float8 value = c2_2; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } }
+        { const int row = row0 + 3, column = lane0 + 0; const float8 value = c3_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 3, column = lane0 + 8; const float8 value = c3_1; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 3, column = lane0 + 16; const float8 value = c3_2; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } }
+          continue;
+        }
+        acc.vectors[0] = c0_0; acc.vectors[1] = c0_1; acc.vectors[2] = c0_2;
+        acc.vectors[3] = c1_0; acc.vectors[4] = c1_1; acc.vectors[5] = c1_2;
+        acc.vectors[6] = c2_0; acc.vectors[7] = c2_1; acc.vectors[8] = c2_2;
+        acc.vectors[9] = c3_0; acc.vectors[10] = c3_1; acc.vectors[11] = c3_2;
+      } else {
+        global const float *r0 = aBase + rowBase * rStride + (long)kBegin * rK;
+        global const float *l0 = bBase + (long)min(lane0 + 0, laneExtent - 8) * 1 + (long)kBegin * lK;
+        float8 c0_0 = 0.0f;
+        float8 c1_0 = 0.0f;
+        float8 c2_0 = 0.0f;
+        float8 c3_0 = 0.0f;
+        int k = 0;
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (; k < kCount; ++k) {
+          { const float8 y0 = apus_load_float8(l0); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0);
+          x = (float8)(r0[1]); c1_0 = fma(x, y0, c1_0);
+          x = (float8)(r0[2]); c2_0 = fma(x, y0, c2_0);
+          x = (float8)(r0[3]); c3_0 = fma(x, y0, c3_0); }
+          r0 += 1 * rK; l0 += 1 * lK;
+        }
+        acc.vectors[0] = c0_0;
+        acc.vectors[3] = c1_0;
+        acc.vectors[6] = c2_0;
+        acc.vectors[9] = c3_0;
+      }
+#pragma clang loop vectorize(disable) unroll(disable)
+      for (int i = row0 - rowBase; i < 4 && rowBase + i < rowExtent; ++i) {
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (int j = 0; j < vectors; ++j) {
+          const int own = lane0 + j * 8;
+          const int base = min(own, laneExtent - 8);
+          const int row = rowBase + i;
+          if (base == own && own + 8 <= laneExtent) {
+            const int column = own;
+            const float8 value = acc.vectors[i * 3 + j];
+            { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); }
+            continue;
+          }
+          const int end = min(own + 8, laneExtent);
+      #pragma clang loop vectorize(disable) unroll(disable)
+          for (int lane = own; lane < end; ++lane) {
+            const int column = lane;
+            const float value = acc.lanes[i * 24 + j * 8 + lane - base];
+            { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; *(p0 + at) = value; }
           }
         }
       }
@@ -4199,7 +4453,7 @@ void gemm_43da7b1b758f54f7(
 }
 // rows: 2 stages for each row, over 2 loops of rows.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void rows_4fb6ca86dea344f9(
+void rows_d6de93efd695737f(
     global const float *v0, const ulong o0,
     global float *v1, const ulong o1,
     global const float *v2, const ulong o2,
@@ -4229,39 +4483,41 @@ void rows_4fb6ca86dea344f9(
     // 1 of 2
     float r0;
      {
-      float4 lanes0 = (float4)(0.0f);
-      float4 lanes1 = (float4)(0.0f);
-      float4 lanes2 = (float4)(0.0f);
-      float4 lanes3 = (float4)(0.0f);
+      float8 lanes0 = (float8)(0.0f);
+      float8 lanes1 = (float8)(0.0f);
+      float8 lanes2 = (float8)(0.0f);
+      float8 lanes3 = (float8)(0.0f);
       float rest = 0.0f;
       const int tb0 = i0 * d2 + i1 * d1;
       int j = 0;
-      while (j + 16 <= d1) {
+      while (j + 32 <= d1) {
          {
-          const float4 t0 = vload4(0, p0 + tb0 + j);
+          const float8 t0 = apus_load_float8(p0 + tb0 + j);
           lanes0 = lanes0 + t0;
-          j += 4;
+          j += 8;
         }
          {
-          const float4 t0 = vload4(0, p0 + tb0 + j);
+          const float8 t0 = apus_load_float8(p0 + tb0 + j);
           lanes1 = lanes1 + t0;
-          j += 4;
+          j += 8;
         }
          {
-          const float4 t0 = vload4(0, p0 + tb0 + j);
+          const float8 t0 = apus_load_float8(p0 + tb0 + j);
           lanes2 = lanes2 + t0;
-          j += 4;
+          j += 8;
         }
          {
-          const float4 t0 = vload4(0, p0 + tb0 + j);
+          const float8 t0 = apus_load_float8(p0 + tb0 + j);
           lanes3 = lanes3 + t0;
-          j += 4;
+          j += 8;
         }
       }
-      for (; j + 4 <= d1; j += 4) {
-        const float4 t0 = vload4(0, p0 + tb0 + j);
+      #pragma clang loop vectorize(disable) unroll(disable)
+      for (; j + 8 <= d1; j += 8) {
+        const float8 t0 = apus_load_float8(p0 + tb0 + j);
         lanes0 = lanes0 + t0;
       }
+      #pragma clang loop vectorize(disable) unroll(disable)
       for (; j < d1; ++j) {
         const float t0 = (p0[tb0 + j]);
         rest = rest + t0;
@@ -4269,10 +4525,9 @@ void rows_4fb6ca86dea344f9(
       lanes0 = lanes0 + lanes1;
       lanes0 = lanes0 + lanes2;
       lanes0 = lanes0 + lanes3;
-      float accumulator = lanes0.s0;
-      accumulator = accumulator + lanes0.s1;
-      accumulator = accumulator + lanes0.s2;
-      accumulator = accumulator + lanes0.s3;
+      const float4 half4 = lanes0.lo + lanes0.hi;
+      const float2 half2 = half4.lo + half4.hi;
+      float accumulator = half2.lo + half2.hi;
       accumulator = accumulator + rest;
       const long f1 = (long)(d1);
       const float f2 = convert_float(f1);
@@ -4289,17 +4544,18 @@ void rows_4fb6ca86dea344f9(
       const int tb2 = i0 * d2 + i1 * d1;
       const int tb5 = i0 * d2 + i1 * d1;
       int j = 0;
-      for (; j + 4 <= d1; j += 4) {
-        const float4 t0 = vload4(0, p4 + tb0 + j);
-        const float4 t2 = vload4(0, p0 + tb2 + j);
-        const float4 t4 = t2 - (float4)(t3);
-        const float4 t5 = vload4(0, p5 + tb5 + j);
-        const float4 t7 = t5 * (float4)(t6);
-        const float4 t8 = t4 - t7;
-        const float4 t9 = (float4)(t1) * t8;
-        const float4 t10 = t0 + t9;
-        vstore4(t10, 0, p1 + unit * d1 + j);
+      for (; j + 8 <= d1; j += 8) {
+        const float8 t0 = apus_load_float8(p4 + tb0 + j);
+        const float8 t2 = apus_load_float8(p0 + tb2 + j);
+        const float8 t4 = t2 - (float8)(t3);
+        const float8 t5 = apus_load_float8(p5 + tb5 + j);
+        const float8 t7 = t5 * (float8)(t6);
+        const float8 t8 = t4 - t7;
+        const float8 t9 = (float8)(t1) * t8;
+        const float8 t10 = t0 + t9;
+        apus_store_float8(t10, p1 + unit * d1 + j);
       }
+      #pragma clang loop vectorize(disable) unroll(disable)
       for (; j < d1; ++j) {
         const float t0 = (p4[tb0 + j]);
         const float t2 = (p0[tb2 + j]);
@@ -4314,11 +4570,11 @@ void rows_4fb6ca86dea344f9(
     }
   }
 }
-// gemm_b5f969adf27e1acf: C = epilogue(A B), one work-item = one tile of C.
-// Micro-kernel 6 x 16 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B packed.
+// gemm_d0a207b1e4577dca: C = epilogue(A B), one work-item = one tile of C.
+// Micro-kernel 4 x 24 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B packed.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_b5f969adf27e1acf(
+void gemm_d0a207b1e4577dca(
     global const float *a,
     const ulong aOffset,
     global float *packedB,
@@ -4334,93 +4590,117 @@ void gemm_b5f969adf27e1acf(
     const int d1) {
   const int batch = get_global_id(2);
   const int rowExtent = M, laneExtent = N;
-  const int rowPanels = (rowExtent + 5) / 6;
-  const int lanePanels = (laneExtent + 15) / 16;
+  const long rStride = aM;
+  const int rK = 1;
+  const int rowPanels = (rowExtent + 3) / 4;
+  const int lanePanels = (laneExtent + 23) / 24;
   const int rowBegin = get_global_id(1) * tilePanelsM;
   const int laneBegin = get_global_id(0) * tilePanelsN;
   const int rowEnd = min(rowBegin + tilePanelsM, rowPanels);
   const int laneEnd = min(laneBegin + tilePanelsN, lanePanels);
   global const float *aBase = a + aOffset;
   global const float *bBase = packedB + packedBOffset
-      + (ulong)batch * lanePanels * K * 16;
+      + (ulong)batch * lanePanels * K * 24;
   const int kBegin = 0, kCount = K;
   for (int lanePanel = laneBegin; lanePanel < laneEnd; ++lanePanel) {
     for (int rowPanel = rowBegin; rowPanel < rowEnd; ++rowPanel) {
-      const int row0 = rowPanel * 6, lane0 = lanePanel * 16;
-      const int rowBase = min(row0, rowExtent - 6);
-      global const float *r = aBase + (long)rowBase * aM + (long)kBegin * 1;
-      global const float *l0 = bBase + ((ulong)lanePanel * K + kBegin) * 16 + 0;
-      global const float *l1 = bBase + ((ulong)lanePanel * K + kBegin) * 16 + 8;
-      float8 c0_0 = 0.0f; float8 c0_1 = 0.0f;
-      float8 c1_0 = 0.0f; float8 c1_1 = 0.0f;
-      float8 c2_0 = 0.0f; float8 c2_1 = 0.0f;
-      float8 c3_0 = 0.0f; float8 c3_1 = 0.0f;
-      float8 c4_0 = 0.0f; float8 c4_1 = 0.0f;
-      float8 c5_0 = 0.0f; float8 c5_1 = 0.0f;
-      int k = 0;
-      for (; k + 4 <= kCount; k += 4) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); float8 x;
-        x = (float8)(r[0 * aM + 0 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 0 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 0 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 0 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 0 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 0 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 16); const float8 y1 = vload8(0, l1 + 16); float8 x;
-        x = (float8)(r[0 * aM + 1 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 1 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 1 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 1 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 1 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 1 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 32); const float8 y1 = vload8(0, l1 + 32); float8 x;
-        x = (float8)(r[0 * aM + 2 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 2 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 2 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 2 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 2 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 2 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 48); const float8 y1 = vload8(0, l1 + 48); float8 x;
-        x = (float8)(r[0 * aM + 3 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 3 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 3 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 3 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 3 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 3 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        r += 4 * 1; l0 += 64; l1 += 64;
-      }
-      for (; k < kCount; ++k) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); float8 x;
-        x = (float8)(r[0 * aM + 0 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 0 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 0 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 0 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 0 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 0 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        r += 1 * 1; l0 += 16; l1 += 16;
-      }
+      const int row0 = rowPanel * 4, lane0 = lanePanel * 24;
+      const int rowBase = min(row0, rowExtent - 4);
       union { float8 vectors[12]; float lanes[96]; } acc;
-      acc.vectors[0] = c0_0; acc.vectors[1] = c0_1;
-      acc.vectors[2] = c1_0; acc.vectors[3] = c1_1;
-      acc.vectors[4] = c2_0; acc.vectors[5] = c2_1;
-      acc.vectors[6] = c3_0; acc.vectors[7] = c3_1;
-      acc.vectors[8] = c4_0; acc.vectors[9] = c4_1;
-      acc.vectors[10] = c5_0; acc.vectors[11] = c5_1;
-      for (int i = row0 - rowBase; i < 6 && rowBase + i < rowExtent; ++i) {
-        for (int j = 0; j < 2; ++j) {
+      const int vectors = lane0 + 24 <= laneExtent ? 3 : 1;
+      if (lane0 + 24 <= laneExtent) {
+        global const float *r0 = aBase + rowBase * rStride + (long)kBegin * rK;
+        global const float *r1 = r0 + 3 * rStride;
+        global const float *l0 = bBase + ((ulong)lanePanel * K + kBegin) * 24;
+        float8 c0_0 = 0.0f; float8 c0_1 = 0.0f; float8 c0_2 = 0.0f;
+        float8 c1_0 = 0.0f; float8 c1_1 = 0.0f; float8 c1_2 = 0.0f;
+        float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
+        float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
+        int k = 0;
+        for (; k + 4 <= kCount; k += 4) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 24); const float8 y1 = apus_load_float8(l0 + 8 + 24); const float8 y2 = apus_load_float8(l0 + 16 + 24); float8 x;
+          x = (float8)(r0[0 + 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride + 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride + 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0 + 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 48); const float8 y1 = apus_load_float8(l0 + 8 + 48); const float8 y2 = apus_load_float8(l0 + 16 + 48); float8 x;
+          x = (float8)(r0[0 + 2]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride + 2]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride + 2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0 + 2]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 72); const float8 y1 = apus_load_float8(l0 + 8 + 72); const float8 y2 = apus_load_float8(l0 + 16 + 72); float8 x;
+          x = (float8)(r0[0 + 3]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride + 3]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride + 3]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0 + 3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          r0 += 4; r1 += 4; l0 += 96;
+        }
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (; k < kCount; ++k) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 * rStride]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          r0 += 1; r1 += 1; l0 += 24;
+        }
+        if (row0 == rowBase) {
+        { const int row = row0 + 0, column = lane0 + 0; const float8 value = c0_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 0, column = lane0 + 8; const float8 value = c0_1; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 0, column = lane0 + 16; const float8 value = c0_2; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } }
+        { const int row = row0 + 1, column = lane0 + 0; const float8 value = c1_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 1, column = lane0 + 8; const float8 value = c1_1; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 1, column = lane0 + 16; const float8 value = c1_2; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } }
+        { const int row = row0 + 2, column = lane0 + 0; const float8 value = c2_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 2, column = lane0 + 8; const float8 value = c2_1; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 2, column = lane0 + 16; const float8 value = c2_2; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } }
+        { const int row = row0 + 3, column = lane0 + 0; const float8 value = c3_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 3, column = lane0 + 8; const float8 value = c3_1; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 3, column = lane0 + 16; const float8 value = c3_2; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } }
+          continue;
+        }
+        acc.vectors[0] = c0_0; acc.vectors[1] = c0_1; acc.vectors[2] = c0_2;
+        acc.vectors[3] = c1_0; acc.vectors[4] = c1_1; acc.vectors[5] = c1_2;
+        acc.vectors[6] = c2_0; acc.vectors[7] = c2_1; acc.vectors[8] = c2_2;
+        acc.vectors[9] = c3_0; acc.vectors[10] = c3_1; acc.vectors[11] = c3_2;
+      } else {
+        global const float *r0 = aBase + rowBase * rStride + (long)kBegin * rK;
+        global const float *r1 = r0 + 3 * rStride;
+        global const float *l0 = bBase + ((ulong)lanePanel * K + kBegin) * 24;
+        float8 c0_0 = 0.0f;
+        float8 c1_0 = 0.0f;
+        float8 c2_0 = 0.0f;
+        float8 c3_0 = 0.0f;
+        int k = 0;
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (; k < kCount; ++k) {
+          { const float8 y0 = apus_load_float8(l0); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0);
+          x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0);
+          x = (float8)(r0[2 * rStride]); c2_0 = fma(x, y0, c2_0);
+          x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); }
+          r0 += 1; r1 += 1; l0 += 24;
+        }
+        acc.vectors[0] = c0_0;
+        acc.vectors[3] = c1_0;
+        acc.vectors[6] = c2_0;
+        acc.vectors[9] = c3_0;
+      }
+#pragma clang loop vectorize(disable) unroll(disable)
+      for (int i = row0 - rowBase; i < 4 && rowBase + i < rowExtent; ++i) {
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (int j = 0; j < vectors; ++j) {
           const int own = lane0 + j * 8;
           const int base = own;
           const int row = rowBase + i;
           if (base == own && own + 8 <= laneExtent) {
             const int column = own;
-            const float8 value = acc.vectors[i * 2 + j];
-            { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; vstore8(value, 0, p0 + at); }
+            const float8 value = acc.vectors[i * 3 + j];
+            { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); }
             continue;
           }
           const int end = min(own + 8, laneExtent);
+      #pragma clang loop vectorize(disable) unroll(disable)
           for (int lane = own; lane < end; ++lane) {
             const int column = lane;
-            const float value = acc.lanes[i * 16 + j * 8 + lane - base];
+            const float value = acc.lanes[i * 24 + j * 8 + lane - base];
             { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; *(p0 + at) = value; }
           }
         }
@@ -4428,11 +4708,11 @@ void gemm_b5f969adf27e1acf(
     }
   }
 }
-// gemm_1639a54fad4c65f3: C = epilogue(A B), one work-item = one tile of C.
-// Micro-kernel 6 x 16 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B strided.
+// gemm_72d80cc78d29d9d5: C = epilogue(A B), one work-item = one tile of C.
+// Micro-kernel 4 x 24 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_1639a54fad4c65f3(
+void gemm_72d80cc78d29d9d5(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -4448,8 +4728,11 @@ void gemm_1639a54fad4c65f3(
     const int d0) {
   const int batch = get_global_id(2);
   const int rowExtent = M, laneExtent = N;
-  const int rowPanels = (rowExtent + 5) / 6;
-  const int lanePanels = (laneExtent + 15) / 16;
+  const long rStride = 1;
+  const int rK = aK;
+  const int lK = bK;
+  const int rowPanels = (rowExtent + 3) / 4;
+  const int lanePanels = (laneExtent + 23) / 24;
   const int rowBegin = get_global_id(1) * tilePanelsM;
   const int laneBegin = get_global_id(0) * tilePanelsN;
   const int rowEnd = min(rowBegin + tilePanelsM, rowPanels);
@@ -4459,81 +4742,101 @@ void gemm_1639a54fad4c65f3(
   const int kBegin = 0, kCount = K;
   for (int lanePanel = laneBegin; lanePanel < laneEnd; ++lanePanel) {
     for (int rowPanel = rowBegin; rowPanel < rowEnd; ++rowPanel) {
-      const int row0 = rowPanel * 6, lane0 = lanePanel * 16;
-      const int rowBase = min(row0, rowExtent - 6);
-      global const float *r = aBase + (long)rowBase * 1 + (long)kBegin * aK;
-      global const float *l0 = bBase + (long)min(lane0 + 0, laneExtent - 8) * 1 + (long)kBegin * bK;
-      global const float *l1 = bBase + (long)min(lane0 + 8, laneExtent - 8) * 1 + (long)kBegin * bK;
-      float8 c0_0 = 0.0f; float8 c0_1 = 0.0f;
-      float8 c1_0 = 0.0f; float8 c1_1 = 0.0f;
-      float8 c2_0 = 0.0f; float8 c2_1 = 0.0f;
-      float8 c3_0 = 0.0f; float8 c3_1 = 0.0f;
-      float8 c4_0 = 0.0f; float8 c4_1 = 0.0f;
-      float8 c5_0 = 0.0f; float8 c5_1 = 0.0f;
-      int k = 0;
-      for (; k + 4 <= kCount; k += 4) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); float8 x;
-        x = (float8)(r[0 * 1 + 0 * aK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * 1 + 0 * aK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * 1 + 0 * aK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * 1 + 0 * aK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * 1 + 0 * aK]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * 1 + 0 * aK]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 1 * bK); const float8 y1 = vload8(0, l1 + 1 * bK); float8 x;
-        x = (float8)(r[0 * 1 + 1 * aK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * 1 + 1 * aK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * 1 + 1 * aK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * 1 + 1 * aK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * 1 + 1 * aK]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * 1 + 1 * aK]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 2 * bK); const float8 y1 = vload8(0, l1 + 2 * bK); float8 x;
-        x = (float8)(r[0 * 1 + 2 * aK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * 1 + 2 * aK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * 1 + 2 * aK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * 1 + 2 * aK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * 1 + 2 * aK]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * 1 + 2 * aK]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 3 * bK); const float8 y1 = vload8(0, l1 + 3 * bK); float8 x;
-        x = (float8)(r[0 * 1 + 3 * aK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * 1 + 3 * aK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * 1 + 3 * aK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * 1 + 3 * aK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * 1 + 3 * aK]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * 1 + 3 * aK]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        r += 4 * aK; l0 += 4 * bK; l1 += 4 * bK;
-      }
-      for (; k < kCount; ++k) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); float8 x;
-        x = (float8)(r[0 * 1 + 0 * aK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * 1 + 0 * aK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * 1 + 0 * aK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * 1 + 0 * aK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * 1 + 0 * aK]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * 1 + 0 * aK]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        r += 1 * aK; l0 += 1 * bK; l1 += 1 * bK;
-      }
+      const int row0 = rowPanel * 4, lane0 = lanePanel * 24;
+      const int rowBase = min(row0, rowExtent - 4);
       union { float8 vectors[12]; float lanes[96]; } acc;
-      acc.vectors[0] = c0_0; acc.vectors[1] = c0_1;
-      acc.vectors[2] = c1_0; acc.vectors[3] = c1_1;
-      acc.vectors[4] = c2_0; acc.vectors[5] = c2_1;
-      acc.vectors[6] = c3_0; acc.vectors[7] = c3_1;
-      acc.vectors[8] = c4_0; acc.vectors[9] = c4_1;
-      acc.vectors[10] = c5_0; acc.vectors[11] = c5_1;
-      for (int i = row0 - rowBase; i < 6 && rowBase + i < rowExtent; ++i) {
-        for (int j = 0; j < 2; ++j) {
+      const int vectors = lane0 + 24 <= laneExtent ? 3 : 1;
+      if (lane0 + 24 <= laneExtent) {
+        global const float *r0 = aBase + rowBase * rStride + (long)kBegin * rK;
+        global const float *l0 = bBase + lane0 + (long)kBegin * lK;
+        float8 c0_0 = 0.0f; float8 c0_1 = 0.0f; float8 c0_2 = 0.0f;
+        float8 c1_0 = 0.0f; float8 c1_1 = 0.0f; float8 c1_2 = 0.0f;
+        float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
+        float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
+        int k = 0;
+        for (; k + 4 <= kCount; k += 4) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r0[3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 1 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 1 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 1 * lK); float8 x;
+          x = (float8)(r0[0 + 1 * rK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[1 + 1 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 + 1 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r0[3 + 1 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 2 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 2 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 2 * lK); float8 x;
+          x = (float8)(r0[0 + 2 * rK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[1 + 2 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 + 2 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r0[3 + 2 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 3 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 3 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 3 * lK); float8 x;
+          x = (float8)(r0[0 + 3 * rK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[1 + 3 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 + 3 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r0[3 + 3 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          r0 += 4 * rK; l0 += 4 * lK;
+        }
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (; k < kCount; ++k) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r0[3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          r0 += 1 * rK; l0 += 1 * lK;
+        }
+        if (row0 == rowBase) {
+        { const int row = row0 + 0, column = lane0 + 0; const float8 value = c0_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d0 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 0, column = lane0 + 8; const float8 value = c0_1; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d0 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 0, column = lane0 + 16; const float8 value = c0_2; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d0 + column; apus_store_float8(value, p0 + at); } }
+        { const int row = row0 + 1, column = lane0 + 0; const float8 value = c1_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d0 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 1, column = lane0 + 8; const float8 value = c1_1; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d0 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 1, column = lane0 + 16; const float8 value = c1_2; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d0 + column; apus_store_float8(value, p0 + at); } }
+        { const int row = row0 + 2, column = lane0 + 0; const float8 value = c2_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d0 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 2, column = lane0 + 8; const float8 value = c2_1; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d0 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 2, column = lane0 + 16; const float8 value = c2_2; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d0 + column; apus_store_float8(value, p0 + at); } }
+        { const int row = row0 + 3, column = lane0 + 0; const float8 value = c3_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d0 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 3, column = lane0 + 8; const float8 value = c3_1; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d0 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 3, column = lane0 + 16; const float8 value = c3_2; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d0 + column; apus_store_float8(value, p0 + at); } }
+          continue;
+        }
+        acc.vectors[0] = c0_0; acc.vectors[1] = c0_1; acc.vectors[2] = c0_2;
+        acc.vectors[3] = c1_0; acc.vectors[4] = c1_1; acc.vectors[5] = c1_2;
+        acc.vectors[6] = c2_0; acc.vectors[7] = c2_1; acc.vectors[8] = c2_2;
+        acc.vectors[9] = c3_0; acc.vectors[10] = c3_1; acc.vectors[11] = c3_2;
+      } else {
+        global const float *r0 = aBase + rowBase * rStride + (long)kBegin * rK;
+        global const float *l0 = bBase + (long)min(lane0 + 0, laneExtent - 8) * 1 + (long)kBegin * lK;
+        float8 c0_0 = 0.0f;
+        float8 c1_0 = 0.0f;
+        float8 c2_0 = 0.0f;
+        float8 c3_0 = 0.0f;
+        int k = 0;
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (; k < kCount; ++k) {
+          { const float8 y0 = apus_load_float8(l0); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0);
+          x = (float8)(r0[1]); c1_0 = fma(x, y0, c1_0);
+          x = (float8)(r0[2]); c2_0 = fma(x, y0, c2_0);
+          x = (float8)(r0[3]); c3_0 = fma(x, y0, c3_0); }
+          r0 += 1 * rK; l0 += 1 * lK;
+        }
+        acc.vectors[0] = c0_0;
+        acc.vectors[3] = c1_0;
+        acc.vectors[6] = c2_0;
+        acc.vectors[9] = c3_0;
+      }
+#pragma clang loop vectorize(disable) unroll(disable)
+      for (int i = row0 - rowBase; i < 4 && rowBase + i < rowExtent; ++i) {
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (int j = 0; j < vectors; ++j) {
           const int own = lane0 + j * 8;
           const int base = min(own, laneExtent - 8);
           const int row = rowBase + i;
           if (base == own && own + 8 <= laneExtent) {
             const int column = own;
-            const float8 value = acc.vectors[i * 2 + j];
-            { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d0 + column; vstore8(value, 0, p0 + at); }
+            const float8 value = acc.vectors[i * 3 + j];
+            { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d0 + column; apus_store_float8(value, p0 + at); }
             continue;
           }
           const int end = min(own + 8, laneExtent);
+      #pragma clang loop vectorize(disable) unroll(disable)
           for (int lane = own; lane < end; ++lane) {
             const int column = lane;
-            const float value = acc.lanes[i * 16 + j * 8 + lane - base];
+            const float value = acc.lanes[i * 24 + j * 8 + lane - base];
             { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d0 + column; *(p0 + at) = value; }
           }
         }
@@ -4541,134 +4844,883 @@ void gemm_1639a54fad4c65f3(
     }
   }
 }
-// gemm_3255c12153b89701: C = epilogue(A B), one work-item = one tile of C.
-// Micro-kernel 6 x 16 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B packed.
-// Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
+// Attention, backward, causal, over 2 batch loops.
+// Tiles of 4 x 16, 64 rows meet a block of 16 lanes at a time.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_3255c12153b89701(
-    global const float *a,
-    const ulong aOffset,
-    global float *packedB,
-    const ulong packedBOffset,
-    const int M,
-    const int N,
-    const int K,
-    const int tilePanelsM,
-    const int tilePanelsN,
-    const int aM,
-    const int batchSize1,
-    const int aBatch0,
-    const int aBatch1,
-    global float *v0, const ulong o0,
-    const int d0,
-    const int d1) {
-  const int batch = get_global_id(2);
-  const int rowExtent = M, laneExtent = N;
-  const int rowPanels = (rowExtent + 5) / 6;
-  const int lanePanels = (laneExtent + 15) / 16;
-  const int rowBegin = get_global_id(1) * tilePanelsM;
-  const int laneBegin = get_global_id(0) * tilePanelsN;
-  const int rowEnd = min(rowBegin + tilePanelsM, rowPanels);
-  const int laneEnd = min(laneBegin + tilePanelsN, lanePanels);
-  global const float *aBase = a + aOffset;
-  {
-    int rest = batch;
-    aBase += (long)(rest % batchSize1) * aBatch1;
-    rest /= batchSize1;
-    aBase += (long)rest * aBatch0;
-  }
-  global const float *bBase = packedB + packedBOffset
-      + (ulong)batch * lanePanels * K * 16;
-  const int kBegin = 0, kCount = K;
-  for (int lanePanel = laneBegin; lanePanel < laneEnd; ++lanePanel) {
-    for (int rowPanel = rowBegin; rowPanel < rowEnd; ++rowPanel) {
-      const int row0 = rowPanel * 6, lane0 = lanePanel * 16;
-      const int rowBase = min(row0, rowExtent - 6);
-      global const float *r = aBase + (long)rowBase * aM + (long)kBegin * 1;
-      global const float *l0 = bBase + ((ulong)lanePanel * K + kBegin) * 16 + 0;
-      global const float *l1 = bBase + ((ulong)lanePanel * K + kBegin) * 16 + 8;
-      float8 c0_0 = 0.0f; float8 c0_1 = 0.0f;
-      float8 c1_0 = 0.0f; float8 c1_1 = 0.0f;
-      float8 c2_0 = 0.0f; float8 c2_1 = 0.0f;
-      float8 c3_0 = 0.0f; float8 c3_1 = 0.0f;
-      float8 c4_0 = 0.0f; float8 c4_1 = 0.0f;
-      float8 c5_0 = 0.0f; float8 c5_1 = 0.0f;
-      int k = 0;
-      for (; k + 4 <= kCount; k += 4) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); float8 x;
-        x = (float8)(r[0 * aM + 0 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 0 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 0 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 0 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 0 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 0 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 16); const float8 y1 = vload8(0, l1 + 16); float8 x;
-        x = (float8)(r[0 * aM + 1 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 1 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 1 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 1 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 1 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 1 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 32); const float8 y1 = vload8(0, l1 + 32); float8 x;
-        x = (float8)(r[0 * aM + 2 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 2 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 2 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 2 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 2 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 2 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 48); const float8 y1 = vload8(0, l1 + 48); float8 x;
-        x = (float8)(r[0 * aM + 3 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 3 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 3 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 3 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 3 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 3 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        r += 4 * 1; l0 += 64; l1 += 64;
+void attention_13263ff61ad89e34(
+    const int queries,
+    const int keys,
+    const int width,
+    const int values,
+    const int shift,
+    const float scale,
+    const int batch1,
+    global const float *qBuffer,
+    const ulong qOffset,
+    const int qBatch0,
+    const int qBatch1,
+    global const float *kBuffer,
+    const ulong kOffset,
+    const int kBatch0,
+    const int kBatch1,
+    global const float *vBuffer,
+    const ulong vOffset,
+    const int vBatch0,
+    const int vBatch1,
+    global const float *madeBuffer,
+    const ulong madeOffset,
+    const int madeBatch0,
+    const int madeBatch1,
+    global const float *logsBuffer,
+    const ulong logsOffset,
+    const int logsBatch0,
+    const int logsBatch1,
+    global const float *gBuffer,
+    const ulong gOffset,
+    const int gBatch0,
+    const int gBatch1,
+    global float *dqBuffer,
+    const ulong dqOffset,
+    const int dqBatch0,
+    const int dqBatch1,
+    global float *dkBuffer,
+    const ulong dkOffset,
+    const int dkBatch0,
+    const int dkBatch1,
+    global float *dvBuffer,
+    const ulong dvOffset,
+    const int dvBatch0,
+    const int dvBatch1,
+    const int widthCount,
+    const int valueCount,
+    const int madeRow,
+    const int gRow,
+    const int qRow,
+    const int kRow,
+    const int vRow,
+    const int logsRow,
+    const int dkRow,
+    const int dvRow,
+    const int dqRow,
+    const int total,
+    const int chunk,
+    global float *scratchBuffer,
+    const ulong scratchOffset,
+    const int scratchCount,
+    global float *numberBuffer,
+    const ulong numberOffset,
+    const int numberCount)
+{
+  typedef float8 V8 __attribute__((aligned(4)));
+  const int begin = (int)get_global_id(0) * chunk;
+  const int end = begin + min(chunk, total - begin);
+  global float *scratch = scratchBuffer + scratchOffset + (ulong)get_global_id(0) * scratchCount;
+  global float *deltas = numberBuffer + numberOffset + (ulong)get_global_id(0) * numberCount;
+  for (int unit = begin; unit < end; ++unit) {
+    global float *keyLanes = scratch, *valueLanes = keyLanes + widthCount;
+    global float *keySums = valueLanes + valueCount, *valueSums = keySums + widthCount;
+    global float *scores = valueSums + valueCount, *slopes = scores + 1024;
+    int batch = unit;
+    const int parts = (width + 15) / 16;
+    const int rows = (queries + 3) / 4 * 4;
+    global float *keyRows = slopes + 1024;
+    global float *querySums = keyRows + parts * 256;
+    const int b1 = batch % batch1;
+    batch /= batch1;
+    const int b0 = batch;
+    global const float *q = qBuffer + qOffset + (long)b0 * qBatch0 + (long)b1 * qBatch1;
+    global const float *k = kBuffer + kOffset + (long)b0 * kBatch0 + (long)b1 * kBatch1;
+    global const float *v = vBuffer + vOffset + (long)b0 * vBatch0 + (long)b1 * vBatch1;
+    global const float *made = madeBuffer + madeOffset + (long)b0 * madeBatch0 + (long)b1 * madeBatch1;
+    global const float *logs = logsBuffer + logsOffset + (long)b0 * logsBatch0 + (long)b1 * logsBatch1;
+    global const float *g = gBuffer + gOffset + (long)b0 * gBatch0 + (long)b1 * gBatch1;
+    global float *dq = dqBuffer + dqOffset + (long)b0 * dqBatch0 + (long)b1 * dqBatch1;
+    global float *dk = dkBuffer + dkOffset + (long)b0 * dkBatch0 + (long)b1 * dkBatch1;
+    global float *dv = dvBuffer + dvOffset + (long)b0 * dvBatch0 + (long)b1 * dvBatch1;
+    for (int i = 0; i < queries; ++i) {
+      global const float *x = made + i * (long)madeRow, *y = g + i * (long)gRow;
+      float s0 = 0.0f, s1 = 0.0f, s2 = 0.0f, s3 = 0.0f, s4 = 0.0f, s5 = 0.0f, s6 = 0.0f, s7 = 0.0f;
+      int j = 0;
+      for (; j + 8 <= values; j += 8) {
+        s0 = fma(x[(j + 0) * (long)1], y[(j + 0) * (long)1], s0);
+        s1 = fma(x[(j + 1) * (long)1], y[(j + 1) * (long)1], s1);
+        s2 = fma(x[(j + 2) * (long)1], y[(j + 2) * (long)1], s2);
+        s3 = fma(x[(j + 3) * (long)1], y[(j + 3) * (long)1], s3);
+        s4 = fma(x[(j + 4) * (long)1], y[(j + 4) * (long)1], s4);
+        s5 = fma(x[(j + 5) * (long)1], y[(j + 5) * (long)1], s5);
+        s6 = fma(x[(j + 6) * (long)1], y[(j + 6) * (long)1], s6);
+        s7 = fma(x[(j + 7) * (long)1], y[(j + 7) * (long)1], s7);
       }
-      for (; k < kCount; ++k) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); float8 x;
-        x = (float8)(r[0 * aM + 0 * 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * aM + 0 * 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * aM + 0 * 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * aM + 0 * 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * aM + 0 * 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * aM + 0 * 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        r += 1 * 1; l0 += 16; l1 += 16;
+      for (; j < values; ++j) s0 = fma(x[(j) * (long)1], y[(j) * (long)1], s0);
+      deltas[i - 0] = ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
+    }
+    for (int i = 0; i < (parts * rows + 3) / 4 * 4 * 16; i += 8) {
+      vstore8((float8)(0.0f), 0, querySums + i);
+    }
+    for (int key = 0; key < keys; key += 16) {
+      const int live = min(keys - key, 16);
+       {
+        global const float *from = k + key * (long)kRow;
+        global float *to = keyLanes;
+        const int count = live;
+        int k = 0;
+        for (; k + 8 <= width; k += 8) {
+                {
+                  const float8 x0_0 = apus_load_float8(from + (long)min(0, count - 1) * kRow + k);
+                  const float8 x0_1 = apus_load_float8(from + (long)min(1, count - 1) * kRow + k);
+                  const float8 x0_2 = apus_load_float8(from + (long)min(2, count - 1) * kRow + k);
+                  const float8 x0_3 = apus_load_float8(from + (long)min(3, count - 1) * kRow + k);
+                  const float8 x0_4 = apus_load_float8(from + (long)min(4, count - 1) * kRow + k);
+                  const float8 x0_5 = apus_load_float8(from + (long)min(5, count - 1) * kRow + k);
+                  const float8 x0_6 = apus_load_float8(from + (long)min(6, count - 1) * kRow + k);
+                  const float8 x0_7 = apus_load_float8(from + (long)min(7, count - 1) * kRow + k);
+                  const float8 x1_0 = (float8)(x0_0.s0, x0_4.s0, x0_0.s1, x0_4.s1, x0_0.s2, x0_4.s2, x0_0.s3, x0_4.s3);
+                  const float8 x1_1 = (float8)(x0_0.s4, x0_4.s4, x0_0.s5, x0_4.s5, x0_0.s6, x0_4.s6, x0_0.s7, x0_4.s7);
+                  const float8 x1_2 = (float8)(x0_1.s0, x0_5.s0, x0_1.s1, x0_5.s1, x0_1.s2, x0_5.s2, x0_1.s3, x0_5.s3);
+                  const float8 x1_3 = (float8)(x0_1.s4, x0_5.s4, x0_1.s5, x0_5.s5, x0_1.s6, x0_5.s6, x0_1.s7, x0_5.s7);
+                  const float8 x1_4 = (float8)(x0_2.s0, x0_6.s0, x0_2.s1, x0_6.s1, x0_2.s2, x0_6.s2, x0_2.s3, x0_6.s3);
+                  const float8 x1_5 = (float8)(x0_2.s4, x0_6.s4, x0_2.s5, x0_6.s5, x0_2.s6, x0_6.s6, x0_2.s7, x0_6.s7);
+                  const float8 x1_6 = (float8)(x0_3.s0, x0_7.s0, x0_3.s1, x0_7.s1, x0_3.s2, x0_7.s2, x0_3.s3, x0_7.s3);
+                  const float8 x1_7 = (float8)(x0_3.s4, x0_7.s4, x0_3.s5, x0_7.s5, x0_3.s6, x0_7.s6, x0_3.s7, x0_7.s7);
+                  const float8 x2_0 = (float8)(x1_0.s0, x1_4.s0, x1_0.s1, x1_4.s1, x1_0.s2, x1_4.s2, x1_0.s3, x1_4.s3);
+                  const float8 x2_1 = (float8)(x1_0.s4, x1_4.s4, x1_0.s5, x1_4.s5, x1_0.s6, x1_4.s6, x1_0.s7, x1_4.s7);
+                  const float8 x2_2 = (float8)(x1_1.s0, x1_5.s0, x1_1.s1, x1_5.s1, x1_1.s2, x1_5.s2, x1_1.s3, x1_5.s3);
+                  const float8 x2_3 = (float8)(x1_1.s4, x1_5.s4, x1_1.s5, x1_5.s5, x1_1.s6, x1_5.s6, x1_1.s7, x1_5.s7);
+                  const float8 x2_4 = (float8)(x1_2.s0, x1_6.s0, x1_2.s1, x1_6.s1, x1_2.s2, x1_6.s2, x1_2.s3, x1_6.s3);
+                  const float8 x2_5 = (float8)(x1_2.s4, x1_6.s4, x1_2.s5, x1_6.s5, x1_2.s6, x1_6.s6, x1_2.s7, x1_6.s7);
+                  const float8 x2_6 = (float8)(x1_3.s0, x1_7.s0, x1_3.s1, x1_7.s1, x1_3.s2, x1_7.s2, x1_3.s3, x1_7.s3);
+                  const float8 x2_7 = (float8)(x1_3.s4, x1_7.s4, x1_3.s5, x1_7.s5, x1_3.s6, x1_7.s6, x1_3.s7, x1_7.s7);
+                  const float8 x3_0 = (float8)(x2_0.s0, x2_4.s0, x2_0.s1, x2_4.s1, x2_0.s2, x2_4.s2, x2_0.s3, x2_4.s3);
+                  const float8 x3_1 = (float8)(x2_0.s4, x2_4.s4, x2_0.s5, x2_4.s5, x2_0.s6, x2_4.s6, x2_0.s7, x2_4.s7);
+                  const float8 x3_2 = (float8)(x2_1.s0, x2_5.s0, x2_1.s1, x2_5.s1, x2_1.s2, x2_5.s2, x2_1.s3, x2_5.s3);
+                  const float8 x3_3 = (float8)(x2_1.s4, x2_5.s4, x2_1.s5, x2_5.s5, x2_1.s6, x2_5.s6, x2_1.s7, x2_5.s7);
+                  const float8 x3_4 = (float8)(x2_2.s0, x2_6.s0, x2_2.s1, x2_6.s1, x2_2.s2, x2_6.s2, x2_2.s3, x2_6.s3);
+                  const float8 x3_5 = (float8)(x2_2.s4, x2_6.s4, x2_2.s5, x2_6.s5, x2_2.s6, x2_6.s6, x2_2.s7, x2_6.s7);
+                  const float8 x3_6 = (float8)(x2_3.s0, x2_7.s0, x2_3.s1, x2_7.s1, x2_3.s2, x2_7.s2, x2_3.s3, x2_7.s3);
+                  const float8 x3_7 = (float8)(x2_3.s4, x2_7.s4, x2_3.s5, x2_7.s5, x2_3.s6, x2_7.s6, x2_3.s7, x2_7.s7);
+                  const int8 mine = (int8)(0, 1, 2, 3, 4, 5, 6, 7) < count - 0;
+                  { const float8 v = select((float8)0.0f, x3_0, mine); *(global V8 *)(to + (k + 0) * 16 + 0) = v; }
+                  { const float8 v = select((float8)0.0f, x3_1, mine); *(global V8 *)(to + (k + 1) * 16 + 0) = v; }
+                  { const float8 v = select((float8)0.0f, x3_2, mine); *(global V8 *)(to + (k + 2) * 16 + 0) = v; }
+                  { const float8 v = select((float8)0.0f, x3_3, mine); *(global V8 *)(to + (k + 3) * 16 + 0) = v; }
+                  { const float8 v = select((float8)0.0f, x3_4, mine); *(global V8 *)(to + (k + 4) * 16 + 0) = v; }
+                  { const float8 v = select((float8)0.0f, x3_5, mine); *(global V8 *)(to + (k + 5) * 16 + 0) = v; }
+                  { const float8 v = select((float8)0.0f, x3_6, mine); *(global V8 *)(to + (k + 6) * 16 + 0) = v; }
+                  { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (k + 7) * 16 + 0) = v; }
+                }
+                {
+                  const float8 x0_0 = apus_load_float8(from + (long)min(8, count - 1) * kRow + k);
+                  const float8 x0_1 = apus_load_float8(from + (long)min(9, count - 1) * kRow + k);
+                  const float8 x0_2 = apus_load_float8(from + (long)min(10, count - 1) * kRow + k);
+                  const float8 x0_3 = apus_load_float8(from + (long)min(11, count - 1) * kRow + k);
+                  const float8 x0_4 = apus_load_float8(from + (long)min(12, count - 1) * kRow + k);
+                  const float8 x0_5 = apus_load_float8(from + (long)min(13, count - 1) * kRow + k);
+                  const float8 x0_6 = apus_load_float8(from + (long)min(14, count - 1) * kRow + k);
+                  const float8 x0_7 = apus_load_float8(from + (long)min(15, count - 1) * kRow + k);
+                  const float8 x1_0 = (float8)(x0_0.s0, x0_4.s0, x0_0.s1, x0_4.s1, x0_0.s2, x0_4.s2, x0_0.s3, x0_4.s3);
+                  const float8 x1_1 = (float8)(x0_0.s4, x0_4.s4, x0_0.s5, x0_4.s5, x0_0.s6, x0_4.s6, x0_0.s7, x0_4.s7);
+                  const float8 x1_2 = (float8)(x0_1.s0, x0_5.s0, x0_1.s1, x0_5.s1, x0_1.s2, x0_5.s2, x0_1.s3, x0_5.s3);
+                  const float8 x1_3 = (float8)(x0_1.s4, x0_5.s4, x0_1.s5, x0_5.s5, x0_1.s6, x0_5.s6, x0_1.s7, x0_5.s7);
+                  const float8 x1_4 = (float8)(x0_2.s0, x0_6.s0, x0_2.s1, x0_6.s1, x0_2.s2, x0_6.s2, x0_2.s3, x0_6.s3);
+                  const float8 x1_5 = (float8)(x0_2.s4, x0_6.s4, x0_2.s5, x0_6.s5, x0_2.s6, x0_6.s6, x0_2.s7, x0_6.s7);
+                  const float8 x1_6 = (float8)(x0_3.s0, x0_7.s0, x0_3.s1, x0_7.s1, x0_3.s2, x0_7.s2, x0_3.s3, x0_7.s3);
+                  const float8 x1_7 = (float8)(x0_3.s4, x0_7.s4, x0_3.s5, x0_7.s5, x0_3.s6, x0_7.s6, x0_3.s7, x0_7.s7);
+                  const float8 x2_0 = (float8)(x1_0.s0, x1_4.s0, x1_0.s1, x1_4.s1, x1_0.s2, x1_4.s2, x1_0.s3, x1_4.s3);
+                  const float8 x2_1 = (float8)(x1_0.s4, x1_4.s4, x1_0.s5, x1_4.s5, x1_0.s6, x1_4.s6, x1_0.s7, x1_4.s7);
+                  const float8 x2_2 = (float8)(x1_1.s0, x1_5.s0, x1_1.s1, x1_5.s1, x1_1.s2, x1_5.s2, x1_1.s3, x1_5.s3);
+                  const float8 x2_3 = (float8)(x1_1.s4, x1_5.s4, x1_1.s5, x1_5.s5, x1_1.s6, x1_5.s6, x1_1.s7, x1_5.s7);
+                  const float8 x2_4 = (float8)(x1_2.s0, x1_6.s0, x1_2.s1, x1_6.s1, x1_2.s2, x1_6.s2, x1_2.s3, x1_6.s3);
+                  const float8 x2_5 = (float8)(x1_2.s4, x1_6.s4, x1_2.s5, x1_6.s5, x1_2.s6, x1_6.s6, x1_2.s7, x1_6.s7);
+                  const float8 x2_6 = (float8)(x1_3.s0, x1_7.s0, x1_3.s1, x1_7.s1, x1_3.s2, x1_7.s2, x1_3.s3, x1_7.s3);
+                  const float8 x2_7 = (float8)(x1_3.s4, x1_7.s4, x1_3.s5, x1_7.s5, x1_3.s6, x1_7.s6, x1_3.s7, x1_7.s7);
+                  const float8 x3_0 = (float8)(x2_0.s0, x2_4.s0, x2_0.s1, x2_4.s1, x2_0.s2, x2_4.s2, x2_0.s3, x2_4.s3);
+                  const float8 x3_1 = (float8)(x2_0.s4, x2_4.s4, x2_0.s5, x2_4.s5, x2_0.s6, x2_4.s6, x2_0.s7, x2_4.s7);
+                  const float8 x3_2 = (float8)(x2_1.s0, x2_5.s0, x2_1.s1, x2_5.s1, x2_1.s2, x2_5.s2, x2_1.s3, x2_5.s3);
+                  const float8 x3_3 = (float8)(x2_1.s4, x2_5.s4, x2_1.s5, x2_5.s5, x2_1.s6, x2_5.s6, x2_1.s7, x2_5.s7);
+                  const float8 x3_4 = (float8)(x2_2.s0, x2_6.s0, x2_2.s1, x2_6.s1, x2_2.s2, x2_6.s2, x2_2.s3, x2_6.s3);
+                  const float8 x3_5 = (float8)(x2_2.s4, x2_6.s4, x2_2.s5, x2_6.s5, x2_2.s6, x2_6.s6, x2_2.s7, x2_6.s7);
+                  const float8 x3_6 = (float8)(x2_3.s0, x2_7.s0, x2_3.s1, x2_7.s1, x2_3.s2, x2_7.s2, x2_3.s3, x2_7.s3);
+                  const float8 x3_7 = (float8)(x2_3.s4, x2_7.s4, x2_3.s5, x2_7.s5, x2_3.s6, x2_7.s6, x2_3.s7, x2_7.s7);
+                  const int8 mine = (int8)(0, 1, 2, 3, 4, 5, 6, 7) < count - 8;
+                  { const float8 v = select((float8)0.0f, x3_0, mine); *(global V8 *)(to + (k + 0) * 16 + 8) = v; }
+                  { const float8 v = select((float8)0.0f, x3_1, mine); *(global V8 *)(to + (k + 1) * 16 + 8) = v; }
+                  { const float8 v = select((float8)0.0f, x3_2, mine); *(global V8 *)(to + (k + 2) * 16 + 8) = v; }
+                  { const float8 v = select((float8)0.0f, x3_3, mine); *(global V8 *)(to + (k + 3) * 16 + 8) = v; }
+                  { const float8 v = select((float8)0.0f, x3_4, mine); *(global V8 *)(to + (k + 4) * 16 + 8) = v; }
+                  { const float8 v = select((float8)0.0f, x3_5, mine); *(global V8 *)(to + (k + 5) * 16 + 8) = v; }
+                  { const float8 v = select((float8)0.0f, x3_6, mine); *(global V8 *)(to + (k + 6) * 16 + 8) = v; }
+                  { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (k + 7) * 16 + 8) = v; }
+                }
+        }
+        for (; k < width; ++k) {
+          for (int lane = 0; lane < count; ++lane) to[k * 16 + lane] = from[lane * (long)kRow + k * (long)1];
+          for (int lane = count; lane < 16; ++lane) to[k * 16 + lane] = 0.0f;
+        }
       }
-      union { float8 vectors[12]; float lanes[96]; } acc;
-      acc.vectors[0] = c0_0; acc.vectors[1] = c0_1;
-      acc.vectors[2] = c1_0; acc.vectors[3] = c1_1;
-      acc.vectors[4] = c2_0; acc.vectors[5] = c2_1;
-      acc.vectors[6] = c3_0; acc.vectors[7] = c3_1;
-      acc.vectors[8] = c4_0; acc.vectors[9] = c4_1;
-      acc.vectors[10] = c5_0; acc.vectors[11] = c5_1;
-      for (int i = row0 - rowBase; i < 6 && rowBase + i < rowExtent; ++i) {
-        for (int j = 0; j < 2; ++j) {
-          const int own = lane0 + j * 8;
-          const int base = own;
-          const int row = rowBase + i;
-          if (base == own && own + 8 <= laneExtent) {
-            const int column = own;
-            const float8 value = acc.vectors[i * 2 + j];
-            { global float *p0 = v0 + o0; int number = batch; const int b1 = number % d0; number /= d0; const int b0 = number; /* t0 is the accumulator */ const int at = (batch * d1 + row) * d1 + column; vstore8(value, 0, p0 + at); }
-            continue;
+       {
+        global const float *from = v + key * (long)vRow;
+        global float *to = valueLanes;
+        const int count = live;
+        int k = 0;
+        for (; k + 8 <= values; k += 8) {
+                {
+                  const float8 x0_0 = apus_load_float8(from + (long)min(0, count - 1) * vRow + k);
+                  const float8 x0_1 = apus_load_float8(from + (long)min(1, count - 1) * vRow + k);
+                  const float8 x0_2 = apus_load_float8(from + (long)min(2, count - 1) * vRow + k);
+                  const float8 x0_3 = apus_load_float8(from + (long)min(3, count - 1) * vRow + k);
+                  const float8 x0_4 = apus_load_float8(from + (long)min(4, count - 1) * vRow + k);
+                  const float8 x0_5 = apus_load_float8(from + (long)min(5, count - 1) * vRow + k);
+                  const float8 x0_6 = apus_load_float8(from + (long)min(6, count - 1) * vRow + k);
+                  const float8 x0_7 = apus_load_float8(from + (long)min(7, count - 1) * vRow + k);
+                  const float8 x1_0 = (float8)(x0_0.s0, x0_4.s0, x0_0.s1, x0_4.s1, x0_0.s2, x0_4.s2, x0_0.s3, x0_4.s3);
+                  const float8 x1_1 = (float8)(x0_0.s4, x0_4.s4, x0_0.s5, x0_4.s5, x0_0.s6, x0_4.s6, x0_0.s7, x0_4.s7);
+                  const float8 x1_2 = (float8)(x0_1.s0, x0_5.s0, x0_1.s1, x0_5.s1, x0_1.s2, x0_5.s2, x0_1.s3, x0_5.s3);
+                  const float8 x1_3 = (float8)(x0_1.s4, x0_5.s4, x0_1.s5, x0_5.s5, x0_1.s6, x0_5.s6, x0_1.s7, x0_5.s7);
+                  const float8 x1_4 = (float8)(x0_2.s0, x0_6.s0, x0_2.s1, x0_6.s1, x0_2.s2, x0_6.s2, x0_2.s3, x0_6.s3);
+                  const float8 x1_5 = (float8)(x0_2.s4, x0_6.s4, x0_2.s5, x0_6.s5, x0_2.s6, x0_6.s6, x0_2.s7, x0_6.s7);
+                  const float8 x1_6 = (float8)(x0_3.s0, x0_7.s0, x0_3.s1, x0_7.s1, x0_3.s2, x0_7.s2, x0_3.s3, x0_7.s3);
+                  const float8 x1_7 = (float8)(x0_3.s4, x0_7.s4, x0_3.s5, x0_7.s5, x0_3.s6, x0_7.s6, x0_3.s7, x0_7.s7);
+                  const float8 x2_0 = (float8)(x1_0.s0, x1_4.s0, x1_0.s1, x1_4.s1, x1_0.s2, x1_4.s2, x1_0.s3, x1_4.s3);
+                  const float8 x2_1 = (float8)(x1_0.s4, x1_4.s4, x1_0.s5, x1_4.s5, x1_0.s6, x1_4.s6, x1_0.s7, x1_4.s7);
+                  const float8 x2_2 = (float8)(x1_1.s0, x1_5.s0, x1_1.s1, x1_5.s1, x1_1.s2, x1_5.s2, x1_1.s3, x1_5.s3);
+                  const float8 x2_3 = (float8)(x1_1.s4, x1_5.s4, x1_1.s5, x1_5.s5, x1_1.s6, x1_5.s6, x1_1.s7, x1_5.s7);
+                  const float8 x2_4 = (float8)(x1_2.s0, x1_6.s0, x1_2.s1, x1_6.s1, x1_2.s2, x1_6.s2, x1_2.s3, x1_6.s3);
+                  const float8 x2_5 = (float8)(x1_2.s4, x1_6.s4, x1_2.s5, x1_6.s5, x1_2.s6, x1_6.s6, x1_2.s7, x1_6.s7);
+                  const float8 x2_6 = (float8)(x1_3.s0, x1_7.s0, x1_3.s1, x1_7.s1, x1_3.s2, x1_7.s2, x1_3.s3, x1_7.s3);
+                  const float8 x2_7 = (float8)(x1_3.s4, x1_7.s4, x1_3.s5, x1_7.s5, x1_3.s6, x1_7.s6, x1_3.s7, x1_7.s7);
+                  const float8 x3_0 = (float8)(x2_0.s0, x2_4.s0, x2_0.s1, x2_4.s1, x2_0.s2, x2_4.s2, x2_0.s3, x2_4.s3);
+                  const float8 x3_1 = (float8)(x2_0.s4, x2_4.s4, x2_0.s5, x2_4.s5, x2_0.s6, x2_4.s6, x2_0.s7, x2_4.s7);
+                  const float8 x3_2 = (float8)(x2_1.s0, x2_5.s0, x2_1.s1, x2_5.s1, x2_1.s2, x2_5.s2, x2_1.s3, x2_5.s3);
+                  const float8 x3_3 = (float8)(x2_1.s4, x2_5.s4, x2_1.s5, x2_5.s5, x2_1.s6, x2_5.s6, x2_1.s7, x2_5.s7);
+                  const float8 x3_4 = (float8)(x2_2.s0, x2_6.s0, x2_2.s1, x2_6.s1, x2_2.s2, x2_6.s2, x2_2.s3, x2_6.s3);
+                  const float8 x3_5 = (float8)(x2_2.s4, x2_6.s4, x2_2.s5, x2_6.s5, x2_2.s6, x2_6.s6, x2_2.s7, x2_6.s7);
+                  const float8 x3_6 = (float8)(x2_3.s0, x2_7.s0, x2_3.s1, x2_7.s1, x2_3.s2, x2_7.s2, x2_3.s3, x2_7.s3);
+                  const float8 x3_7 = (float8)(x2_3.s4, x2_7.s4, x2_3.s5, x2_7.s5, x2_3.s6, x2_7.s6, x2_3.s7, x2_7.s7);
+                  const int8 mine = (int8)(0, 1, 2, 3, 4, 5, 6, 7) < count - 0;
+                  { const float8 v = select((float8)0.0f, x3_0, mine); *(global V8 *)(to + (k + 0) * 16 + 0) = v; }
+                  { const float8 v = select((float8)0.0f, x3_1, mine); *(global V8 *)(to + (k + 1) * 16 + 0) = v; }
+                  { const float8 v = select((float8)0.0f, x3_2, mine); *(global V8 *)(to + (k + 2) * 16 + 0) = v; }
+                  { const float8 v = select((float8)0.0f, x3_3, mine); *(global V8 *)(to + (k + 3) * 16 + 0) = v; }
+                  { const float8 v = select((float8)0.0f, x3_4, mine); *(global V8 *)(to + (k + 4) * 16 + 0) = v; }
+                  { const float8 v = select((float8)0.0f, x3_5, mine); *(global V8 *)(to + (k + 5) * 16 + 0) = v; }
+                  { const float8 v = select((float8)0.0f, x3_6, mine); *(global V8 *)(to + (k + 6) * 16 + 0) = v; }
+                  { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (k + 7) * 16 + 0) = v; }
+                }
+                {
+                  const float8 x0_0 = apus_load_float8(from + (long)min(8, count - 1) * vRow + k);
+                  const float8 x0_1 = apus_load_float8(from + (long)min(9, count - 1) * vRow + k);
+                  const float8 x0_2 = apus_load_float8(from + (long)min(10, count - 1) * vRow + k);
+                  const float8 x0_3 = apus_load_float8(from + (long)min(11, count - 1) * vRow + k);
+                  const float8 x0_4 = apus_load_float8(from + (long)min(12, count - 1) * vRow + k);
+                  const float8 x0_5 = apus_load_float8(from + (long)min(13, count - 1) * vRow + k);
+                  const float8 x0_6 = apus_load_float8(from + (long)min(14, count - 1) * vRow + k);
+                  const float8 x0_7 = apus_load_float8(from + (long)min(15, count - 1) * vRow + k);
+                  const float8 x1_0 = (float8)(x0_0.s0, x0_4.s0, x0_0.s1, x0_4.s1, x0_0.s2, x0_4.s2, x0_0.s3, x0_4.s3);
+                  const float8 x1_1 = (float8)(x0_0.s4, x0_4.s4, x0_0.s5, x0_4.s5, x0_0.s6, x0_4.s6, x0_0.s7, x0_4.s7);
+                  const float8 x1_2 = (float8)(x0_1.s0, x0_5.s0, x0_1.s1, x0_5.s1, x0_1.s2, x0_5.s2, x0_1.s3, x0_5.s3);
+                  const float8 x1_3 = (float8)(x0_1.s4, x0_5.s4, x0_1.s5, x0_5.s5, x0_1.s6, x0_5.s6, x0_1.s7, x0_5.s7);
+                  const float8 x1_4 = (float8)(x0_2.s0, x0_6.s0, x0_2.s1, x0_6.s1, x0_2.s2, x0_6.s2, x0_2.s3, x0_6.s3);
+                  const float8 x1_5 = (float8)(x0_2.s4, x0_6.s4, x0_2.s5, x0_6.s5, x0_2.s6, x0_6.s6, x0_2.s7, x0_6.s7);
+                  const float8 x1_6 = (float8)(x0_3.s0, x0_7.s0, x0_3.s1, x0_7.s1, x0_3.s2, x0_7.s2, x0_3.s3, x0_7.s3);
+                  const float8 x1_7 = (float8)(x0_3.s4, x0_7.s4, x0_3.s5, x0_7.s5, x0_3.s6, x0_7.s6, x0_3.s7, x0_7.s7);
+                  const float8 x2_0 = (float8)(x1_0.s0, x1_4.s0, x1_0.s1, x1_4.s1, x1_0.s2, x1_4.s2, x1_0.s3, x1_4.s3);
+                  const float8 x2_1 = (float8)(x1_0.s4, x1_4.s4, x1_0.s5, x1_4.s5, x1_0.s6, x1_4.s6, x1_0.s7, x1_4.s7);
+                  const float8 x2_2 = (float8)(x1_1.s0, x1_5.s0, x1_1.s1, x1_5.s1, x1_1.s2, x1_5.s2, x1_1.s3, x1_5.s3);
+                  const float8 x2_3 = (float8)(x1_1.s4, x1_5.s4, x1_1.s5, x1_5.s5, x1_1.s6, x1_5.s6, x1_1.s7, x1_5.s7);
+                  const float8 x2_4 = (float8)(x1_2.s0, x1_6.s0, x1_2.s1, x1_6.s1, x1_2.s2, x1_6.s2, x1_2.s3, x1_6.s3);
+                  const float8 x2_5 = (float8)(x1_2.s4, x1_6.s4, x1_2.s5, x1_6.s5, x1_2.s6, x1_6.s6, x1_2.s7, x1_6.s7);
+                  const float8 x2_6 = (float8)(x1_3.s0, x1_7.s0, x1_3.s1, x1_7.s1, x1_3.s2, x1_7.s2, x1_3.s3, x1_7.s3);
+                  const float8 x2_7 = (float8)(x1_3.s4, x1_7.s4, x1_3.s5, x1_7.s5, x1_3.s6, x1_7.s6, x1_3.s7, x1_7.s7);
+                  const float8 x3_0 = (float8)(x2_0.s0, x2_4.s0, x2_0.s1, x2_4.s1, x2_0.s2, x2_4.s2, x2_0.s3, x2_4.s3);
+                  const float8 x3_1 = (float8)(x2_0.s4, x2_4.s4, x2_0.s5, x2_4.s5, x2_0.s6, x2_4.s6, x2_0.s7, x2_4.s7);
+                  const float8 x3_2 = (float8)(x2_1.s0, x2_5.s0, x2_1.s1, x2_5.s1, x2_1.s2, x2_5.s2, x2_1.s3, x2_5.s3);
+                  const float8 x3_3 = (float8)(x2_1.s4, x2_5.s4, x2_1.s5, x2_5.s5, x2_1.s6, x2_5.s6, x2_1.s7, x2_5.s7);
+                  const float8 x3_4 = (float8)(x2_2.s0, x2_6.s0, x2_2.s1, x2_6.s1, x2_2.s2, x2_6.s2, x2_2.s3, x2_6.s3);
+                  const float8 x3_5 = (float8)(x2_2.s4, x2_6.s4, x2_2.s5, x2_6.s5, x2_2.s6, x2_6.s6, x2_2.s7, x2_6.s7);
+                  const float8 x3_6 = (float8)(x2_3.s0, x2_7.s0, x2_3.s1, x2_7.s1, x2_3.s2, x2_7.s2, x2_3.s3, x2_7.s3);
+                  const float8 x3_7 = (float8)(x2_3.s4, x2_7.s4, x2_3.s5, x2_7.s5, x2_3.s6, x2_7.s6, x2_3.s7, x2_7.s7);
+                  const int8 mine = (int8)(0, 1, 2, 3, 4, 5, 6, 7) < count - 8;
+                  { const float8 v = select((float8)0.0f, x3_0, mine); *(global V8 *)(to + (k + 0) * 16 + 8) = v; }
+                  { const float8 v = select((float8)0.0f, x3_1, mine); *(global V8 *)(to + (k + 1) * 16 + 8) = v; }
+                  { const float8 v = select((float8)0.0f, x3_2, mine); *(global V8 *)(to + (k + 2) * 16 + 8) = v; }
+                  { const float8 v = select((float8)0.0f, x3_3, mine); *(global V8 *)(to + (k + 3) * 16 + 8) = v; }
+                  { const float8 v = select((float8)0.0f, x3_4, mine); *(global V8 *)(to + (k + 4) * 16 + 8) = v; }
+                  { const float8 v = select((float8)0.0f, x3_5, mine); *(global V8 *)(to + (k + 5) * 16 + 8) = v; }
+                  { const float8 v = select((float8)0.0f, x3_6, mine); *(global V8 *)(to + (k + 6) * 16 + 8) = v; }
+                  { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (k + 7) * 16 + 8) = v; }
+                }
+        }
+        for (; k < values; ++k) {
+          for (int lane = 0; lane < count; ++lane) to[k * 16 + lane] = from[lane * (long)vRow + k * (long)1];
+          for (int lane = count; lane < 16; ++lane) to[k * 16 + lane] = 0.0f;
+        }
+      }
+      for (int part = 0; part < parts; ++part) {
+        for (int i = 0; i < 16; ++i) {
+          global const float *from = k + (key + min(i, live - 1)) * (long)kRow + part * 16 * (long)1;
+          global float *to = keyRows + (part * 16 + i) * 16;
+          const int own = i < live ? min(width - part * 16, 16) : 0;
+          for (int j = 0; j < own; ++j) to[j] = from[j * (long)1];
+          for (int j = own; j < 16; ++j) to[j] = 0.0f;
+        }
+      }
+      for (int i = 0; i < (width + 3) / 4 * 4 * 16; i += 8) {
+        vstore8((float8)(0.0f), 0, keySums + i);
+      }
+      for (int i = 0; i < (values + 3) / 4 * 4 * 16; i += 8) {
+        vstore8((float8)(0.0f), 0, valueSums + i);
+      }
+      const int start = max(0, key - shift) / 4 * 4;
+      for (int query = start; query < queries; query += 64) {
+        const int count = min(queries - query, 64);
+        for (int row = 0; row < count; row += 4) {
+          global const float *r = q + query * (long)qRow + row * (long)qRow;
+          global const float *l = keyLanes;
+          const int last = min(count - row, 4) - 1;
+          float8 c0_0 = 0.0f; float8 c0_1 = 0.0f;
+          float8 c1_0 = 0.0f; float8 c1_1 = 0.0f;
+          float8 c2_0 = 0.0f; float8 c2_1 = 0.0f;
+          float8 c3_0 = 0.0f; float8 c3_1 = 0.0f;
+          int step = 0;
+          if (last == 3) {
+            for (; step + 4 <= width; step += 4) {
+              {
+              const float8 y0 = vload8(0, l + 0 + 0);
+              const float8 y1 = vload8(0, l + 0 + 8);
+              { const float8 x = (float8)(r[0 * (long)qRow + 0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+              { const float8 x = (float8)(r[1 * (long)qRow + 0]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+              { const float8 x = (float8)(r[2 * (long)qRow + 0]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+              { const float8 x = (float8)(r[3 * (long)qRow + 0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+              }
+              {
+              const float8 y0 = vload8(0, l + 16 + 0);
+              const float8 y1 = vload8(0, l + 16 + 8);
+              { const float8 x = (float8)(r[0 * (long)qRow + 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+              { const float8 x = (float8)(r[1 * (long)qRow + 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+              { const float8 x = (float8)(r[2 * (long)qRow + 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+              { const float8 x = (float8)(r[3 * (long)qRow + 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+              }
+              {
+              const float8 y0 = vload8(0, l + 32 + 0);
+              const float8 y1 = vload8(0, l + 32 + 8);
+              { const float8 x = (float8)(r[0 * (long)qRow + 2]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+              { const float8 x = (float8)(r[1 * (long)qRow + 2]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+              { const float8 x = (float8)(r[2 * (long)qRow + 2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+              { const float8 x = (float8)(r[3 * (long)qRow + 2]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+              }
+              {
+              const float8 y0 = vload8(0, l + 48 + 0);
+              const float8 y1 = vload8(0, l + 48 + 8);
+              { const float8 x = (float8)(r[0 * (long)qRow + 3]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+              { const float8 x = (float8)(r[1 * (long)qRow + 3]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+              { const float8 x = (float8)(r[2 * (long)qRow + 3]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+              { const float8 x = (float8)(r[3 * (long)qRow + 3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+              }
+              r += 4;
+              l += 64;
+            }
+            for (; step < width; ++step) {
+              {
+              const float8 y0 = vload8(0, l + 0 + 0);
+              const float8 y1 = vload8(0, l + 0 + 8);
+              { const float8 x = (float8)(r[0 * (long)qRow + 0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+              { const float8 x = (float8)(r[1 * (long)qRow + 0]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+              { const float8 x = (float8)(r[2 * (long)qRow + 0]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+              { const float8 x = (float8)(r[3 * (long)qRow + 0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+              }
+              r += 1;
+              l += 16;
+            }
           }
-          const int end = min(own + 8, laneExtent);
-          for (int lane = own; lane < end; ++lane) {
-            const int column = lane;
-            const float value = acc.lanes[i * 16 + j * 8 + lane - base];
-            { global float *p0 = v0 + o0; int number = batch; const int b1 = number % d0; number /= d0; const int b0 = number; /* t0 is the accumulator */ const int at = (batch * d1 + row) * d1 + column; *(p0 + at) = value; }
+          else {
+            const long o0 = min(0, last) * (long)qRow;
+            const long o1 = min(1, last) * (long)qRow;
+            const long o2 = min(2, last) * (long)qRow;
+            const long o3 = min(3, last) * (long)qRow;
+            for (; step < width; ++step) {
+              {
+              const float8 y0 = vload8(0, l + 0 + 0);
+              const float8 y1 = vload8(0, l + 0 + 8);
+              { const float8 x = (float8)(r[o0 + 0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+              { const float8 x = (float8)(r[o1 + 0]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+              { const float8 x = (float8)(r[o2 + 0]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+              { const float8 x = (float8)(r[o3 + 0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+              }
+              r += 1;
+              l += 16;
+            }
+          }
+          global float *c = scores + row * 16;
+          vstore8(c0_0 * scale, 0, c + 0); vstore8(c0_1 * scale, 0, c + 8);
+          vstore8(c1_0 * scale, 0, c + 16); vstore8(c1_1 * scale, 0, c + 24);
+          vstore8(c2_0 * scale, 0, c + 32); vstore8(c2_1 * scale, 0, c + 40);
+          vstore8(c3_0 * scale, 0, c + 48); vstore8(c3_1 * scale, 0, c + 56);
+        }
+        for (int row = 0; row < count; row += 4) {
+          global const float *r = g + query * (long)gRow + row * (long)gRow;
+          global const float *l = valueLanes;
+          const int last = min(count - row, 4) - 1;
+          float8 c0_0 = 0.0f; float8 c0_1 = 0.0f;
+          float8 c1_0 = 0.0f; float8 c1_1 = 0.0f;
+          float8 c2_0 = 0.0f; float8 c2_1 = 0.0f;
+          float8 c3_0 = 0.0f; float8 c3_1 = 0.0f;
+          int step = 0;
+          if (last == 3) {
+            for (; step + 4 <= values; step += 4) {
+              {
+              const float8 y0 = vload8(0, l + 0 + 0);
+              const float8 y1 = vload8(0, l + 0 + 8);
+              { const float8 x = (float8)(r[0 * (long)gRow + 0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+              { const float8 x = (float8)(r[1 * (long)gRow + 0]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+              { const float8 x = (float8)(r[2 * (long)gRow + 0]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+              { const float8 x = (float8)(r[3 * (long)gRow + 0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+              }
+              {
+              const float8 y0 = vload8(0, l + 16 + 0);
+              const float8 y1 = vload8(0, l + 16 + 8);
+              { const float8 x = (float8)(r[0 * (long)gRow + 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+              { const float8 x = (float8)(r[1 * (long)gRow + 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+              { const float8 x = (float8)(r[2 * (long)gRow + 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+              { const float8 x = (float8)(r[3 * (long)gRow + 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+              }
+              {
+              const float8 y0 = vload8(0, l + 32 + 0);
+              const float8 y1 = vload8(0, l + 32 + 8);
+              { const float8 x = (float8)(r[0 * (long)gRow + 2]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+              { const float8 x = (float8)(r[1 * (long)gRow + 2]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+              { const float8 x = (float8)(r[2 * (long)gRow + 2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+              { const float8 x = (float8)(r[3 * (long)gRow + 2]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+              }
+              {
+              const float8 y0 = vload8(0, l + 48 + 0);
+              const float8 y1 = vload8(0, l + 48 + 8);
+              { const float8 x = (float8)(r[0 * (long)gRow + 3]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+              { const float8 x = (float8)(r[1 * (long)gRow + 3]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+              { const float8 x = (float8)(r[2 * (long)gRow + 3]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+              { const float8 x = (float8)(r[3 * (long)gRow + 3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+              }
+              r += 4;
+              l += 64;
+            }
+            for (; step < values; ++step) {
+              {
+              const float8 y0 = vload8(0, l + 0 + 0);
+              const float8 y1 = vload8(0, l + 0 + 8);
+              { const float8 x = (float8)(r[0 * (long)gRow + 0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+              { const float8 x = (float8)(r[1 * (long)gRow + 0]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+              { const float8 x = (float8)(r[2 * (long)gRow + 0]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+              { const float8 x = (float8)(r[3 * (long)gRow + 0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+              }
+              r += 1;
+              l += 16;
+            }
+          }
+          else {
+            const long o0 = min(0, last) * (long)gRow;
+            const long o1 = min(1, last) * (long)gRow;
+            const long o2 = min(2, last) * (long)gRow;
+            const long o3 = min(3, last) * (long)gRow;
+            for (; step < values; ++step) {
+              {
+              const float8 y0 = vload8(0, l + 0 + 0);
+              const float8 y1 = vload8(0, l + 0 + 8);
+              { const float8 x = (float8)(r[o0 + 0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+              { const float8 x = (float8)(r[o1 + 0]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+              { const float8 x = (float8)(r[o2 + 0]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+              { const float8 x = (float8)(r[o3 + 0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+              }
+              r += 1;
+              l += 16;
+            }
+          }
+          global float *c = slopes + row * 16;
+          vstore8(c0_0, 0, c + 0); vstore8(c0_1, 0, c + 8);
+          vstore8(c1_0, 0, c + 16); vstore8(c1_1, 0, c + 24);
+          vstore8(c2_0, 0, c + 32); vstore8(c2_1, 0, c + 40);
+          vstore8(c3_0, 0, c + 48); vstore8(c3_1, 0, c + 56);
+        }
+        for (int i = 0; i < count; ++i) {
+          const float level = logs[(query + i) * (long)logsRow], delta = deltas[query + i];
+          const int seen = min(live, query + i + shift - key + 1);
+          { const float8 p = select((float8)(0.0f), apus_exp8(vload8(0, scores + i * 16 + 0) - level), (int8)(0, 1, 2, 3, 4, 5, 6, 7) < seen); vstore8(select((float8)(0.0f), p * (vload8(0, slopes + i * 16 + 0) - delta), (int8)(0, 1, 2, 3, 4, 5, 6, 7) < seen), 0, slopes + i * 16 + 0); vstore8(p, 0, scores + i * 16 + 0); }
+          { const float8 p = select((float8)(0.0f), apus_exp8(vload8(0, scores + i * 16 + 8) - level), (int8)(8, 9, 10, 11, 12, 13, 14, 15) < seen); vstore8(select((float8)(0.0f), p * (vload8(0, slopes + i * 16 + 8) - delta), (int8)(8, 9, 10, 11, 12, 13, 14, 15) < seen), 0, slopes + i * 16 + 8); vstore8(p, 0, scores + i * 16 + 8); }
+        }
+        for (int row = 0; row < values; row += 4) {
+          global const float *r = g + query * (long)gRow + row * (long)1;
+          global const float *l = scores;
+          const int last = min(values - row, 4) - 1;
+          float8 c0_0 = 0.0f; float8 c0_1 = 0.0f;
+          float8 c1_0 = 0.0f; float8 c1_1 = 0.0f;
+          float8 c2_0 = 0.0f; float8 c2_1 = 0.0f;
+          float8 c3_0 = 0.0f; float8 c3_1 = 0.0f;
+          int step = 0;
+          if (last == 3) {
+            for (; step + 4 <= count; step += 4) {
+              {
+              const float8 y0 = vload8(0, l + 0 + 0);
+              const float8 y1 = vload8(0, l + 0 + 8);
+              { const float8 x = (float8)(r[0 + 0 * (long)gRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+              { const float8 x = (float8)(r[1 + 0 * (long)gRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+              { const float8 x = (float8)(r[2 + 0 * (long)gRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+              { const float8 x = (float8)(r[3 + 0 * (long)gRow]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+              }
+              {
+              const float8 y0 = vload8(0, l + 16 + 0);
+              const float8 y1 = vload8(0, l + 16 + 8);
+              { const float8 x = (float8)(r[0 + 1 * (long)gRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+              { const float8 x = (float8)(r[1 + 1 * (long)gRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+              { const float8 x = (float8)(r[2 + 1 * (long)gRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+              { const float8 x = (float8)(r[3 + 1 * (long)gRow]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+              }
+              {
+              const float8 y0 = vload8(0, l + 32 + 0);
+              const float8 y1 = vload8(0, l + 32 + 8);
+              { const float8 x = (float8)(r[0 + 2 * (long)gRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+              { const float8 x = (float8)(r[1 + 2 * (long)gRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+              { const float8 x = (float8)(r[2 + 2 * (long)gRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+              { const float8 x = (float8)(r[3 + 2 * (long)gRow]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+              }
+              {
+              const float8 y0 = vload8(0, l + 48 + 0);
+              const float8 y1 = vload8(0, l + 48 + 8);
+              { const float8 x = (float8)(r[0 + 3 * (long)gRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+              { const float8 x = (float8)(r[1 + 3 * (long)gRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+              { const float8 x = (float8)(r[2 + 3 * (long)gRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+              { const float8 x = (float8)(r[3 + 3 * (long)gRow]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+              }
+              r += 4 * (long)gRow;
+              l += 64;
+            }
+            for (; step < count; ++step) {
+              {
+              const float8 y0 = vload8(0, l + 0 + 0);
+              const float8 y1 = vload8(0, l + 0 + 8);
+              { const float8 x = (float8)(r[0 + 0 * (long)gRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+              { const float8 x = (float8)(r[1 + 0 * (long)gRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+              { const float8 x = (float8)(r[2 + 0 * (long)gRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+              { const float8 x = (float8)(r[3 + 0 * (long)gRow]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+              }
+              r += 1 * (long)gRow;
+              l += 16;
+            }
+          }
+          else {
+            const long o0 = min(0, last) * (long)1;
+            const long o1 = min(1, last) * (long)1;
+            const long o2 = min(2, last) * (long)1;
+            const long o3 = min(3, last) * (long)1;
+            for (; step < count; ++step) {
+              {
+              const float8 y0 = vload8(0, l + 0 + 0);
+              const float8 y1 = vload8(0, l + 0 + 8);
+              { const float8 x = (float8)(r[o0 + 0 * (long)gRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+              { const float8 x = (float8)(r[o1 + 0 * (long)gRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+              { const float8 x = (float8)(r[o2 + 0 * (long)gRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+              { const float8 x = (float8)(r[o3 + 0 * (long)gRow]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+              }
+              r += 1 * (long)gRow;
+              l += 16;
+            }
+          }
+          global float *c = valueSums + row * 16;
+          vstore8(vload8(0, c + 0) + c0_0, 0, c + 0); vstore8(vload8(0, c + 8) + c0_1, 0, c + 8);
+          vstore8(vload8(0, c + 16) + c1_0, 0, c + 16); vstore8(vload8(0, c + 24) + c1_1, 0, c + 24);
+          vstore8(vload8(0, c + 32) + c2_0, 0, c + 32); vstore8(vload8(0, c + 40) + c2_1, 0, c + 40);
+          vstore8(vload8(0, c + 48) + c3_0, 0, c + 48); vstore8(vload8(0, c + 56) + c3_1, 0, c + 56);
+        }
+        for (int row = 0; row < width; row += 4) {
+          global const float *r = q + query * (long)qRow + row * (long)1;
+          global const float *l = slopes;
+          const int last = min(width - row, 4) - 1;
+          float8 c0_0 = 0.0f; float8 c0_1 = 0.0f;
+          float8 c1_0 = 0.0f; float8 c1_1 = 0.0f;
+          float8 c2_0 = 0.0f; float8 c2_1 = 0.0f;
+          float8 c3_0 = 0.0f; float8 c3_1 = 0.0f;
+          int step = 0;
+          if (last == 3) {
+            for (; step + 4 <= count; step += 4) {
+              {
+              const float8 y0 = vload8(0, l + 0 + 0);
+              const float8 y1 = vload8(0, l + 0 + 8);
+              { const float8 x = (float8)(r[0 + 0 * (long)qRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+              { const float8 x = (float8)(r[1 + 0 * (long)qRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+              { const float8 x = (float8)(r[2 + 0 * (long)qRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+              { const float8 x = (float8)(r[3 + 0 * (long)qRow]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+              }
+              {
+              const float8 y0 = vload8(0, l + 16 + 0);
+              const float8 y1 = vload8(0, l + 16 + 8);
+              { const float8 x = (float8)(r[0 + 1 * (long)qRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+              { const float8 x = (float8)(r[1 + 1 * (long)qRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+              { const float8 x = (float8)(r[2 + 1 * (long)qRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+              { const float8 x = (float8)(r[3 + 1 * (long)qRow]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+              }
+              {
+              const float8 y0 = vload8(0, l + 32 + 0);
+              const float8 y1 = vload8(0, l + 32 + 8);
+              { const float8 x = (float8)(r[0 + 2 * (long)qRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+              { const float8 x = (float8)(r[1 + 2 * (long)qRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+              { const float8 x = (float8)(r[2 + 2 * (long)qRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+              { const float8 x = (float8)(r[3 + 2 * (long)qRow]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+              }
+              {
+              const float8 y0 = vload8(0, l + 48 + 0);
+              const float8 y1 = vload8(0, l + 48 + 8);
+              { const float8 x = (float8)(r[0 + 3 * (long)qRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+              { const float8 x = (float8)(r[1 + 3 * (long)qRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+              { const float8 x = (float8)(r[2 + 3 * (long)qRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+              { const float8 x = (float8)(r[3 + 3 * (long)qRow]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+              }
+              r += 4 * (long)qRow;
+              l += 64;
+            }
+            for (; step < count; ++step) {
+              {
+              const float8 y0 = vload8(0, l + 0 + 0);
+              const float8 y1 = vload8(0, l + 0 + 8);
+              { const float8 x = (float8)(r[0 + 0 * (long)qRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+              { const float8 x = (float8)(r[1 + 0 * (long)qRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+              { const float8 x = (float8)(r[2 + 0 * (long)qRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+              { const float8 x = (float8)(r[3 + 0 * (long)qRow]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+              }
+              r += 1 * (long)qRow;
+              l += 16;
+            }
+          }
+          else {
+            const long o0 = min(0, last) * (long)1;
+            const long o1 = min(1, last) * (long)1;
+            const long o2 = min(2, last) * (long)1;
+            const long o3 = min(3, last) * (long)1;
+            for (; step < count; ++step) {
+              {
+              const float8 y0 = vload8(0, l + 0 + 0);
+              const float8 y1 = vload8(0, l + 0 + 8);
+              { const float8 x = (float8)(r[o0 + 0 * (long)qRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+              { const float8 x = (float8)(r[o1 + 0 * (long)qRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+              { const float8 x = (float8)(r[o2 + 0 * (long)qRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+              { const float8 x = (float8)(r[o3 + 0 * (long)qRow]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+              }
+              r += 1 * (long)qRow;
+              l += 16;
+            }
+          }
+          global float *c = keySums + row * 16;
+          vstore8(vload8(0, c + 0) + c0_0, 0, c + 0); vstore8(vload8(0, c + 8) + c0_1, 0, c + 8);
+          vstore8(vload8(0, c + 16) + c1_0, 0, c + 16); vstore8(vload8(0, c + 24) + c1_1, 0, c + 24);
+          vstore8(vload8(0, c + 32) + c2_0, 0, c + 32); vstore8(vload8(0, c + 40) + c2_1, 0, c + 40);
+          vstore8(vload8(0, c + 48) + c3_0, 0, c + 48); vstore8(vload8(0, c + 56) + c3_1, 0, c + 56);
+        }
+        for (int part = 0; part < parts; ++part) {
+          for (int row = 0; row < count; row += 4) {
+            global const float *r = slopes + row * (long)16;
+            global const float *l = keyRows + part * 256;
+            const int last = min(count - row, 4) - 1;
+            float8 c0_0 = 0.0f; float8 c0_1 = 0.0f;
+            float8 c1_0 = 0.0f; float8 c1_1 = 0.0f;
+            float8 c2_0 = 0.0f; float8 c2_1 = 0.0f;
+            float8 c3_0 = 0.0f; float8 c3_1 = 0.0f;
+            int step = 0;
+            if (last == 3) {
+              for (; step + 4 <= live; step += 4) {
+                {
+                const float8 y0 = vload8(0, l + 0 + 0);
+                const float8 y1 = vload8(0, l + 0 + 8);
+                { const float8 x = (float8)(r[0 * (long)16 + 0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+                { const float8 x = (float8)(r[1 * (long)16 + 0]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+                { const float8 x = (float8)(r[2 * (long)16 + 0]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+                { const float8 x = (float8)(r[3 * (long)16 + 0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+                }
+                {
+                const float8 y0 = vload8(0, l + 16 + 0);
+                const float8 y1 = vload8(0, l + 16 + 8);
+                { const float8 x = (float8)(r[0 * (long)16 + 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+                { const float8 x = (float8)(r[1 * (long)16 + 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+                { const float8 x = (float8)(r[2 * (long)16 + 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+                { const float8 x = (float8)(r[3 * (long)16 + 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+                }
+                {
+                const float8 y0 = vload8(0, l + 32 + 0);
+                const float8 y1 = vload8(0, l + 32 + 8);
+                { const float8 x = (float8)(r[0 * (long)16 + 2]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+                { const float8 x = (float8)(r[1 * (long)16 + 2]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+                { const float8 x = (float8)(r[2 * (long)16 + 2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+                { const float8 x = (float8)(r[3 * (long)16 + 2]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+                }
+                {
+                const float8 y0 = vload8(0, l + 48 + 0);
+                const float8 y1 = vload8(0, l + 48 + 8);
+                { const float8 x = (float8)(r[0 * (long)16 + 3]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+                { const float8 x = (float8)(r[1 * (long)16 + 3]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+                { const float8 x = (float8)(r[2 * (long)16 + 3]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+                { const float8 x = (float8)(r[3 * (long)16 + 3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+                }
+                r += 4;
+                l += 64;
+              }
+              for (; step < live; ++step) {
+                {
+                const float8 y0 = vload8(0, l + 0 + 0);
+                const float8 y1 = vload8(0, l + 0 + 8);
+                { const float8 x = (float8)(r[0 * (long)16 + 0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+                { const float8 x = (float8)(r[1 * (long)16 + 0]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+                { const float8 x = (float8)(r[2 * (long)16 + 0]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+                { const float8 x = (float8)(r[3 * (long)16 + 0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+                }
+                r += 1;
+                l += 16;
+              }
+            }
+            else {
+              const long o0 = min(0, last) * (long)16;
+              const long o1 = min(1, last) * (long)16;
+              const long o2 = min(2, last) * (long)16;
+              const long o3 = min(3, last) * (long)16;
+              for (; step < live; ++step) {
+                {
+                const float8 y0 = vload8(0, l + 0 + 0);
+                const float8 y1 = vload8(0, l + 0 + 8);
+                { const float8 x = (float8)(r[o0 + 0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
+                { const float8 x = (float8)(r[o1 + 0]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
+                { const float8 x = (float8)(r[o2 + 0]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
+                { const float8 x = (float8)(r[o3 + 0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
+                }
+                r += 1;
+                l += 16;
+              }
+            }
+            global float *c = querySums + (part * rows + query) * 16 + row * 16;
+            vstore8(vload8(0, c + 0) + c0_0, 0, c + 0); vstore8(vload8(0, c + 8) + c0_1, 0, c + 8);
+            vstore8(vload8(0, c + 16) + c1_0, 0, c + 16); vstore8(vload8(0, c + 24) + c1_1, 0, c + 24);
+            vstore8(vload8(0, c + 32) + c2_0, 0, c + 32); vstore8(vload8(0, c + 40) + c2_1, 0, c + 40);
+            vstore8(vload8(0, c + 48) + c3_0, 0, c + 48); vstore8(vload8(0, c + 56) + c3_1, 0, c + 56);
+          }
+        }
+      }
+       {
+        global const float *from = keySums;
+        global float *to = dk + key * (long)dkRow;
+        int k = 0;
+        for (; k + 8 <= width; k += 8) {
+          for (int lane = 0; lane < live; lane += 8) {
+            const float8 x0_0 = vload8(0, from + (k + 0) * 16 + lane) * scale;
+            const float8 x0_1 = vload8(0, from + (k + 1) * 16 + lane) * scale;
+            const float8 x0_2 = vload8(0, from + (k + 2) * 16 + lane) * scale;
+            const float8 x0_3 = vload8(0, from + (k + 3) * 16 + lane) * scale;
+            const float8 x0_4 = vload8(0, from + (k + 4) * 16 + lane) * scale;
+            const float8 x0_5 = vload8(0, from + (k + 5) * 16 + lane) * scale;
+            const float8 x0_6 = vload8(0, from + (k + 6) * 16 + lane) * scale;
+            const float8 x0_7 = vload8(0, from + (k + 7) * 16 + lane) * scale;
+            const float8 x1_0 = (float8)(x0_0.s0, x0_4.s0, x0_0.s1, x0_4.s1, x0_0.s2, x0_4.s2, x0_0.s3, x0_4.s3);
+            const float8 x1_1 = (float8)(x0_0.s4, x0_4.s4, x0_0.s5, x0_4.s5, x0_0.s6, x0_4.s6, x0_0.s7, x0_4.s7);
+            const float8 x1_2 = (float8)(x0_1.s0, x0_5.s0, x0_1.s1, x0_5.s1, x0_1.s2, x0_5.s2, x0_1.s3, x0_5.s3);
+            const float8 x1_3 = (float8)(x0_1.s4, x0_5.s4, x0_1.s5, x0_5.s5, x0_1.s6, x0_5.s6, x0_1.s7, x0_5.s7);
+            const float8 x1_4 = (float8)(x0_2.s0, x0_6.s0, x0_2.s1, x0_6.s1, x0_2.s2, x0_6.s2, x0_2.s3, x0_6.s3);
+            const float8 x1_5 = (float8)(x0_2.s4, x0_6.s4, x0_2.s5, x0_6.s5, x0_2.s6, x0_6.s6, x0_2.s7, x0_6.s7);
+            const float8 x1_6 = (float8)(x0_3.s0, x0_7.s0, x0_3.s1, x0_7.s1, x0_3.s2, x0_7.s2, x0_3.s3, x0_7.s3);
+            const float8 x1_7 = (float8)(x0_3.s4, x0_7.s4, x0_3.s5, x0_7.s5, x0_3.s6, x0_7.s6, x0_3.s7, x0_7.s7);
+            const float8 x2_0 = (float8)(x1_0.s0, x1_4.s0, x1_0.s1, x1_4.s1, x1_0.s2, x1_4.s2, x1_0.s3, x1_4.s3);
+            const float8 x2_1 = (float8)(x1_0.s4, x1_4.s4, x1_0.s5, x1_4.s5, x1_0.s6, x1_4.s6, x1_0.s7, x1_4.s7);
+            const float8 x2_2 = (float8)(x1_1.s0, x1_5.s0, x1_1.s1, x1_5.s1, x1_1.s2, x1_5.s2, x1_1.s3, x1_5.s3);
+            const float8 x2_3 = (float8)(x1_1.s4, x1_5.s4, x1_1.s5, x1_5.s5, x1_1.s6, x1_5.s6, x1_1.s7, x1_5.s7);
+            const float8 x2_4 = (float8)(x1_2.s0, x1_6.s0, x1_2.s1, x1_6.s1, x1_2.s2, x1_6.s2, x1_2.s3, x1_6.s3);
+            const float8 x2_5 = (float8)(x1_2.s4, x1_6.s4, x1_2.s5, x1_6.s5, x1_2.s6, x1_6.s6, x1_2.s7, x1_6.s7);
+            const float8 x2_6 = (float8)(x1_3.s0, x1_7.s0, x1_3.s1, x1_7.s1, x1_3.s2, x1_7.s2, x1_3.s3, x1_7.s3);
+            const float8 x2_7 = (float8)(x1_3.s4, x1_7.s4, x1_3.s5, x1_7.s5, x1_3.s6, x1_7.s6, x1_3.s7, x1_7.s7);
+            const float8 x3_0 = (float8)(x2_0.s0, x2_4.s0, x2_0.s1, x2_4.s1, x2_0.s2, x2_4.s2, x2_0.s3, x2_4.s3);
+            const float8 x3_1 = (float8)(x2_0.s4, x2_4.s4, x2_0.s5, x2_4.s5, x2_0.s6, x2_4.s6, x2_0.s7, x2_4.s7);
+            const float8 x3_2 = (float8)(x2_1.s0, x2_5.s0, x2_1.s1, x2_5.s1, x2_1.s2, x2_5.s2, x2_1.s3, x2_5.s3);
+            const float8 x3_3 = (float8)(x2_1.s4, x2_5.s4, x2_1.s5, x2_5.s5, x2_1.s6, x2_5.s6, x2_1.s7, x2_5.s7);
+            const float8 x3_4 = (float8)(x2_2.s0, x2_6.s0, x2_2.s1, x2_6.s1, x2_2.s2, x2_6.s2, x2_2.s3, x2_6.s3);
+            const float8 x3_5 = (float8)(x2_2.s4, x2_6.s4, x2_2.s5, x2_6.s5, x2_2.s6, x2_6.s6, x2_2.s7, x2_6.s7);
+            const float8 x3_6 = (float8)(x2_3.s0, x2_7.s0, x2_3.s1, x2_7.s1, x2_3.s2, x2_7.s2, x2_3.s3, x2_7.s3);
+            const float8 x3_7 = (float8)(x2_3.s4, x2_7.s4, x2_3.s5, x2_7.s5, x2_3.s6, x2_7.s6, x2_3.s7, x2_7.s7);
+            if (lane + 0 < live) vstore8(x3_0, 0, to + (lane + 0) * (long)dkRow + k);
+            if (lane + 1 < live) vstore8(x3_1, 0, to + (lane + 1) * (long)dkRow + k);
+            if (lane + 2 < live) vstore8(x3_2, 0, to + (lane + 2) * (long)dkRow + k);
+            if (lane + 3 < live) vstore8(x3_3, 0, to + (lane + 3) * (long)dkRow + k);
+            if (lane + 4 < live) vstore8(x3_4, 0, to + (lane + 4) * (long)dkRow + k);
+            if (lane + 5 < live) vstore8(x3_5, 0, to + (lane + 5) * (long)dkRow + k);
+            if (lane + 6 < live) vstore8(x3_6, 0, to + (lane + 6) * (long)dkRow + k);
+            if (lane + 7 < live) vstore8(x3_7, 0, to + (lane + 7) * (long)dkRow + k);
+          }
+        }
+        for (; k < width; ++k) {
+          for (int lane = 0; lane < live; ++lane) {
+            to[lane * (long)dkRow + k * (long)1] = from[k * 16 + lane] * scale;
+          }
+        }
+      }
+       {
+        global const float *from = valueSums;
+        global float *to = dv + key * (long)dvRow;
+        int k = 0;
+        for (; k + 8 <= values; k += 8) {
+          for (int lane = 0; lane < live; lane += 8) {
+            const float8 x0_0 = vload8(0, from + (k + 0) * 16 + lane);
+            const float8 x0_1 = vload8(0, from + (k + 1) * 16 + lane);
+            const float8 x0_2 = vload8(0, from + (k + 2) * 16 + lane);
+            const float8 x0_3 = vload8(0, from + (k + 3) * 16 + lane);
+            const float8 x0_4 = vload8(0, from + (k + 4) * 16 + lane);
+            const float8 x0_5 = vload8(0, from + (k + 5) * 16 + lane);
+            const float8 x0_6 = vload8(0, from + (k + 6) * 16 + lane);
+            const float8 x0_7 = vload8(0, from + (k + 7) * 16 + lane);
+            const float8 x1_0 = (float8)(x0_0.s0, x0_4.s0, x0_0.s1, x0_4.s1, x0_0.s2, x0_4.s2, x0_0.s3, x0_4.s3);
+            const float8 x1_1 = (float8)(x0_0.s4, x0_4.s4, x0_0.s5, x0_4.s5, x0_0.s6, x0_4.s6, x0_0.s7, x0_4.s7);
+            const float8 x1_2 = (float8)(x0_1.s0, x0_5.s0, x0_1.s1, x0_5.s1, x0_1.s2, x0_5.s2, x0_1.s3, x0_5.s3);
+            const float8 x1_3 = (float8)(x0_1.s4, x0_5.s4, x0_1.s5, x0_5.s5, x0_1.s6, x0_5.s6, x0_1.s7, x0_5.s7);
+            const float8 x1_4 = (float8)(x0_2.s0, x0_6.s0, x0_2.s1, x0_6.s1, x0_2.s2, x0_6.s2, x0_2.s3, x0_6.s3);
+            const float8 x1_5 = (float8)(x0_2.s4, x0_6.s4, x0_2.s5, x0_6.s5, x0_2.s6, x0_6.s6, x0_2.s7, x0_6.s7);
+            const float8 x1_6 = (float8)(x0_3.s0, x0_7.s0, x0_3.s1, x0_7.s1, x0_3.s2, x0_7.s2, x0_3.s3, x0_7.s3);
+            const float8 x1_7 = (float8)(x0_3.s4, x0_7.s4, x0_3.s5, x0_7.s5, x0_3.s6, x0_7.s6, x0_3.s7, x0_7.s7);
+            const float8 x2_0 = (float8)(x1_0.s0, x1_4.s0, x1_0.s1, x1_4.s1, x1_0.s2, x1_4.s2, x1_0.s3, x1_4.s3);
+            const float8 x2_1 = (float8)(x1_0.s4, x1_4.s4, x1_0.s5, x1_4.s5, x1_0.s6, x1_4.s6, x1_0.s7, x1_4.s7);
+            const float8 x2_2 = (float8)(x1_1.s0, x1_5.s0, x1_1.s1, x1_5.s1, x1_1.s2, x1_5.s2, x1_1.s3, x1_5.s3);
+            const float8 x2_3 = (float8)(x1_1.s4, x1_5.s4, x1_1.s5, x1_5.s5, x1_1.s6, x1_5.s6, x1_1.s7, x1_5.s7);
+            const float8 x2_4 = (float8)(x1_2.s0, x1_6.s0, x1_2.s1, x1_6.s1, x1_2.s2, x1_6.s2, x1_2.s3, x1_6.s3);
+            const float8 x2_5 = (float8)(x1_2.s4, x1_6.s4, x1_2.s5, x1_6.s5, x1_2.s6, x1_6.s6, x1_2.s7, x1_6.s7);
+            const float8 x2_6 = (float8)(x1_3.s0, x1_7.s0, x1_3.s1, x1_7.s1, x1_3.s2, x1_7.s2, x1_3.s3, x1_7.s3);
+            const float8 x2_7 = (float8)(x1_3.s4, x1_7.s4, x1_3.s5, x1_7.s5, x1_3.s6, x1_7.s6, x1_3.s7, x1_7.s7);
+            const float8 x3_0 = (float8)(x2_0.s0, x2_4.s0, x2_0.s1, x2_4.s1, x2_0.s2, x2_4.s2, x2_0.s3, x2_4.s3);
+            const float8 x3_1 = (float8)(x2_0.s4, x2_4.s4, x2_0.s5, x2_4.s5, x2_0.s6, x2_4.s6, x2_0.s7, x2_4.s7);
+            const float8 x3_2 = (float8)(x2_1.s0, x2_5.s0, x2_1.s1, x2_5.s1, x2_1.s2, x2_5.s2, x2_1.s3, x2_5.s3);
+            const float8 x3_3 = (float8)(x2_1.s4, x2_5.s4, x2_1.s5, x2_5.s5, x2_1.s6, x2_5.s6, x2_1.s7, x2_5.s7);
+            const float8 x3_4 = (float8)(x2_2.s0, x2_6.s0, x2_2.s1, x2_6.s1, x2_2.s2, x2_6.s2, x2_2.s3, x2_6.s3);
+            const float8 x3_5 = (float8)(x2_2.s4, x2_6.s4, x2_2.s5, x2_6.s5, x2_2.s6, x2_6.s6, x2_2.s7, x2_6.s7);
+            const float8 x3_6 = (float8)(x2_3.s0, x2_7.s0, x2_3.s1, x2_7.s1, x2_3.s2, x2_7.s2, x2_3.s3, x2_7.s3);
+            const float8 x3_7 = (float8)(x2_3.s4, x2_7.s4, x2_3.s5, x2_7.s5, x2_3.s6, x2_7.s6, x2_3.s7, x2_7.s7);
+            if (lane + 0 < live) vstore8(x3_0, 0, to + (lane + 0) * (long)dvRow + k);
+            if (lane + 1 < live) vstore8(x3_1, 0, to + (lane + 1) * (long)dvRow + k);
+            if (lane + 2 < live) vstore8(x3_2, 0, to + (lane + 2) * (long)dvRow + k);
+            if (lane + 3 < live) vstore8(x3_3, 0, to + (lane + 3) * (long)dvRow + k);
+            if (lane + 4 < live) vstore8(x3_4, 0, to + (lane + 4) * (long)dvRow + k);
+            if (lane + 5 < live) vstore8(x3_5, 0, to + (lane + 5) * (long)dvRow + k);
+            if (lane + 6 < live) vstore8(x3_6, 0, to + (lane + 6) * (long)dvRow + k);
+            if (lane + 7 < live) vstore8(x3_7, 0, to + (lane + 7) * (long)dvRow + k);
+          }
+        }
+        for (; k < values; ++k) {
+          for (int lane = 0; lane < live; ++lane) {
+            to[lane * (long)dvRow + k * (long)1] = from[k * 16 + lane];
           }
         }
       }
     }
+    for (int part = 0; part < parts; ++part) {
+      for (int i = 0; i < queries; ++i) {
+        global const float *from = querySums + (part * rows + i) * 16;
+        global float *to = dq + i * (long)dqRow + part * 16 * (long)1;
+        const int own = min(width - part * 16, 16);
+        for (int j = 0; j < own; ++j) to[j * (long)1] = from[j] * scale;
+      }
+    }
   }
 }
-// gemm_a746de29dc2a5df6: C = epilogue(A B), one work-item = one tile of C.
-// Micro-kernel 6 x 16 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B strided.
+// gemm_86ea13fc5b201477: C = epilogue(A B), one work-item = one tile of C.
+// Micro-kernel 4 x 24 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_a746de29dc2a5df6(
+void gemm_86ea13fc5b201477(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -4680,315 +5732,109 @@ void gemm_a746de29dc2a5df6(
     const int tilePanelsN,
     const int aK,
     const int bK,
-    const int batchSize1,
-    const int aBatch0,
-    const int aBatch1,
-    const int bBatch0,
-    const int bBatch1,
     global float *v0, const ulong o0,
     const int d0,
-    const int d1,
-    const int d2) {
+    const int d1) {
   const int batch = get_global_id(2);
   const int rowExtent = M, laneExtent = N;
-  const int rowPanels = (rowExtent + 5) / 6;
-  const int lanePanels = (laneExtent + 15) / 16;
+  const long rStride = 1;
+  const int rK = aK;
+  const int lK = bK;
+  const int rowPanels = (rowExtent + 3) / 4;
+  const int lanePanels = (laneExtent + 23) / 24;
   const int rowBegin = get_global_id(1) * tilePanelsM;
   const int laneBegin = get_global_id(0) * tilePanelsN;
   const int rowEnd = min(rowBegin + tilePanelsM, rowPanels);
   const int laneEnd = min(laneBegin + tilePanelsN, lanePanels);
   global const float *aBase = a + aOffset;
-  {
-    int rest = batch;
-    aBase += (long)(rest % batchSize1) * aBatch1;
-    rest /= batchSize1;
-    aBase += (long)rest * aBatch0;
-  }
   global const float *bBase = b + bOffset;
-  {
-    int rest = batch;
-    bBase += (long)(rest % batchSize1) * bBatch1;
-    rest /= batchSize1;
-    bBase += (long)rest * bBatch0;
-  }
   const int kBegin = 0, kCount = K;
   for (int lanePanel = laneBegin; lanePanel < laneEnd; ++lanePanel) {
     for (int rowPanel = rowBegin; rowPanel < rowEnd; ++rowPanel) {
-      const int row0 = rowPanel * 6, lane0 = lanePanel * 16;
-      const int rowBase = min(row0, rowExtent - 6);
-      global const float *r = aBase + (long)rowBase * 1 + (long)kBegin * aK;
-      global const float *l0 = bBase + (long)min(lane0 + 0, laneExtent - 8) * 1 + (long)kBegin * bK;
-      global const float *l1 = bBase + (long)min(lane0 + 8, laneExtent - 8) * 1 + (long)kBegin * bK;
-      float8 c0_0 = 0.0f; float8 c0_1 = 0.0f;
-      float8 c1_0 = 0.0f; float8 c1_1 = 0.0f;
-      float8 c2_0 = 0.0f; float8 c2_1 = 0.0f;
-      float8 c3_0 = 0.0f; float8 c3_1 = 0.0f;
-      float8 c4_0 = 0.0f; float8 c4_1 = 0.0f;
-      float8 c5_0 = 0.0f; float8 c5_1 = 0.0f;
-      int k = 0;
-      for (; k + 4 <= kCount; k += 4) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); float8 x;
-        x = (float8)(r[0 * 1 + 0 * aK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * 1 + 0 * aK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * 1 + 0 * aK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * 1 + 0 * aK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * 1 + 0 * aK]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * 1 + 0 * aK]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 1 * bK); const float8 y1 = vload8(0, l1 + 1 * bK); float8 x;
-        x = (float8)(r[0 * 1 + 1 * aK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * 1 + 1 * aK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * 1 + 1 * aK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * 1 + 1 * aK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * 1 + 1 * aK]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * 1 + 1 * aK]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 2 * bK); const float8 y1 = vload8(0, l1 + 2 * bK); float8 x;
-        x = (float8)(r[0 * 1 + 2 * aK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * 1 + 2 * aK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * 1 + 2 * aK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * 1 + 2 * aK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * 1 + 2 * aK]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * 1 + 2 * aK]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        { const float8 y0 = vload8(0, l0 + 3 * bK); const float8 y1 = vload8(0, l1 + 3 * bK); float8 x;
-        x = (float8)(r[0 * 1 + 3 * aK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * 1 + 3 * aK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * 1 + 3 * aK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * 1 + 3 * aK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * 1 + 3 * aK]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * 1 + 3 * aK]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        r += 4 * aK; l0 += 4 * bK; l1 += 4 * bK;
-      }
-      for (; k < kCount; ++k) {
-        { const float8 y0 = vload8(0, l0 + 0); const float8 y1 = vload8(0, l1 + 0); float8 x;
-        x = (float8)(r[0 * 1 + 0 * aK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-        x = (float8)(r[1 * 1 + 0 * aK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-        x = (float8)(r[2 * 1 + 0 * aK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-        x = (float8)(r[3 * 1 + 0 * aK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-        x = (float8)(r[4 * 1 + 0 * aK]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-        x = (float8)(r[5 * 1 + 0 * aK]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-        r += 1 * aK; l0 += 1 * bK; l1 += 1 * bK;
-      }
+      const int row0 = rowPanel * 4, lane0 = lanePanel * 24;
+      const int rowBase = min(row0, rowExtent - 4);
       union { float8 vectors[12]; float lanes[96]; } acc;
-      acc.vectors[0] = c0_0; acc.vectors[1] = c0_1;
-      acc.vectors[2] = c1_0; acc.vectors[3] = c1_1;
-      acc.vectors[4] = c2_0; acc.vectors[5] = c2_1;
-      acc.vectors[6] = c3_0; acc.vectors[7] = c3_1;
-      acc.vectors[8] = c4_0; acc.vectors[9] = c4_1;
-      acc.vectors[10] = c5_0; acc.vectors[11] = c5_1;
-      for (int i = row0 - rowBase; i < 6 && rowBase + i < rowExtent; ++i) {
-        for (int j = 0; j < 2; ++j) {
+      const int vectors = 3;
+      {
+        global const float *r0 = aBase + rowBase * rStride + (long)kBegin * rK;
+        global const float *l0 = bBase + lane0 + (long)kBegin * lK;
+        float8 c0_0 = 0.0f; float8 c0_1 = 0.0f; float8 c0_2 = 0.0f;
+        float8 c1_0 = 0.0f; float8 c1_1 = 0.0f; float8 c1_2 = 0.0f;
+        float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
+        float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
+        int k = 0;
+        for (; k + 4 <= kCount; k += 4) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r0[3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 1 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 1 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 1 * lK); float8 x;
+          x = (float8)(r0[0 + 1 * rK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[1 + 1 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 + 1 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r0[3 + 1 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 2 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 2 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 2 * lK); float8 x;
+          x = (float8)(r0[0 + 2 * rK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[1 + 2 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 + 2 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r0[3 + 2 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          { const float8 y0 = apus_load_float8(l0 + 3 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 3 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 3 * lK); float8 x;
+          x = (float8)(r0[0 + 3 * rK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[1 + 3 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2 + 3 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r0[3 + 3 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          r0 += 4 * rK; l0 += 4 * lK;
+        }
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (; k < kCount; ++k) {
+          { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
+          x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
+          x = (float8)(r0[1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
+          x = (float8)(r0[2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
+          x = (float8)(r0[3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
+          r0 += 1 * rK; l0 += 1 * lK;
+        }
+        if (row0 == rowBase) {
+        { const int row = row0 + 0, column = lane0 + 0; const float8 value = c0_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 0, column = lane0 + 8; const float8 value = c0_1; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 0, column = lane0 + 16; const float8 value = c0_2; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } }
+        { const int row = row0 + 1, column = lane0 + 0; const float8 value = c1_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 1, column = lane0 + 8; const float8 value = c1_1; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 1, column = lane0 + 16; const float8 value = c1_2; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } }
+        { const int row = row0 + 2, column = lane0 + 0; const float8 value = c2_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 2, column = lane0 + 8; const float8 value = c2_1; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 2, column = lane0 + 16; const float8 value = c2_2; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } }
+        { const int row = row0 + 3, column = lane0 + 0; const float8 value = c3_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 3, column = lane0 + 8; const float8 value = c3_1; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 3, column = lane0 + 16; const float8 value = c3_2; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } }
+          continue;
+        }
+        acc.vectors[0] = c0_0; acc.vectors[1] = c0_1; acc.vectors[2] = c0_2;
+        acc.vectors[3] = c1_0; acc.vectors[4] = c1_1; acc.vectors[5] = c1_2;
+        acc.vectors[6] = c2_0; acc.vectors[7] = c2_1; acc.vectors[8] = c2_2;
+        acc.vectors[9] = c3_0; acc.vectors[10] = c3_1; acc.vectors[11] = c3_2;
+      }
+#pragma clang loop vectorize(disable) unroll(disable)
+      for (int i = row0 - rowBase; i < 4 && rowBase + i < rowExtent; ++i) {
+#pragma clang loop vectorize(disable) unroll(disable)
+        for (int j = 0; j < vectors; ++j) {
           const int own = lane0 + j * 8;
           const int base = min(own, laneExtent - 8);
           const int row = rowBase + i;
           if (base == own && own + 8 <= laneExtent) {
             const int column = own;
-            const float8 value = acc.vectors[i * 2 + j];
-            { global float *p0 = v0 + o0; int number = batch; const int b1 = number % d0; number /= d0; const int b0 = number; /* t0 is the accumulator */ const int at = (batch * d1 + row) * d2 + column; vstore8(value, 0, p0 + at); }
+            const float8 value = acc.vectors[i * 3 + j];
+            { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); }
             continue;
           }
           const int end = min(own + 8, laneExtent);
+      #pragma clang loop vectorize(disable) unroll(disable)
           for (int lane = own; lane < end; ++lane) {
             const int column = lane;
-            const float value = acc.lanes[i * 16 + j * 8 + lane - base];
-            { global float *p0 = v0 + o0; int number = batch; const int b1 = number % d0; number /= d0; const int b0 = number; /* t0 is the accumulator */ const int at = (batch * d1 + row) * d2 + column; *(p0 + at) = value; }
+            const float value = acc.lanes[i * 24 + j * 8 + lane - base];
+            { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; *(p0 + at) = value; }
           }
         }
       }
     }
-  }
-}
-// rows: 2 stages for each row, over 3 loops of rows.
-kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void rows_abb6a18ed0bc8b97(
-    global const float *v0, const ulong o0,
-    global const float *v1, const ulong o1,
-    global float *v2, const ulong o2,
-    const int d0,
-    const int d1,
-    const int d2,
-    const int d3,
-    const int total,
-    const int chunk)
-{
-  global const float *p0 = v0 + o0;
-  global const float *p1 = v1 + o1;
-  global float *p2 = v2 + o2;
-  const int begin = (int)get_global_id(0) * chunk;
-  const int end = begin + min(chunk, total - begin);
-  for (int unit = begin; unit < end; ++unit) {
-    const int at = unit;
-    int row = unit;
-    const int i2 = row % d0;
-    row /= d0;
-    const int i1 = row % d1;
-    row /= d1;
-    const int i0 = row;
-    // 1 of 2
-    float r0;
-     {
-      float8 lanes0 = (float8)(0.0f);
-      float8 lanes1 = (float8)(0.0f);
-      float8 lanes2 = (float8)(0.0f);
-      float8 lanes3 = (float8)(0.0f);
-      float rest = 0.0f;
-      const int tb0 = i0 * d2 + i1 * d3 + i2 * d0;
-      const int tb1 = i0 * d2 + i1 * d3 + i2 * d0;
-      int j = 0;
-      while (j + 32 <= d0) {
-         {
-          const float8 t0 = vload8(0, p0 + tb0 + j);
-          const float8 t1 = vload8(0, p1 + tb1 + j);
-          const float8 t2 = t0 * t1;
-          lanes0 = lanes0 + t2;
-          j += 8;
-        }
-         {
-          const float8 t0 = vload8(0, p0 + tb0 + j);
-          const float8 t1 = vload8(0, p1 + tb1 + j);
-          const float8 t2 = t0 * t1;
-          lanes1 = lanes1 + t2;
-          j += 8;
-        }
-         {
-          const float8 t0 = vload8(0, p0 + tb0 + j);
-          const float8 t1 = vload8(0, p1 + tb1 + j);
-          const float8 t2 = t0 * t1;
-          lanes2 = lanes2 + t2;
-          j += 8;
-        }
-         {
-          const float8 t0 = vload8(0, p0 + tb0 + j);
-          const float8 t1 = vload8(0, p1 + tb1 + j);
-          const float8 t2 = t0 * t1;
-          lanes3 = lanes3 + t2;
-          j += 8;
-        }
-      }
-      for (; j + 8 <= d0; j += 8) {
-        const float8 t0 = vload8(0, p0 + tb0 + j);
-        const float8 t1 = vload8(0, p1 + tb1 + j);
-        const float8 t2 = t0 * t1;
-        lanes0 = lanes0 + t2;
-      }
-      for (; j < d0; ++j) {
-        const float t0 = (p0[tb0 + j]);
-        const float t1 = (p1[tb1 + j]);
-        const float t2 = t0 * t1;
-        rest = rest + t2;
-      }
-      lanes0 = lanes0 + lanes1;
-      lanes0 = lanes0 + lanes2;
-      lanes0 = lanes0 + lanes3;
-      float accumulator = lanes0.s0;
-      accumulator = accumulator + lanes0.s1;
-      accumulator = accumulator + lanes0.s2;
-      accumulator = accumulator + lanes0.s3;
-      accumulator = accumulator + lanes0.s4;
-      accumulator = accumulator + lanes0.s5;
-      accumulator = accumulator + lanes0.s6;
-      accumulator = accumulator + lanes0.s7;
-      accumulator = accumulator + rest;
-      /* f0 is the accumulator */
-      r0 = accumulator;
-    }
-    // 2 of 2
-     {
-      const float t5 = 0.17677669f;
-      const float t2 = r0;
-      const int tb0 = i0 * d2 + i1 * d3 + i2 * d0;
-      const int tb1 = i0 * d2 + i1 * d3 + i2 * d0;
-      int j = 0;
-      for (; j + 8 <= d0; j += 8) {
-        const float8 t0 = vload8(0, p1 + tb0 + j);
-        const float8 t1 = vload8(0, p0 + tb1 + j);
-        const float8 t3 = t1 - (float8)(t2);
-        const float8 t4 = t0 * t3;
-        const float8 t6 = t4 * (float8)(t5);
-        vstore8(t6, 0, p2 + unit * d0 + j);
-      }
-      for (; j < d0; ++j) {
-        const float t0 = (p1[tb0 + j]);
-        const float t1 = (p0[tb1 + j]);
-        const float t3 = t1 - t2;
-        const float t4 = t0 * t3;
-        const float t6 = t4 * t5;
-        *(p2 + unit * d0 + j) = t6;
-      }
-    }
-  }
-}
-// together: 1 kernels as functions, called as a table says.
-kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void together_62e27d6231b0bc32(
-    global const long *table, const int count,
-    global uchar *b0)
-{
-  global uchar *base[] = {b0};
-  const int item = (int)get_global_id(0);
-  int part = 0;
-  while (part + 1 < count && item >= (int)table[(part + 1) * 16]) ++part;
-  global const long *t = table + part * 16;
-  const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
-  const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
-  switch ((int)t[1]) {
-    case 0: part_a932876e12b1b1aa((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (int)t[9], (int)t[10], (int)t[11], (int)t[12], (int)t[13], (int)t[14], (int)t[15], id0, id1, id2); break;
-  }
-}
-// map: element by element over 3 loops, 1 results.
-kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void map_6b8cff3b24b8fac6(
-    global float *v0, const ulong o0,
-    global const float *v1, const ulong o1,
-    global const float *v2, const ulong o2,
-    global const float *v3, const ulong o3,
-    const int d0,
-    const int d1,
-    const int d2,
-    const int d3,
-    const int d4,
-    const int d5,
-    const int total,
-    const int chunk)
-{
-  global float *p0 = v0 + o0;
-  global const float *p1 = v1 + o1;
-  global const float *p2 = v2 + o2;
-  global const float *p3 = v3 + o3;
-  const int begin = (int)get_global_id(0) * chunk;
-  const int end = begin + min(chunk, total - begin);
-  for (int at = begin; at < end;) {
-    int row = at / d1;
-    const int j0 = at - row * d1;
-    const int j1 = min(d1, j0 + end - at);
-    const int rowStart = at - j0;
-    const int i1 = row % d5;
-    row /= d5;
-    const int i0 = row;
-    const int tb0 = d0 + i0 * d1 + i1 * d1;
-    const int tb1 = d2 + i0 * d1 + i1 * d1;
-    const int tb2 = i0 * d1 + i1 * d1;
-    int j = j0;
-    for (; j + 8 <= j1; j += 8) {
-      const float8 t0 = ((uint)(d3 + i1) < (uint)1) ? vload8(0, p1 + tb0 + j) : (float8)(0);
-      const float8 t1 = ((uint)(d4 + i1) < (uint)1) ? vload8(0, p2 + tb1 + j) : (float8)(0);
-      const float8 t2 = ((uint)(i1) < (uint)1) ? vload8(0, p3 + tb2 + j) : (float8)(0);
-      const float8 t3 = t0 + t1;
-      const float8 t4 = t3 + t2;
-      vstore8(t4, 0, p0 + rowStart + j);
-    }
-    for (; j < j1; ++j) {
-      const float t0 = (((uint)(d3 + i1) < (uint)1) ? p1[tb0 + j] : 0);
-      const float t1 = (((uint)(d4 + i1) < (uint)1) ? p2[tb1 + j] : 0);
-      const float t2 = (((uint)(i1) < (uint)1) ? p3[tb2 + j] : 0);
-      const float t3 = t0 + t1;
-      const float t4 = t3 + t2;
-      *(p0 + rowStart + j) = t4;
-    }
-    at += j1 - j0;
   }
 }
 // sum: columns over 1 of 3 loops.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void sum_1756f3e0613ebfff(
+void sum_80e94d7e6b0d6764(
     global float *v0, const ulong o0,
     global const int *v1, const ulong o1,
     global const float *v2, const ulong o2,
@@ -5008,10 +5854,11 @@ void sum_1756f3e0613ebfff(
   const int end = begin + min(chunk, total - begin);
   for (int unit = begin; unit < end; ++unit) {
     int row = unit / blocks;
-    const int j = (unit - row * blocks) * 8;
-    const int at = row * d0 + j;
+    const int first = (unit - row * blocks) * 8;
+    const int start = row * d0;
     const int i0 = row;
-    if (j + 8 <= d0) {
+    if (first + 8 <= d0) {
+      const int j = first;
       float8 accumulator = (float8)(0.0f);
       for (int i2 = 0; i2 < d2; ++i2) {
         const int t0 = (p1[i2]);
@@ -5020,36 +5867,39 @@ void sum_1756f3e0613ebfff(
         const int t4 = -(int)(t1 == t3);
         const int tb2 = i2 * d0;
         if (t4) {
-          const float8 t2 = vload8(0, p2 + tb2 + j);
+          const float8 t2 = apus_load_float8(p2 + tb2 + j);
           const float8 t6 = select((float8)(t5), t2, (int8)(t4));
           accumulator = accumulator + t6;
         }
       }
       /* f0 is the accumulator */
-      vstore8(accumulator, 0, p0 + at);
+      apus_store_float8(accumulator, p0 + start + j);
     }
     else {
-      float8 accumulator = (float8)(0.0f);
-      for (int i2 = 0; i2 < d2; ++i2) {
-        const int t0 = (p1[i2]);
-        const int t1 = (apus_check(t0, d1, 4, fault) ? t0 : -1);
-        const int t3 = (int)(i0);
-        const int t4 = -(int)(t1 == t3);
-        const int tb2 = i2 * d0;
-        if (t4) {
-          const float8 t2 = (float8)((p2[tb2 + j]), (1 < (d0 - j) ? (p2[tb2 + j + 1]) : 0), (2 < (d0 - j) ? (p2[tb2 + j + 2]) : 0), (3 < (d0 - j) ? (p2[tb2 + j + 3]) : 0), (4 < (d0 - j) ? (p2[tb2 + j + 4]) : 0), (5 < (d0 - j) ? (p2[tb2 + j + 5]) : 0), (6 < (d0 - j) ? (p2[tb2 + j + 6]) : 0), (7 < (d0 - j) ? (p2[tb2 + j + 7]) : 0));
-          const float8 t6 = select((float8)(t5), t2, (int8)(t4));
-          accumulator = accumulator + t6;
+      #pragma clang loop vectorize(disable) unroll(disable)
+      for (int j = first; j < d0; ++j) {
+        float accumulator = 0.0f;
+        for (int i2 = 0; i2 < d2; ++i2) {
+          const int t0 = (p1[i2]);
+          const int t1 = (apus_check(t0, d1, 4, fault) ? t0 : -1);
+          const int t3 = (int)(i0);
+          const int t4 = -(int)(t1 == t3);
+          const int tb2 = i2 * d0;
+          if (t4) {
+            const float t2 = (p2[tb2 + j]);
+            const float t6 = (t4) ? t2 : t5;
+            accumulator = accumulator + t6;
+          }
         }
+        /* f0 is the accumulator */
+        *(p0 + start + j) = accumulator;
       }
-      /* f0 is the accumulator */
-      { const float8 stored = accumulator; if (0 < (d0 - j)) (p0 + at)[0] = stored.s0; if (1 < (d0 - j)) (p0 + at)[1] = stored.s1; if (2 < (d0 - j)) (p0 + at)[2] = stored.s2; if (3 < (d0 - j)) (p0 + at)[3] = stored.s3; if (4 < (d0 - j)) (p0 + at)[4] = stored.s4; if (5 < (d0 - j)) (p0 + at)[5] = stored.s5; if (6 < (d0 - j)) (p0 + at)[6] = stored.s6; if (7 < (d0 - j)) (p0 + at)[7] = stored.s7; }
     }
   }
 }
 // together: 1 kernels as functions, called as a table says.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void together_e739c16bf64a1eee(
+void together_7851f160d1679761(
     global const long *table, const int count,
     global uchar *b0, global uchar *b1, global uchar *b2, global uchar *b3, global uchar *b4)
 {
@@ -5061,7 +5911,7 @@ void together_e739c16bf64a1eee(
   const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
   const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
   switch ((int)t[1]) {
-    case 0: part_c808cea490ee610a((global float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (global float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global const float *)base[(int)t[13]], (ulong)t[14], (global const float *)base[(int)t[15]], (ulong)t[16], (global const float *)base[(int)t[17]], (ulong)t[18], (global const float *)base[(int)t[19]], (ulong)t[20], (global const float *)base[(int)t[21]], (ulong)t[22], (global const float *)base[(int)t[23]], (ulong)t[24], (global const float *)base[(int)t[25]], (ulong)t[26], (global const float *)base[(int)t[27]], (ulong)t[28], (global const float *)base[(int)t[29]], (ulong)t[30], (volatile global int *)base[(int)t[31]], (int)t[32], (int)t[33], id0, id1, id2); break;
+    case 0: part_9f5197bc379d53b5((global float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (global float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global const float *)base[(int)t[13]], (ulong)t[14], (global const float *)base[(int)t[15]], (ulong)t[16], (global const float *)base[(int)t[17]], (ulong)t[18], (global const float *)base[(int)t[19]], (ulong)t[20], (global const float *)base[(int)t[21]], (ulong)t[22], (global const float *)base[(int)t[23]], (ulong)t[24], (global const float *)base[(int)t[25]], (ulong)t[26], (global const float *)base[(int)t[27]], (ulong)t[28], (global const float *)base[(int)t[29]], (ulong)t[30], (volatile global int *)base[(int)t[31]], (int)t[32], (int)t[33], id0, id1, id2); break;
   }
 }
 

@@ -30,19 +30,19 @@ float apus_uniform(
 }
 static float apus_exp1(float x)
 {
+  // A NaN passes both comparisons, and everything after them.
   float c = (x > 89.0f) ? (float)(89.0f) : x;
   c = (c < -104.0f) ? (float)(-104.0f) : c;
   // 1.5 · 2^23 leaves the nearest integer in the low bits.
   const float shifted = fma(c, (float)(1.44269504f), (float)(12582912.0f));
   const float n = shifted - 12582912.0f;
-  const int power = as_int(shifted) - 0x4B400000;
   const float r = fma(n, (float)(2.12194440e-4f), fma(n, (float)(-0.693359375f), c));
   const float p = fma(fma(fma(fma(fma((float)(1.9875691500e-4f), r, (float)(1.3981999507e-3f)), r, (float)(8.3334519073e-3f)), r, (float)(4.1665795894e-2f)), r, (float)(1.6666665459e-1f)), r, (float)(5.0000001201e-1f));
   const float y = fma(p, r * r, r) + 1.0f;
   // In two steps, as 2^128 is no float.
+  const int power = as_int(shifted) - 0x4B400000;
   const int half_ = power >> 1;
-  const float z = y * as_float((half_ + 127) << 23) * as_float((power - half_ + 127) << 23);
-  return (x != x) ? x : z;
+  return y * as_float((half_ + 127) << 23) * as_float((power - half_ + 127) << 23);
 }
 
 static float apus_log1(float x)
@@ -120,7 +120,7 @@ static void part_22be637ecb311109(
   const float t4 = t0 - t3;
   *(p0 + at) = t4;
 }
-static void part_60ed667910ed090e(
+static void part_c2ea8eefa187f0fc(
     global float *v0, const ulong o0, global float *v1, const ulong o1, global float *v2, const ulong o2, global const float *v3, const ulong o3, global const float *v4, const ulong o4, global const float *v5, const ulong o5, global const float *v6, const ulong o6, global const float *v7, const ulong o7, global const float *v8, const ulong o8, global const float *v9, const ulong o9, global const float *v10, const ulong o10, global const float *v11, const ulong o11, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   if (fault[0] != 0) return;
@@ -152,7 +152,8 @@ static void part_60ed667910ed090e(
   const float t21 = (p7[0]);
   const float t22 = t8 * t21;
   const float t23 = t22 + t11;
-  const float t26 = 1e-08f;
+  const float t24 = t3 / t23;
+  const float t27 = 1e-08f;
   const float t1 = (p8[i0]);
   const float t2 = t0 * t1;
   const float t5 = (p9[i0]);
@@ -164,15 +165,15 @@ static void part_60ed667910ed090e(
   const float t13 = t11 * t12;
   const float t14 = t10 + t13;
   const float t15 = (p11[i0]);
-  const float t24 = t14 / t23;
-  const float t25 = sqrt(t24);
-  const float t27 = t25 + t26;
-  const float t28 = t7 / t27;
-  const float t29 = t20 * t28;
-  const float t30 = t15 - t29;
+  const float t25 = t14 * t24;
+  const float t26 = sqrt(t25);
+  const float t28 = t26 + t27;
+  const float t29 = t7 / t28;
+  const float t30 = t20 * t29;
+  const float t31 = t15 - t30;
   *(p0 + at) = t7;
   *(p1 + at) = t14;
-  *(p2 + at) = t30;
+  *(p2 + at) = t31;
 }
 static void part_8961a25c358e5e58(
     global float *v0, const ulong o0, global const float *v1, const ulong o1, global const float *v2, const ulong o2, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
@@ -232,24 +233,6 @@ static void part_10595cc92f41e602(
   /* f0 is the accumulator */
   *(p2 + at) = accumulator;
 }
-static void part_4ec8892302edd29b(
-    global float *v0, const ulong o0, global const float *v1, const ulong o1, const int d0, const int d1, const int d2, const int d3, const int d4, const int total, const int chunk, const int id0, const int id1, const int id2)
-{
-  global float *p0 = v0 + o0;
-  global const float *p1 = v1 + o1;
-  const int at = (int)id0;
-  if (at >= total) return;
-  int row = at;
-  const int i3 = row % d0;
-  row /= d0;
-  const int i2 = row % d1;
-  row /= d1;
-  const int i1 = row % d2;
-  row /= d2;
-  const int i0 = row;
-  const float t0 = (p1[i0 * d3 + i1 * d0 + i2 * d4 + i3]);
-  *(p0 + at) = t0;
-}
 static void part_767f03b757d06630(
     global const int *v0, const ulong o0, global const float *v1, const ulong o1, global float *v2, const ulong o2, const int d0, const int d1, const int d2, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
@@ -278,7 +261,7 @@ static void part_767f03b757d06630(
   /* f0 is the accumulator */
   *(p2 + at) = accumulator;
 }
-static void part_c320ebc9e3098fb1(
+static void part_22dcd8214833a44b(
     global float *v0, const ulong o0, global float *v1, const ulong o1, global float *v2, const ulong o2, global const float *v3, const ulong o3, global const float *v4, const ulong o4, global const float *v5, const ulong o5, global const float *v6, const ulong o6, global const float *v7, const ulong o7, global const float *v8, const ulong o8, global const float *v9, const ulong o9, global const float *v10, const ulong o10, global const float *v11, const ulong o11, global const float *v12, const ulong o12, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   if (fault[0] != 0) return;
@@ -314,7 +297,8 @@ static void part_c320ebc9e3098fb1(
   const float t25 = (p8[0]);
   const float t26 = t8 * t25;
   const float t27 = t26 + t11;
-  const float t30 = 1e-08f;
+  const float t28 = t3 / t27;
+  const float t31 = 1e-08f;
   const float t1 = (p9[i0]);
   const float t2 = t0 * t1;
   const float t5 = (p10[i0]);
@@ -327,15 +311,15 @@ static void part_c320ebc9e3098fb1(
   const float t14 = t10 + t13;
   const float t15 = (p12[i0]);
   const float t20 = t15 * t19;
-  const float t28 = t14 / t27;
-  const float t29 = sqrt(t28);
-  const float t31 = t29 + t30;
-  const float t32 = t7 / t31;
-  const float t33 = t24 * t32;
-  const float t34 = t20 - t33;
+  const float t29 = t14 * t28;
+  const float t30 = sqrt(t29);
+  const float t32 = t30 + t31;
+  const float t33 = t7 / t32;
+  const float t34 = t24 * t33;
+  const float t35 = t20 - t34;
   *(p0 + at) = t7;
   *(p1 + at) = t14;
-  *(p2 + at) = t34;
+  *(p2 + at) = t35;
 }
 // gemm_fb137febfd75ca18: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
 // 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
@@ -902,7 +886,7 @@ void gemm_b3fb1bd2e40dc14a(
 }
 // rows: 4 stages for each row, over 1 loops of rows.
 kernel __attribute__((reqd_work_group_size(64, 1, 1)))
-void rows_bb0af78c9108411c(
+void rows_2562ef8e77d95898(
     global const float *v0, const ulong o0,
     global float *v1, const ulong o1,
     global float *v2, const ulong o2,
@@ -972,21 +956,22 @@ void rows_bb0af78c9108411c(
     const long t1 = (long)(d1);
     const float t2 = convert_float(t1);
     const float t3 = t0 / t2;
-    const float t11 = 0.0f;
+    const float t12 = 0.0f;
     const float t5 = r1;
-    const int t7 = (p6[i0]);
-    const int t8 = (apus_check(t7, d0, 2, fault) ? t7 : -1);
+    const float t6 = t0 / t5;
+    const int t8 = (p6[i0]);
+    const int t9 = (apus_check(t8, d0, 2, fault) ? t8 : -1);
     const int tb4 = i0 * d0;
     int j = 0;
     for (; j < d0; ++j) {
       const float t4 = (p3[tb4 + j]);
-      const float t6 = t4 / t5;
-      const int t9 = (int)(j);
-      const int t10 = -(int)(t8 == t9);
-      const float t12 = (t10) ? t0 : t11;
-      const float t13 = t6 - t12;
-      const float t14 = t3 * t13;
-      *(p5 + unit * d0 + j) = t14;
+      const float t7 = t4 * t6;
+      const int t10 = (int)(j);
+      const int t11 = -(int)(t9 == t10);
+      const float t13 = (t11) ? t0 : t12;
+      const float t14 = t7 - t13;
+      const float t15 = t3 * t14;
+      *(p5 + unit * d0 + j) = t15;
     }
   }
 }
@@ -1107,7 +1092,7 @@ void gemm_9569ec1747c7e05c(
 }
 // together: 1 kernels as functions, called as a table says.
 kernel __attribute__((reqd_work_group_size(64, 1, 1)))
-void together_82dea68d49ad175a(
+void together_5e0a4b3f9f1cff60(
     global const long *table, const int count,
     global uchar *b0, global uchar *b1, global uchar *b2, global uchar *b3, global uchar *b4)
 {
@@ -1119,7 +1104,7 @@ void together_82dea68d49ad175a(
   const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
   const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
   switch ((int)t[1]) {
-    case 0: part_60ed667910ed090e((global float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (global float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global const float *)base[(int)t[13]], (ulong)t[14], (global const float *)base[(int)t[15]], (ulong)t[16], (global const float *)base[(int)t[17]], (ulong)t[18], (global const float *)base[(int)t[19]], (ulong)t[20], (global const float *)base[(int)t[21]], (ulong)t[22], (global const float *)base[(int)t[23]], (ulong)t[24], (global const float *)base[(int)t[25]], (ulong)t[26], (global const float *)base[(int)t[27]], (ulong)t[28], (volatile global int *)base[(int)t[29]], (int)t[30], (int)t[31], id0, id1, id2); break;
+    case 0: part_c2ea8eefa187f0fc((global float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (global float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global const float *)base[(int)t[13]], (ulong)t[14], (global const float *)base[(int)t[15]], (ulong)t[16], (global const float *)base[(int)t[17]], (ulong)t[18], (global const float *)base[(int)t[19]], (ulong)t[20], (global const float *)base[(int)t[21]], (ulong)t[22], (global const float *)base[(int)t[23]], (ulong)t[24], (global const float *)base[(int)t[25]], (ulong)t[26], (global const float *)base[(int)t[27]], (ulong)t[28], (volatile global int *)base[(int)t[29]], (int)t[30], (int)t[31], id0, id1, id2); break;
   }
 }
 // together: 1 kernels as functions, called as a table says.
@@ -1282,291 +1267,125 @@ void rows_25991190fd59cfe0(
     barrier(CLK_GLOBAL_MEM_FENCE);
   }
 }
-// gemm_8ed9e0a3205299c1: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
-// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
-// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
-kernel __attribute__((reqd_work_group_size(16, 16, 1)))
-void gemm_8ed9e0a3205299c1(
-    global const float *a,
-    const ulong aOffset,
-    global const float *b,
-    const ulong bOffset,
-    const int M,
-    const int N,
-    const int K,
-    const int aM,
-    const int bN,
-    const int batchSize1,
-    const int aBatch0,
-    const int aBatch1,
-    const int bBatch0,
-    const int bBatch1,
-    global float *v0, const ulong o0,
-    const int d0,
-    const int d1,
-    const int d2) {
-  local float aTile[16][65];
-  local float bTile[16][65];
-  const int batch = get_group_id(2);
-  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
-  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
-  global const float *aBase = a + aOffset;
-  {
-    int rest = batch;
-    aBase += (long)(rest % batchSize1) * aBatch1;
-    rest /= batchSize1;
-    aBase += (long)rest * aBatch0;
-  }
-  global const float *bBase = b + bOffset;
-  {
-    int rest = batch;
-    bBase += (long)(rest % batchSize1) * bBatch1;
-    rest /= batchSize1;
-    bBase += (long)rest * bBatch0;
-  }
-  float acc[4][4];
-  for (int i = 0; i < 4; ++i)
-    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
-  for (int k0 = 0; k0 < K; k0 += 16) {
-    for (int i = 0; i < 4; ++i) {
-      const int e = self + i * 256;
-      {
-        const int kk = e % 16, o = e / 16;
-        const int m = row0 + o, k = k0 + kk;
-        aTile[kk][o] = m < M && k < K
-            ? aBase[(long)m * aM + (long)k * 1] : 0.0f;
-      }
-      {
-        const int kk = e % 16, o = e / 16;
-        const int n = column0 + o, k = k0 + kk;
-        bTile[kk][o] = n < N && k < K
-            ? bBase[(long)n * bN + (long)k * 1] : 0.0f;
-      }
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-    for (int kk = 0; kk < 16; ++kk) {
-      float p[4], q[4];
-      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
-      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
-      for (int i = 0; i < 4; ++i)
-        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-  }
-  for (int i = 0; i < 4; ++i) {
-    for (int j = 0; j < 4; ++j) {
-      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
-      if (row < M && column < N) {
-        const float value = acc[i][j];
-        { global float *p0 = v0 + o0; int number = batch; const int b1 = number % d0; number /= d0; const int b0 = number; const float t1 = 0.17677669f; const int t4 = 0; const float t6 = (-INFINITY); /* t0 is the accumulator */ const float t2 = value * t1; const int t3 = (int)(row * d1 + column); const int t5 = -(int)(t3 > t4); const float t7 = (t5) ? t6 : t2; const int at = (batch * d2 + row) * d2 + column; *(p0 + at) = t7; }
-      }
-    }
-  }
-}
-// rows: 4 stages for each row, over 3 loops of rows.
-kernel __attribute__((reqd_work_group_size(128, 1, 1)))
-void rows_6c8236801c3fe365(
-    global const float *v0, const ulong o0,
-    global float *v1, const ulong o1,
-    global const float *v2, const ulong o2,
-    global float *v3, const ulong o3,
-    const int d0,
-    const int d1,
-    const int d2,
-    const int d3,
-    const int total,
-    const int chunk)
-{
-  global const float *p0 = v0 + o0;
-  global float *p1 = v1 + o1;
-  global const float *p2 = v2 + o2;
-  global float *p3 = v3 + o3;
-  local float shared_float32[128];
-  const int lane = (int)get_local_id(0);
-  const int unit = (int)get_group_id(0);
-  const int at = unit;
-  int row = unit;
-  const int i2 = row % d0;
-  row /= d0;
-  const int i1 = row % d1;
-  row /= d1;
-  const int i0 = row;
-  // 1 of 4
-  float r0;
-   {
-    float own = (-INFINITY);
-    for (int element = lane; element < d0; element += 128) {
-      int number = element;
-      const int i3 = number;
-      const float t0 = (p0[i0 * d2 + i1 * d3 + i2 * d0 + i3]);
-      own = ((-(int)(own < t0) | -(int)(t0 != t0))) ? t0 : own;
-    }
-    shared_float32[lane] = own;
-    barrier(CLK_LOCAL_MEM_FENCE);
-    for (int half_ = 64; half_ > 0; half_ >>= 1) {
-      if (lane < half_) shared_float32[lane] = ((-(int)(shared_float32[lane] < shared_float32[lane + half_]) | -(int)(shared_float32[lane + half_] != shared_float32[lane + half_]))) ? shared_float32[lane + half_] : shared_float32[lane];
-      barrier(CLK_LOCAL_MEM_FENCE);
-    }
-    const float accumulator = shared_float32[0];
-    barrier(CLK_LOCAL_MEM_FENCE);
-    /* f0 is the accumulator */
-    r0 = accumulator;
-  }
-  // 2 of 4
-   {
-    for (int element = lane; element < d0; element += 128) {
-      int number = element;
-      const int i3 = number;
-      const float t0 = (p0[i0 * d2 + i1 * d3 + i2 * d0 + i3]);
-      const float t1 = r0;
-      const float t2 = t0 - t1;
-      const float t3 = apus_exp1(t2);
-      *(p1 + unit * d0 + element) = t3;
-    }
-    barrier(CLK_GLOBAL_MEM_FENCE);
-  }
-  // 3 of 4
-  float r1;
-   {
-    float own = 0.0f;
-    for (int element = lane; element < d0; element += 128) {
-      int number = element;
-      const int i3 = number;
-      const float t0 = (p2[i0 * d2 + i1 * d3 + i2 * d0 + i3]);
-      own = own + t0;
-    }
-    shared_float32[lane] = own;
-    barrier(CLK_LOCAL_MEM_FENCE);
-    for (int half_ = 64; half_ > 0; half_ >>= 1) {
-      if (lane < half_) shared_float32[lane] = shared_float32[lane] + shared_float32[lane + half_];
-      barrier(CLK_LOCAL_MEM_FENCE);
-    }
-    const float accumulator = shared_float32[0];
-    barrier(CLK_LOCAL_MEM_FENCE);
-    /* f0 is the accumulator */
-    r1 = accumulator;
-  }
-  // 4 of 4
-   {
-    for (int element = lane; element < d0; element += 128) {
-      int number = element;
-      const int i3 = number;
-      const float t0 = (p2[i0 * d2 + i1 * d3 + i2 * d0 + i3]);
-      const float t1 = r1;
-      const float t2 = t0 / t1;
-      *(p3 + unit * d0 + element) = t2;
-    }
-    barrier(CLK_GLOBAL_MEM_FENCE);
-  }
-}
-// gemm_82e649a454597fa8: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
-// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
-// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
-kernel __attribute__((reqd_work_group_size(16, 16, 1)))
-void gemm_82e649a454597fa8(
-    global const float *a,
-    const ulong aOffset,
-    global const float *b,
-    const ulong bOffset,
-    const int M,
-    const int N,
-    const int K,
-    const int aM,
-    const int bK,
-    const int batchSize1,
-    const int aBatch0,
-    const int aBatch1,
-    const int bBatch0,
-    const int bBatch1,
-    global float *v0, const ulong o0,
-    const int d0,
-    const int d1,
-    const int d2) {
-  local float aTile[16][65];
-  local float bTile[16][65];
-  const int batch = get_group_id(2);
-  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
-  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
-  global const float *aBase = a + aOffset;
-  {
-    int rest = batch;
-    aBase += (long)(rest % batchSize1) * aBatch1;
-    rest /= batchSize1;
-    aBase += (long)rest * aBatch0;
-  }
-  global const float *bBase = b + bOffset;
-  {
-    int rest = batch;
-    bBase += (long)(rest % batchSize1) * bBatch1;
-    rest /= batchSize1;
-    bBase += (long)rest * bBatch0;
-  }
-  float acc[4][4];
-  for (int i = 0; i < 4; ++i)
-    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
-  for (int k0 = 0; k0 < K; k0 += 16) {
-    for (int i = 0; i < 4; ++i) {
-      const int e = self + i * 256;
-      {
-        const int kk = e % 16, o = e / 16;
-        const int m = row0 + o, k = k0 + kk;
-        aTile[kk][o] = m < M && k < K
-            ? aBase[(long)m * aM + (long)k * 1] : 0.0f;
-      }
-      {
-        const int o = e % 64, kk = e / 64;
-        const int n = column0 + o, k = k0 + kk;
-        bTile[kk][o] = n < N && k < K
-            ? bBase[(long)n * 1 + (long)k * bK] : 0.0f;
-      }
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-    for (int kk = 0; kk < 16; ++kk) {
-      float p[4], q[4];
-      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
-      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
-      for (int i = 0; i < 4; ++i)
-        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-  }
-  for (int i = 0; i < 4; ++i) {
-    for (int j = 0; j < 4; ++j) {
-      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
-      if (row < M && column < N) {
-        const float value = acc[i][j];
-        { global float *p0 = v0 + o0; int number = batch; const int b1 = number % d0; number /= d0; const int b0 = number; /* t0 is the accumulator */ const int at = (batch * d1 + row) * d2 + column; *(p0 + at) = value; }
-      }
-    }
-  }
-}
-// map: element by element over 4 loops, 1 results.
+// Attention, forward, causal, over 2 batch loops.
+// A work-group has a block of 16 rows.
 kernel __attribute__((reqd_work_group_size(64, 1, 1)))
-void map_4ec8892302edd29b(
-    global float *v0, const ulong o0,
-    global const float *v1, const ulong o1,
-    const int d0,
-    const int d1,
-    const int d2,
-    const int d3,
-    const int d4,
-    const int total,
-    const int chunk)
+void attention_5f84338b80f2ab8d(
+    const int queries,
+    const int keys,
+    const int width,
+    const int values,
+    const int shift,
+    const float scale,
+    const int batch1,
+    global const float *qBuffer,
+    const ulong qOffset,
+    const int qBatch0,
+    const int qBatch1,
+    global const float *kBuffer,
+    const ulong kOffset,
+    const int kBatch0,
+    const int kBatch1,
+    global const float *vBuffer,
+    const ulong vOffset,
+    const int vBatch0,
+    const int vBatch1,
+    global float *madeBuffer,
+    const ulong madeOffset,
+    const int madeBatch0,
+    const int madeBatch1,
+    global float *logsBuffer,
+    const ulong logsOffset,
+    const int logsBatch0,
+    const int logsBatch1,
+    const int madeRow,
+    const int qRow,
+    const int kRow,
+    const int vRow,
+    const int logsRow)
 {
-  global float *p0 = v0 + o0;
-  global const float *p1 = v1 + o1;
-  const int at = (int)get_global_id(0);
-  if (at >= total) return;
-  int row = at;
-  const int i3 = row % d0;
-  row /= d0;
-  const int i2 = row % d1;
-  row /= d1;
-  const int i1 = row % d2;
-  row /= d2;
-  const int i0 = row;
-  const float t0 = (p1[i0 * d3 + i1 * d0 + i2 * d4 + i3]);
-  *(p0 + at) = t0;
+  local float left[16][17], right[16][17];
+  local float scores[16][17], slopes[16][17];
+  local float levels[16], deltas[16], factors[16];
+  const int lane = (int)get_local_id(0);
+  const int blocks = (queries + 15) / 16;
+  const int first = (int)get_group_id(0) % blocks * 16;
+  int batch = (int)get_group_id(0) / blocks;
+  const int live = min(queries - first, 16);
+  const int b1 = batch % batch1;
+  batch /= batch1;
+  const int b0 = batch;
+  global const float *q = qBuffer + qOffset + (long)b0 * qBatch0 + (long)b1 * qBatch1;
+  global const float *k = kBuffer + kOffset + (long)b0 * kBatch0 + (long)b1 * kBatch1;
+  global const float *v = vBuffer + vOffset + (long)b0 * vBatch0 + (long)b1 * vBatch1;
+  global float *made = madeBuffer + madeOffset + (long)b0 * madeBatch0 + (long)b1 * madeBatch1;
+  global float *logs = logsBuffer + logsOffset + (long)b0 * logsBatch0 + (long)b1 * logsBatch1;
+  float largest = -INFINITY, total = 0.0f;
+  const int seen = max(0, min(keys, first + live + shift));
+  for (int e = lane; e < live * values; e += 64) {
+    const int i = e / values, c = e % values;
+    made[(first + i) * (long)madeRow + c * (long)1] = 0.0f;
+  }
+  for (int key = 0; key < seen; key += 16) {
+    const int count = min(seen - key, 16);
+    for (int e = lane; e < 256; e += 64) {
+      const int i = e / 16, j = e % 16;
+      scores[i][j] = 0.0f;
+    }
+    for (int c = 0; c < width; c += 16) {
+      barrier(CLK_LOCAL_MEM_FENCE);
+      for (int e = lane; e < 256; e += 64) {
+        const int i = e / 16, j = e % 16;
+        left[i][j] = i < live && c + j < width ? q[(first + i) * (long)qRow + (c + j) * (long)1] : 0.0f;
+        right[i][j] = i < count && c + j < width ? k[(key + i) * (long)kRow + (c + j) * (long)1] : 0.0f;
+      }
+      barrier(CLK_LOCAL_MEM_FENCE);
+      for (int e = lane; e < 256; e += 64) {
+        const int i = e / 16, j = e % 16;
+        float sum = scores[i][j];
+        for (int d = 0; d < 16; ++d) sum = fma(left[i][d], right[j][d], sum);
+        scores[i][j] = sum;
+      }
+    }
+    for (int e = lane; e < 256; e += 64) {
+      const int i = e / 16, j = e % 16;
+      scores[i][j] = scores[i][j] * scale;
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    if (lane < live) {
+      const int own = min(count, first + lane + shift - key + 1);
+      float next = largest, sum = 0.0f;
+      for (int j = 0; j < own; ++j) next = next < scores[lane][j] ? scores[lane][j] : next;
+      const float base = next == -INFINITY ? 0.0f : next;
+      const float factor = apus_exp1(largest - base);
+      for (int j = 0; j < 16; ++j) {
+        const float p = j < own ? apus_exp1(scores[lane][j] - base) : 0.0f;
+        scores[lane][j] = p;
+        sum += p;
+      }
+      total = fma(total, factor, sum);
+      largest = next;
+      factors[lane] = factor;
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int e = lane; e < live * values; e += 64) {
+      const int i = e / values, c = e % values;
+      float sum = 0.0f;
+      for (int j = 0; j < count; ++j) sum = fma(scores[i][j], v[(key + j) * (long)vRow + c * (long)1], sum);
+      made[(first + i) * (long)madeRow + c * (long)1] = fma(made[(first + i) * (long)madeRow + c * (long)1], factors[i], sum);
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  if (lane < live) {
+    levels[lane] = first + lane + shift >= 0 && keys > 0 ? 1.0f : 0.0f;
+    factors[lane] = 1.0f / total;
+    logs[(first + lane) * (long)logsRow] = largest + apus_log1(total);
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+  for (int e = lane; e < live * values; e += 64) {
+    const int i = e / values, c = e % values;
+    made[(first + i) * (long)madeRow + c * (long)1] = levels[i] > 0.0f ? made[(first + i) * (long)madeRow + c * (long)1] * factors[i] : 0.0f;
+  }
 }
 // gemm_b989efeccff2f63b: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
 // 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
@@ -1820,7 +1639,7 @@ void gemm_f1b13eb176fd72a3(
 }
 // rows: 4 stages for each row, over 2 loops of rows.
 kernel __attribute__((reqd_work_group_size(128, 1, 1)))
-void rows_25da86b796fbfa90(
+void rows_b6378206c38584c6(
     global const float *v0, const ulong o0,
     global float *v1, const ulong o1,
     global float *v2, const ulong o2,
@@ -1918,21 +1737,22 @@ void rows_25da86b796fbfa90(
     const long t1 = (long)(d3);
     const float t2 = convert_float(t1);
     const float t3 = t0 / t2;
-    const float t11 = 0.0f;
+    const float t12 = 0.0f;
     for (int element = lane; element < d2; element += 128) {
       int number = element;
       const int i2 = number;
       const float t4 = (p3[i0 * d1 + i1 * d2 + i2]);
       const float t5 = r1;
-      const float t6 = t4 / t5;
-      const int t7 = (p6[i0 * d0 + i1]);
-      const int t8 = (apus_check(t7, d2, 3, fault) ? t7 : -1);
-      const int t9 = (int)(i2);
-      const int t10 = -(int)(t8 == t9);
-      const float t12 = (t10) ? t0 : t11;
-      const float t13 = t6 - t12;
-      const float t14 = t3 * t13;
-      *(p5 + unit * d2 + element) = t14;
+      const float t6 = t0 / t5;
+      const float t7 = t4 * t6;
+      const int t8 = (p6[i0 * d0 + i1]);
+      const int t9 = (apus_check(t8, d2, 3, fault) ? t8 : -1);
+      const int t10 = (int)(i2);
+      const int t11 = -(int)(t9 == t10);
+      const float t13 = (t11) ? t0 : t12;
+      const float t14 = t7 - t13;
+      const float t15 = t3 * t14;
+      *(p5 + unit * d2 + element) = t15;
     }
     barrier(CLK_GLOBAL_MEM_FENCE);
   }
@@ -2447,284 +2267,309 @@ void gemm_eca03f8fa13d109c(
     }
   }
 }
-// gemm_1af71a758776e791: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
-// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
-// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
-kernel __attribute__((reqd_work_group_size(16, 16, 1)))
-void gemm_1af71a758776e791(
-    global const float *a,
-    const ulong aOffset,
-    global const float *b,
-    const ulong bOffset,
-    const int M,
-    const int N,
-    const int K,
-    const int aM,
-    const int bN,
-    const int batchSize1,
-    const int aBatch0,
-    const int aBatch1,
-    const int bBatch0,
-    const int bBatch1,
-    global float *v0, const ulong o0,
-    const int d0,
-    const int d1) {
-  local float aTile[16][65];
-  local float bTile[16][65];
-  const int batch = get_group_id(2);
-  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
-  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
-  global const float *aBase = a + aOffset;
-  {
-    int rest = batch;
-    aBase += (long)(rest % batchSize1) * aBatch1;
-    rest /= batchSize1;
-    aBase += (long)rest * aBatch0;
-  }
-  global const float *bBase = b + bOffset;
-  {
-    int rest = batch;
-    bBase += (long)(rest % batchSize1) * bBatch1;
-    rest /= batchSize1;
-    bBase += (long)rest * bBatch0;
-  }
-  float acc[4][4];
-  for (int i = 0; i < 4; ++i)
-    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
-  for (int k0 = 0; k0 < K; k0 += 16) {
-    for (int i = 0; i < 4; ++i) {
-      const int e = self + i * 256;
-      {
-        const int kk = e % 16, o = e / 16;
-        const int m = row0 + o, k = k0 + kk;
-        aTile[kk][o] = m < M && k < K
-            ? aBase[(long)m * aM + (long)k * 1] : 0.0f;
-      }
-      {
-        const int kk = e % 16, o = e / 16;
-        const int n = column0 + o, k = k0 + kk;
-        bTile[kk][o] = n < N && k < K
-            ? bBase[(long)n * bN + (long)k * 1] : 0.0f;
-      }
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-    for (int kk = 0; kk < 16; ++kk) {
-      float p[4], q[4];
-      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
-      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
-      for (int i = 0; i < 4; ++i)
-        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-  }
-  for (int i = 0; i < 4; ++i) {
-    for (int j = 0; j < 4; ++j) {
-      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
-      if (row < M && column < N) {
-        const float value = acc[i][j];
-        { global float *p0 = v0 + o0; int number = batch; const int b1 = number % d0; number /= d0; const int b0 = number; /* t0 is the accumulator */ const int at = (batch * d1 + row) * d1 + column; *(p0 + at) = value; }
-      }
-    }
-  }
-}
-// gemm_fa081b1f55a24b9c: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
-// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
-// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
-kernel __attribute__((reqd_work_group_size(16, 16, 1)))
-void gemm_fa081b1f55a24b9c(
-    global const float *a,
-    const ulong aOffset,
-    global const float *b,
-    const ulong bOffset,
-    const int M,
-    const int N,
-    const int K,
-    const int aK,
-    const int bK,
-    const int batchSize1,
-    const int aBatch0,
-    const int aBatch1,
-    const int bBatch0,
-    const int bBatch1,
-    global float *v0, const ulong o0,
-    const int d0,
-    const int d1,
-    const int d2) {
-  local float aTile[16][65];
-  local float bTile[16][65];
-  const int batch = get_group_id(2);
-  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
-  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
-  global const float *aBase = a + aOffset;
-  {
-    int rest = batch;
-    aBase += (long)(rest % batchSize1) * aBatch1;
-    rest /= batchSize1;
-    aBase += (long)rest * aBatch0;
-  }
-  global const float *bBase = b + bOffset;
-  {
-    int rest = batch;
-    bBase += (long)(rest % batchSize1) * bBatch1;
-    rest /= batchSize1;
-    bBase += (long)rest * bBatch0;
-  }
-  float acc[4][4];
-  for (int i = 0; i < 4; ++i)
-    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
-  for (int k0 = 0; k0 < K; k0 += 16) {
-    for (int i = 0; i < 4; ++i) {
-      const int e = self + i * 256;
-      {
-        const int o = e % 64, kk = e / 64;
-        const int m = row0 + o, k = k0 + kk;
-        aTile[kk][o] = m < M && k < K
-            ? aBase[(long)m * 1 + (long)k * aK] : 0.0f;
-      }
-      {
-        const int o = e % 64, kk = e / 64;
-        const int n = column0 + o, k = k0 + kk;
-        bTile[kk][o] = n < N && k < K
-            ? bBase[(long)n * 1 + (long)k * bK] : 0.0f;
-      }
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-    for (int kk = 0; kk < 16; ++kk) {
-      float p[4], q[4];
-      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
-      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
-      for (int i = 0; i < 4; ++i)
-        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-  }
-  for (int i = 0; i < 4; ++i) {
-    for (int j = 0; j < 4; ++j) {
-      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
-      if (row < M && column < N) {
-        const float value = acc[i][j];
-        { global float *p0 = v0 + o0; int number = batch; const int b1 = number % d0; number /= d0; const int b0 = number; /* t0 is the accumulator */ const int at = (batch * d1 + row) * d2 + column; *(p0 + at) = value; }
-      }
-    }
-  }
-}
-// rows: 2 stages for each row, over 3 loops of rows.
-kernel __attribute__((reqd_work_group_size(128, 1, 1)))
-void rows_7cb0e3be1ac10bc4(
-    global const float *v0, const ulong o0,
-    global const float *v1, const ulong o1,
-    global float *v2, const ulong o2,
-    const int d0,
-    const int d1,
-    const int d2,
-    const int d3,
-    const int total,
-    const int chunk)
+// Attention, backwardQueries, causal, over 2 batch loops.
+// A work-group has a block of 16 rows.
+kernel __attribute__((reqd_work_group_size(64, 1, 1)))
+void attention_29f4a29ecfff8d39(
+    const int queries,
+    const int keys,
+    const int width,
+    const int values,
+    const int shift,
+    const float scale,
+    const int batch1,
+    global const float *qBuffer,
+    const ulong qOffset,
+    const int qBatch0,
+    const int qBatch1,
+    global const float *kBuffer,
+    const ulong kOffset,
+    const int kBatch0,
+    const int kBatch1,
+    global const float *vBuffer,
+    const ulong vOffset,
+    const int vBatch0,
+    const int vBatch1,
+    global const float *madeBuffer,
+    const ulong madeOffset,
+    const int madeBatch0,
+    const int madeBatch1,
+    global const float *logsBuffer,
+    const ulong logsOffset,
+    const int logsBatch0,
+    const int logsBatch1,
+    global const float *gBuffer,
+    const ulong gOffset,
+    const int gBatch0,
+    const int gBatch1,
+    global float *dqBuffer,
+    const ulong dqOffset,
+    const int dqBatch0,
+    const int dqBatch1,
+    const int dqRow,
+    const int madeRow,
+    const int gRow,
+    const int logsRow,
+    const int qRow,
+    const int kRow,
+    const int vRow)
 {
-  global const float *p0 = v0 + o0;
-  global const float *p1 = v1 + o1;
-  global float *p2 = v2 + o2;
-  local float shared_float32[128];
+  local float left[16][17], right[16][17];
+  local float scores[16][17], slopes[16][17];
+  local float levels[16], deltas[16], factors[16];
   const int lane = (int)get_local_id(0);
-  const int unit = (int)get_group_id(0);
-  const int at = unit;
-  int row = unit;
-  const int i2 = row % d0;
-  row /= d0;
-  const int i1 = row % d1;
-  row /= d1;
-  const int i0 = row;
-  // 1 of 2
-  float r0;
-   {
-    float own = 0.0f;
-    for (int element = lane; element < d0; element += 128) {
-      int number = element;
-      const int i3 = number;
-      const float t0 = (p0[i0 * d2 + i1 * d3 + i2 * d0 + i3]);
-      const float t1 = (p1[i0 * d2 + i1 * d3 + i2 * d0 + i3]);
-      const float t2 = t0 * t1;
-      own = own + t2;
+  const int blocks = (queries + 15) / 16;
+  const int first = (int)get_group_id(0) % blocks * 16;
+  int batch = (int)get_group_id(0) / blocks;
+  const int live = min(queries - first, 16);
+  const int b1 = batch % batch1;
+  batch /= batch1;
+  const int b0 = batch;
+  global const float *q = qBuffer + qOffset + (long)b0 * qBatch0 + (long)b1 * qBatch1;
+  global const float *k = kBuffer + kOffset + (long)b0 * kBatch0 + (long)b1 * kBatch1;
+  global const float *v = vBuffer + vOffset + (long)b0 * vBatch0 + (long)b1 * vBatch1;
+  global const float *made = madeBuffer + madeOffset + (long)b0 * madeBatch0 + (long)b1 * madeBatch1;
+  global const float *logs = logsBuffer + logsOffset + (long)b0 * logsBatch0 + (long)b1 * logsBatch1;
+  global const float *g = gBuffer + gOffset + (long)b0 * gBatch0 + (long)b1 * gBatch1;
+  global float *dq = dqBuffer + dqOffset + (long)b0 * dqBatch0 + (long)b1 * dqBatch1;
+  const int seen = max(0, min(keys, first + live + shift));
+  for (int e = lane; e < live * width; e += 64) {
+    const int i = e / width, c = e % width;
+    dq[(first + i) * (long)dqRow + c * (long)1] = 0.0f;
+  }
+  if (lane < live) {
+    float sum = 0.0f;
+    for (int c = 0; c < values; ++c) sum = fma(made[(first + lane) * (long)madeRow + c * (long)1], g[(first + lane) * (long)gRow + c * (long)1], sum);
+    deltas[lane] = sum;
+    levels[lane] = logs[(first + lane) * (long)logsRow];
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+  for (int key = 0; key < seen; key += 16) {
+    const int count = min(seen - key, 16);
+    for (int e = lane; e < 256; e += 64) {
+      const int i = e / 16, j = e % 16;
+      scores[i][j] = 0.0f;
     }
-    shared_float32[lane] = own;
-    barrier(CLK_LOCAL_MEM_FENCE);
-    for (int half_ = 64; half_ > 0; half_ >>= 1) {
-      if (lane < half_) shared_float32[lane] = shared_float32[lane] + shared_float32[lane + half_];
+    for (int c = 0; c < width; c += 16) {
       barrier(CLK_LOCAL_MEM_FENCE);
+      for (int e = lane; e < 256; e += 64) {
+        const int i = e / 16, j = e % 16;
+        left[i][j] = i < live && c + j < width ? q[(first + i) * (long)qRow + (c + j) * (long)1] : 0.0f;
+        right[i][j] = i < count && c + j < width ? k[(key + i) * (long)kRow + (c + j) * (long)1] : 0.0f;
+      }
+      barrier(CLK_LOCAL_MEM_FENCE);
+      for (int e = lane; e < 256; e += 64) {
+        const int i = e / 16, j = e % 16;
+        float sum = scores[i][j];
+        for (int d = 0; d < 16; ++d) sum = fma(left[i][d], right[j][d], sum);
+        scores[i][j] = sum;
+      }
     }
-    const float accumulator = shared_float32[0];
+    for (int e = lane; e < 256; e += 64) {
+      const int i = e / 16, j = e % 16;
+      scores[i][j] = scores[i][j] * scale;
+    }
     barrier(CLK_LOCAL_MEM_FENCE);
-    /* f0 is the accumulator */
-    r0 = accumulator;
-  }
-  // 2 of 2
-   {
-    const float t5 = 0.17677669f;
-    for (int element = lane; element < d0; element += 128) {
-      int number = element;
-      const int i3 = number;
-      const float t0 = (p1[i0 * d2 + i1 * d3 + i2 * d0 + i3]);
-      const float t1 = (p0[i0 * d2 + i1 * d3 + i2 * d0 + i3]);
-      const float t2 = r0;
-      const float t3 = t1 - t2;
-      const float t4 = t0 * t3;
-      const float t6 = t4 * t5;
-      *(p2 + unit * d0 + element) = t6;
+    for (int e = lane; e < 256; e += 64) {
+      const int i = e / 16, j = e % 16;
+      slopes[i][j] = 0.0f;
     }
-    barrier(CLK_GLOBAL_MEM_FENCE);
+    for (int c = 0; c < values; c += 16) {
+      barrier(CLK_LOCAL_MEM_FENCE);
+      for (int e = lane; e < 256; e += 64) {
+        const int i = e / 16, j = e % 16;
+        left[i][j] = i < live && c + j < values ? g[(first + i) * (long)gRow + (c + j) * (long)1] : 0.0f;
+        right[i][j] = i < count && c + j < values ? v[(key + i) * (long)vRow + (c + j) * (long)1] : 0.0f;
+      }
+      barrier(CLK_LOCAL_MEM_FENCE);
+      for (int e = lane; e < 256; e += 64) {
+        const int i = e / 16, j = e % 16;
+        float sum = slopes[i][j];
+        for (int d = 0; d < 16; ++d) sum = fma(left[i][d], right[j][d], sum);
+        slopes[i][j] = sum;
+      }
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int e = lane; e < 256; e += 64) {
+      const int i = e / 16, j = e % 16;
+      const int sees = i < live && j < count && key + j <= first + i + shift;
+      const float p = sees ? apus_exp1(scores[i][j] - levels[i]) : 0.0f;
+      scores[i][j] = p;
+      slopes[i][j] = sees ? p * (slopes[i][j] - deltas[i]) : 0.0f;
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int e = lane; e < live * width; e += 64) {
+      const int i = e / width, c = e % width;
+      float sum = 0.0f;
+      for (int j = 0; j < count; ++j) sum = fma(slopes[i][j], k[(key + j) * (long)kRow + c * (long)1], sum);
+      dq[(first + i) * (long)dqRow + c * (long)1] = dq[(first + i) * (long)dqRow + c * (long)1] + sum;
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  for (int e = lane; e < live * width; e += 64) {
+    const int i = e / width, c = e % width;
+    dq[(first + i) * (long)dqRow + c * (long)1] = dq[(first + i) * (long)dqRow + c * (long)1] * scale;
   }
 }
-// together: 1 kernels as functions, called as a table says.
+// Attention, backwardKeys, causal, over 2 batch loops.
+// A work-group has a block of 16 rows.
 kernel __attribute__((reqd_work_group_size(64, 1, 1)))
-void together_c7dc021b59cb315d(
-    global const long *table, const int count,
-    global uchar *b0)
+void attention_18be57277ced3535(
+    const int queries,
+    const int keys,
+    const int width,
+    const int values,
+    const int shift,
+    const float scale,
+    const int batch1,
+    global const float *qBuffer,
+    const ulong qOffset,
+    const int qBatch0,
+    const int qBatch1,
+    global const float *kBuffer,
+    const ulong kOffset,
+    const int kBatch0,
+    const int kBatch1,
+    global const float *vBuffer,
+    const ulong vOffset,
+    const int vBatch0,
+    const int vBatch1,
+    global const float *madeBuffer,
+    const ulong madeOffset,
+    const int madeBatch0,
+    const int madeBatch1,
+    global const float *logsBuffer,
+    const ulong logsOffset,
+    const int logsBatch0,
+    const int logsBatch1,
+    global const float *gBuffer,
+    const ulong gOffset,
+    const int gBatch0,
+    const int gBatch1,
+    global float *dkBuffer,
+    const ulong dkOffset,
+    const int dkBatch0,
+    const int dkBatch1,
+    global float *dvBuffer,
+    const ulong dvOffset,
+    const int dvBatch0,
+    const int dvBatch1,
+    const int dkRow,
+    const int dvRow,
+    const int madeRow,
+    const int gRow,
+    const int logsRow,
+    const int kRow,
+    const int qRow,
+    const int vRow)
 {
-  global uchar *base[] = {b0};
-  const int item = (int)get_global_id(0);
-  int part = 0;
-  while (part + 1 < count && item >= (int)table[(part + 1) * 16]) ++part;
-  global const long *t = table + part * 16;
-  const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
-  const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
-  switch ((int)t[1]) {
-    case 0: part_4ec8892302edd29b((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (int)t[9], (int)t[10], (int)t[11], (int)t[12], (int)t[13], (int)t[14], (int)t[15], id0, id1, id2); break;
+  local float left[16][17], right[16][17];
+  local float scores[16][17], slopes[16][17];
+  local float levels[16], deltas[16], factors[16];
+  const int lane = (int)get_local_id(0);
+  const int blocks = (keys + 15) / 16;
+  const int first = (int)get_group_id(0) % blocks * 16;
+  int batch = (int)get_group_id(0) / blocks;
+  const int live = min(keys - first, 16);
+  const int b1 = batch % batch1;
+  batch /= batch1;
+  const int b0 = batch;
+  global const float *q = qBuffer + qOffset + (long)b0 * qBatch0 + (long)b1 * qBatch1;
+  global const float *k = kBuffer + kOffset + (long)b0 * kBatch0 + (long)b1 * kBatch1;
+  global const float *v = vBuffer + vOffset + (long)b0 * vBatch0 + (long)b1 * vBatch1;
+  global const float *made = madeBuffer + madeOffset + (long)b0 * madeBatch0 + (long)b1 * madeBatch1;
+  global const float *logs = logsBuffer + logsOffset + (long)b0 * logsBatch0 + (long)b1 * logsBatch1;
+  global const float *g = gBuffer + gOffset + (long)b0 * gBatch0 + (long)b1 * gBatch1;
+  global float *dk = dkBuffer + dkOffset + (long)b0 * dkBatch0 + (long)b1 * dkBatch1;
+  global float *dv = dvBuffer + dvOffset + (long)b0 * dvBatch0 + (long)b1 * dvBatch1;
+  for (int e = lane; e < live * width; e += 64) {
+    const int i = e / width, c = e % width;
+    dk[(first + i) * (long)dkRow + c * (long)1] = 0.0f;
   }
-}
-// map: element by element over 3 loops, 1 results.
-kernel __attribute__((reqd_work_group_size(64, 1, 1)))
-void map_bfab2b989287fec5(
-    global float *v0, const ulong o0,
-    global const float *v1, const ulong o1,
-    global const float *v2, const ulong o2,
-    global const float *v3, const ulong o3,
-    const int d0,
-    const int d1,
-    const int d2,
-    const int d3,
-    const int d4,
-    const int d5,
-    const int total,
-    const int chunk)
-{
-  global float *p0 = v0 + o0;
-  global const float *p1 = v1 + o1;
-  global const float *p2 = v2 + o2;
-  global const float *p3 = v3 + o3;
-  const int at = (int)get_global_id(0);
-  if (at >= total) return;
-  int row = at;
-  const int i2 = row % d0;
-  row /= d0;
-  const int i1 = row % d1;
-  row /= d1;
-  const int i0 = row;
-  const float t0 = (((uint)(d3 + i1) < (uint)1) ? p1[d2 + i0 * d0 + i1 * d0 + i2] : 0);
-  const float t1 = (((uint)(d5 + i1) < (uint)1) ? p2[d4 + i0 * d0 + i1 * d0 + i2] : 0);
-  const float t2 = (((uint)(i1) < (uint)1) ? p3[i0 * d0 + i1 * d0 + i2] : 0);
-  const float t3 = t0 + t1;
-  const float t4 = t3 + t2;
-  *(p0 + at) = t4;
+  for (int e = lane; e < live * values; e += 64) {
+    const int i = e / values, c = e % values;
+    dv[(first + i) * (long)dvRow + c * (long)1] = 0.0f;
+  }
+  const int start = max(0, first - shift);
+  for (int query = start; query < queries; query += 16) {
+    const int count = min(queries - query, 16);
+    if (lane < count) {
+      float sum = 0.0f;
+      for (int c = 0; c < values; ++c) sum = fma(made[(query + lane) * (long)madeRow + c * (long)1], g[(query + lane) * (long)gRow + c * (long)1], sum);
+      deltas[lane] = sum;
+      levels[lane] = logs[(query + lane) * (long)logsRow];
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int e = lane; e < 256; e += 64) {
+      const int i = e / 16, j = e % 16;
+      scores[i][j] = 0.0f;
+    }
+    for (int c = 0; c < width; c += 16) {
+      barrier(CLK_LOCAL_MEM_FENCE);
+      for (int e = lane; e < 256; e += 64) {
+        const int i = e / 16, j = e % 16;
+        left[i][j] = i < live && c + j < width ? k[(first + i) * (long)kRow + (c + j) * (long)1] : 0.0f;
+        right[i][j] = i < count && c + j < width ? q[(query + i) * (long)qRow + (c + j) * (long)1] : 0.0f;
+      }
+      barrier(CLK_LOCAL_MEM_FENCE);
+      for (int e = lane; e < 256; e += 64) {
+        const int i = e / 16, j = e % 16;
+        float sum = scores[i][j];
+        for (int d = 0; d < 16; ++d) sum = fma(left[i][d], right[j][d], sum);
+        scores[i][j] = sum;
+      }
+    }
+    for (int e = lane; e < 256; e += 64) {
+      const int i = e / 16, j = e % 16;
+      scores[i][j] = scores[i][j] * scale;
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int e = lane; e < 256; e += 64) {
+      const int i = e / 16, j = e % 16;
+      slopes[i][j] = 0.0f;
+    }
+    for (int c = 0; c < values; c += 16) {
+      barrier(CLK_LOCAL_MEM_FENCE);
+      for (int e = lane; e < 256; e += 64) {
+        const int i = e / 16, j = e % 16;
+        left[i][j] = i < live && c + j < values ? v[(first + i) * (long)vRow + (c + j) * (long)1] : 0.0f;
+        right[i][j] = i < count && c + j < values ? g[(query + i) * (long)gRow + (c + j) * (long)1] : 0.0f;
+      }
+      barrier(CLK_LOCAL_MEM_FENCE);
+      for (int e = lane; e < 256; e += 64) {
+        const int i = e / 16, j = e % 16;
+        float sum = slopes[i][j];
+        for (int d = 0; d < 16; ++d) sum = fma(left[i][d], right[j][d], sum);
+        slopes[i][j] = sum;
+      }
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int e = lane; e < 256; e += 64) {
+      const int i = e / 16, j = e % 16;
+      const int sees = i < live && j < count && first + i <= query + j + shift;
+      const float p = sees ? apus_exp1(scores[i][j] - levels[j]) : 0.0f;
+      scores[i][j] = p;
+      slopes[i][j] = sees ? p * (slopes[i][j] - deltas[j]) : 0.0f;
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int e = lane; e < live * width; e += 64) {
+      const int i = e / width, c = e % width;
+      float sum = 0.0f;
+      for (int j = 0; j < count; ++j) sum = fma(slopes[i][j], q[(query + j) * (long)qRow + c * (long)1], sum);
+      dk[(first + i) * (long)dkRow + c * (long)1] = dk[(first + i) * (long)dkRow + c * (long)1] + sum;
+    }
+    for (int e = lane; e < live * values; e += 64) {
+      const int i = e / values, c = e % values;
+      float sum = 0.0f;
+      for (int j = 0; j < count; ++j) sum = fma(scores[i][j], g[(query + j) * (long)gRow + c * (long)1], sum);
+      dv[(first + i) * (long)dvRow + c * (long)1] = dv[(first + i) * (long)dvRow + c * (long)1] + sum;
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  for (int e = lane; e < live * width; e += 64) {
+    const int i = e / width, c = e % width;
+    dk[(first + i) * (long)dkRow + c * (long)1] = dk[(first + i) * (long)dkRow + c * (long)1] * scale;
+  }
 }
 // together: 2 kernels as functions, called as a table says.
 kernel __attribute__((reqd_work_group_size(64, 1, 1)))
@@ -2746,7 +2591,7 @@ void together_3c68732e4ae71ab1(
 }
 // together: 1 kernels as functions, called as a table says.
 kernel __attribute__((reqd_work_group_size(64, 1, 1)))
-void together_6536458b680560cf(
+void together_9cdb24fd06d34209(
     global const long *table, const int count,
     global uchar *b0, global uchar *b1, global uchar *b2, global uchar *b3, global uchar *b4)
 {
@@ -2758,7 +2603,7 @@ void together_6536458b680560cf(
   const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
   const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
   switch ((int)t[1]) {
-    case 0: part_c320ebc9e3098fb1((global float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (global float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global const float *)base[(int)t[13]], (ulong)t[14], (global const float *)base[(int)t[15]], (ulong)t[16], (global const float *)base[(int)t[17]], (ulong)t[18], (global const float *)base[(int)t[19]], (ulong)t[20], (global const float *)base[(int)t[21]], (ulong)t[22], (global const float *)base[(int)t[23]], (ulong)t[24], (global const float *)base[(int)t[25]], (ulong)t[26], (global const float *)base[(int)t[27]], (ulong)t[28], (global const float *)base[(int)t[29]], (ulong)t[30], (volatile global int *)base[(int)t[31]], (int)t[32], (int)t[33], id0, id1, id2); break;
+    case 0: part_22dcd8214833a44b((global float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (global float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global const float *)base[(int)t[13]], (ulong)t[14], (global const float *)base[(int)t[15]], (ulong)t[16], (global const float *)base[(int)t[17]], (ulong)t[18], (global const float *)base[(int)t[19]], (ulong)t[20], (global const float *)base[(int)t[21]], (ulong)t[22], (global const float *)base[(int)t[23]], (ulong)t[24], (global const float *)base[(int)t[25]], (ulong)t[26], (global const float *)base[(int)t[27]], (ulong)t[28], (global const float *)base[(int)t[29]], (ulong)t[30], (volatile global int *)base[(int)t[31]], (int)t[32], (int)t[33], id0, id1, id2); break;
   }
 }
 
