@@ -33,17 +33,17 @@ enum QuickCheck {
     guard context.traits.family == .cpu, context.traits.computeUnits <= 2 else { return nil }
     let (kernels, bytes) =
       switch name {
-      case .xor: (1, 768)
-      case .mlp: extents == name.shapes[0] ? (11, 1_271_552) : (1, 1536)
+      case .xor: (1, 640)
+      case .mlp: extents == name.shapes[0] ? (11, 1_272_704) : (1, 1408)
       case .gpt: (87, 97_536)
-      case .seedMLP, .seedBaseline: (1, 1664)
+      case .seedMLP, .seedBaseline: (1, 1408)
       case .gemm: (1, extents["batch"] == 1 ? 6400 : 1152)
       case .softmax: (1, 10_880)
       case .layerNorm: (1, 11_264)
-      case .sum: (1, 256)
+      case .sum: (1, 0)
       case .gelu: (1, 40_064)
-      case .adam: (2, 40_064)
-      case .attention: (2, 65_536)
+      case .adam: (2, 0)
+      case .attention: (2, 303_872)
       }
     return Limits(kernels: kernels, plannedBytes: bytes)
   }
