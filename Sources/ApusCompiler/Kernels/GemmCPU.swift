@@ -101,7 +101,7 @@ private func registerTileKernel(
 
   var text = """
     // \(name): C = epilogue(A B), one work-item = one tile of \(swap ? "C transposed" : "C").
-    // Micro-kernel \(mr) x \(nr) (MR x NR), 4 k unrolled, vectors of \(w) along \(swap ? "m" : "n"). \
+    // Micro-kernel \(mr) x \(nr) (MR x NR), 2 k unrolled, vectors of \(w) along \(swap ? "m" : "n"). \
     A \(plan.packsA ? "packed" : "strided"), B \(plan.packsB ? "packed" : "strided").
     // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC\
     \(plan.kBlock > 0 ? " = \(plan.kBlock)" : " = K"), tilePanelsM/N.
@@ -165,14 +165,14 @@ private func registerTileKernel(
   text += "      union { \(v) vectors[\(mr * nv)]; float lanes[\(mr * nr)]; } acc;\n"
   if plan.edgeVectors == 0 {
     text += "      const int vectors = \(nv);\n      {\n"
-    text += micro.text(vectors: nv, unroll: 4, isInside: w > 1) + "      }\n"
+    text += micro.text(vectors: nv, unroll: 2, isInside: w > 1) + "      }\n"
   } else if !plan.hasFullPanels {
     text += "      const int vectors = \(plan.edgeVectors);\n      {\n"
-    text += micro.text(vectors: plan.edgeVectors, unroll: 4, isInside: false) + "      }\n"
+    text += micro.text(vectors: plan.edgeVectors, unroll: 2, isInside: false) + "      }\n"
   } else {
     text += "      const int vectors = lane0 + \(nr) <= laneExtent ? \(nv) : \(plan.edgeVectors);\n"
     text += "      if (lane0 + \(nr) <= laneExtent) {\n"
-    text += micro.text(vectors: nv, unroll: 4, isInside: true) + "      } else {\n"
+    text += micro.text(vectors: nv, unroll: 2, isInside: true) + "      } else {\n"
     text += micro.text(vectors: plan.edgeVectors, unroll: 1, isInside: false) + "      }\n"
   }
   text +=

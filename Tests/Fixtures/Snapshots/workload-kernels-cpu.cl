@@ -914,11 +914,11 @@ void inTurn_2b54d639aa9823dc(
     }
   }
 }
-// gemm_070692f70ae2af37: C = epilogue(A B), one work-item = one tile of C.
-// Micro-kernel 4 x 24 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B strided.
+// gemm_80433dc1822e265e: C = epilogue(A B), one work-item = one tile of C.
+// Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_070692f70ae2af37(
+void gemm_80433dc1822e265e(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -963,7 +963,7 @@ void gemm_070692f70ae2af37(
         float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
         float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
         int k = 0;
-        for (; k + 4 <= kCount; k += 4) {
+        for (; k + 2 <= kCount; k += 2) {
           { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
           x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
           x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
@@ -974,17 +974,7 @@ void gemm_070692f70ae2af37(
           x = (float8)(r0[rStride + 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
           x = (float8)(r0[2 * rStride + 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
           x = (float8)(r1[0 + 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          { const float8 y0 = apus_load_float8(l0 + 2 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 2 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 2 * lK); float8 x;
-          x = (float8)(r0[0 + 2]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-          x = (float8)(r0[rStride + 2]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-          x = (float8)(r0[2 * rStride + 2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-          x = (float8)(r1[0 + 2]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          { const float8 y0 = apus_load_float8(l0 + 3 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 3 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 3 * lK); float8 x;
-          x = (float8)(r0[0 + 3]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-          x = (float8)(r0[rStride + 3]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-          x = (float8)(r0[2 * rStride + 3]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-          x = (float8)(r1[0 + 3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          r0 += 4; r1 += 4; l0 += 4 * lK;
+          r0 += 2; r1 += 2; l0 += 2 * lK;
         }
 #pragma clang loop vectorize(disable) unroll(disable)
         for (; k < kCount; ++k) {
@@ -1055,11 +1045,11 @@ void gemm_070692f70ae2af37(
     }
   }
 }
-// gemm_ca6431dd8c3a51b7: C = epilogue(A B), one work-item = one tile of C.
-// Micro-kernel 6 x 16 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B strided.
+// gemm_99b038d9b18d9399: C = epilogue(A B), one work-item = one tile of C.
+// Micro-kernel 6 x 16 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_ca6431dd8c3a51b7(
+void gemm_99b038d9b18d9399(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -1107,7 +1097,7 @@ void gemm_ca6431dd8c3a51b7(
         float8 c4_0 = 0.0f; float8 c4_1 = 0.0f;
         float8 c5_0 = 0.0f; float8 c5_1 = 0.0f;
         int k = 0;
-        for (; k + 4 <= kCount; k += 4) {
+        for (; k + 2 <= kCount; k += 2) {
           { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l1); float8 x;
           x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
           x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
@@ -1122,21 +1112,7 @@ void gemm_ca6431dd8c3a51b7(
           x = (float8)(r1[0 + 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
           x = (float8)(r1[rStride + 1]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
           x = (float8)(r1[2 * rStride + 1]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-          { const float8 y0 = apus_load_float8(l0 + 2 * lK); const float8 y1 = apus_load_float8(l1 + 2 * lK); float8 x;
-          x = (float8)(r0[0 + 2]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-          x = (float8)(r0[rStride + 2]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-          x = (float8)(r0[2 * rStride + 2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-          x = (float8)(r1[0 + 2]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-          x = (float8)(r1[rStride + 2]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-          x = (float8)(r1[2 * rStride + 2]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-          { const float8 y0 = apus_load_float8(l0 + 3 * lK); const float8 y1 = apus_load_float8(l1 + 3 * lK); float8 x;
-          x = (float8)(r0[0 + 3]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-          x = (float8)(r0[rStride + 3]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-          x = (float8)(r0[2 * rStride + 3]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-          x = (float8)(r1[0 + 3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-          x = (float8)(r1[rStride + 3]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-          x = (float8)(r1[2 * rStride + 3]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-          r0 += 4; r1 += 4; l0 += 4 * lK; l1 += 4 * lK;
+          r0 += 2; r1 += 2; l0 += 2 * lK; l1 += 2 * lK;
         }
 #pragma clang loop vectorize(disable) unroll(disable)
         for (; k < kCount; ++k) {
@@ -1557,11 +1533,11 @@ void packB_f5c7c5f1589f9b30(
     }
   }
 }
-// gemm_5a4ea7af0e33b973: C = epilogue(A B), one work-item = one tile of C.
-// Micro-kernel 4 x 24 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B packed.
+// gemm_c78433aa00475dd3: C = epilogue(A B), one work-item = one tile of C.
+// Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B packed.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_5a4ea7af0e33b973(
+void gemm_c78433aa00475dd3(
     global const float *a,
     const ulong aOffset,
     global float *packedB,
@@ -1605,7 +1581,7 @@ void gemm_5a4ea7af0e33b973(
         float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
         float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
         int k = 0;
-        for (; k + 4 <= kCount; k += 4) {
+        for (; k + 2 <= kCount; k += 2) {
           { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
           x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
           x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
@@ -1616,17 +1592,7 @@ void gemm_5a4ea7af0e33b973(
           x = (float8)(r0[rStride + 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
           x = (float8)(r0[2 * rStride + 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
           x = (float8)(r1[0 + 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          { const float8 y0 = apus_load_float8(l0 + 48); const float8 y1 = apus_load_float8(l0 + 8 + 48); const float8 y2 = apus_load_float8(l0 + 16 + 48); float8 x;
-          x = (float8)(r0[0 + 2]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-          x = (float8)(r0[rStride + 2]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-          x = (float8)(r0[2 * rStride + 2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-          x = (float8)(r1[0 + 2]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          { const float8 y0 = apus_load_float8(l0 + 72); const float8 y1 = apus_load_float8(l0 + 8 + 72); const float8 y2 = apus_load_float8(l0 + 16 + 72); float8 x;
-          x = (float8)(r0[0 + 3]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-          x = (float8)(r0[rStride + 3]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-          x = (float8)(r0[2 * rStride + 3]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-          x = (float8)(r1[0 + 3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          r0 += 4; r1 += 4; l0 += 96;
+          r0 += 2; r1 += 2; l0 += 48;
         }
 #pragma clang loop vectorize(disable) unroll(disable)
         for (; k < kCount; ++k) {
@@ -1696,11 +1662,11 @@ void gemm_5a4ea7af0e33b973(
     }
   }
 }
-// gemm_6db0cf5224cf1cf7: C = epilogue(A B), one work-item = one tile of C.
-// Micro-kernel 6 x 16 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B strided.
+// gemm_04c9defdfc2eefb9: C = epilogue(A B), one work-item = one tile of C.
+// Micro-kernel 6 x 16 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_6db0cf5224cf1cf7(
+void gemm_04c9defdfc2eefb9(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -1746,7 +1712,7 @@ void gemm_6db0cf5224cf1cf7(
         float8 c4_0 = 0.0f; float8 c4_1 = 0.0f;
         float8 c5_0 = 0.0f; float8 c5_1 = 0.0f;
         int k = 0;
-        for (; k + 4 <= kCount; k += 4) {
+        for (; k + 2 <= kCount; k += 2) {
           { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l1); float8 x;
           x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
           x = (float8)(r0[1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
@@ -1761,21 +1727,7 @@ void gemm_6db0cf5224cf1cf7(
           x = (float8)(r0[3 + 1 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
           x = (float8)(r0[4 + 1 * rK]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
           x = (float8)(r0[5 + 1 * rK]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-          { const float8 y0 = apus_load_float8(l0 + 2 * lK); const float8 y1 = apus_load_float8(l1 + 2 * lK); float8 x;
-          x = (float8)(r0[0 + 2 * rK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-          x = (float8)(r0[1 + 2 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-          x = (float8)(r0[2 + 2 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-          x = (float8)(r0[3 + 2 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-          x = (float8)(r0[4 + 2 * rK]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-          x = (float8)(r0[5 + 2 * rK]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-          { const float8 y0 = apus_load_float8(l0 + 3 * lK); const float8 y1 = apus_load_float8(l1 + 3 * lK); float8 x;
-          x = (float8)(r0[0 + 3 * rK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1);
-          x = (float8)(r0[1 + 3 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1);
-          x = (float8)(r0[2 + 3 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
-          x = (float8)(r0[3 + 3 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1);
-          x = (float8)(r0[4 + 3 * rK]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
-          x = (float8)(r0[5 + 3 * rK]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
-          r0 += 4 * rK; l0 += 4 * lK; l1 += 4 * lK;
+          r0 += 2 * rK; l0 += 2 * lK; l1 += 2 * lK;
         }
 #pragma clang loop vectorize(disable) unroll(disable)
         for (; k < kCount; ++k) {
@@ -1832,11 +1784,11 @@ void sum_8da660291b390457(
 {
   part_8da660291b390457(v0, o0, v1, o1, d0, d1, total, chunk, (int)get_global_id(0), (int)get_global_id(1), (int)get_global_id(2));
 }
-// gemm_35370b9210aaa6ff: C = epilogue(A B), one work-item = one tile of C.
-// Micro-kernel 4 x 24 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B strided.
+// gemm_c0d7799fb9b3e32a: C = epilogue(A B), one work-item = one tile of C.
+// Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_35370b9210aaa6ff(
+void gemm_c0d7799fb9b3e32a(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -1879,7 +1831,7 @@ void gemm_35370b9210aaa6ff(
         float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
         float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
         int k = 0;
-        for (; k + 4 <= kCount; k += 4) {
+        for (; k + 2 <= kCount; k += 2) {
           { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
           x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
           x = (float8)(r0[1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
@@ -1890,17 +1842,7 @@ void gemm_35370b9210aaa6ff(
           x = (float8)(r0[1 + 1 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
           x = (float8)(r0[2 + 1 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
           x = (float8)(r0[3 + 1 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          { const float8 y0 = apus_load_float8(l0 + 2 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 2 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 2 * lK); float8 x;
-          x = (float8)(r0[0 + 2 * rK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-          x = (float8)(r0[1 + 2 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-          x = (float8)(r0[2 + 2 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-          x = (float8)(r0[3 + 2 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          { const float8 y0 = apus_load_float8(l0 + 3 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 3 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 3 * lK); float8 x;
-          x = (float8)(r0[0 + 3 * rK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-          x = (float8)(r0[1 + 3 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-          x = (float8)(r0[2 + 3 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-          x = (float8)(r0[3 + 3 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          r0 += 4 * rK; l0 += 4 * lK;
+          r0 += 2 * rK; l0 += 2 * lK;
         }
 #pragma clang loop vectorize(disable) unroll(disable)
         for (; k < kCount; ++k) {
@@ -2235,11 +2177,11 @@ void rows_cc1a38fd39d43560(
     }
   }
 }
-// gemm_721a4b8237710058: C = epilogue(A B), one work-item = one tile of C.
-// Micro-kernel 4 x 24 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B strided.
+// gemm_f72c82ee5002ff33: C = epilogue(A B), one work-item = one tile of C.
+// Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_721a4b8237710058(
+void gemm_f72c82ee5002ff33(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -2284,7 +2226,7 @@ void gemm_721a4b8237710058(
         float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
         float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
         int k = 0;
-        for (; k + 4 <= kCount; k += 4) {
+        for (; k + 2 <= kCount; k += 2) {
           { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
           x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
           x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
@@ -2295,17 +2237,7 @@ void gemm_721a4b8237710058(
           x = (float8)(r0[rStride + 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
           x = (float8)(r0[2 * rStride + 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
           x = (float8)(r1[0 + 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          { const float8 y0 = apus_load_float8(l0 + 2 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 2 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 2 * lK); float8 x;
-          x = (float8)(r0[0 + 2]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-          x = (float8)(r0[rStride + 2]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-          x = (float8)(r0[2 * rStride + 2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-          x = (float8)(r1[0 + 2]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          { const float8 y0 = apus_load_float8(l0 + 3 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 3 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 3 * lK); float8 x;
-          x = (float8)(r0[0 + 3]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-          x = (float8)(r0[rStride + 3]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-          x = (float8)(r0[2 * rStride + 3]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-          x = (float8)(r1[0 + 3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          r0 += 4; r1 += 4; l0 += 4 * lK;
+          r0 += 2; r1 += 2; l0 += 2 * lK;
         }
 #pragma clang loop vectorize(disable) unroll(disable)
         for (; k < kCount; ++k) {
@@ -2779,11 +2711,11 @@ void attention_0ef967031723a6d8(
     for (int lane = 0; lane < live; ++lane) logs[(first + lane) * (long)logsRow] = scores[lane];
   }
 }
-// gemm_238b98874edd5b47: C = epilogue(A B), one work-item = one tile of C.
-// Micro-kernel 4 x 24 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B strided.
+// gemm_3fdd90f9a7e19f6a: C = epilogue(A B), one work-item = one tile of C.
+// Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_238b98874edd5b47(
+void gemm_3fdd90f9a7e19f6a(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -2829,7 +2761,7 @@ void gemm_238b98874edd5b47(
         float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
         float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
         int k = 0;
-        for (; k + 4 <= kCount; k += 4) {
+        for (; k + 2 <= kCount; k += 2) {
           { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
           x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
           x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
@@ -2840,17 +2772,7 @@ void gemm_238b98874edd5b47(
           x = (float8)(r0[rStride + 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
           x = (float8)(r0[2 * rStride + 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
           x = (float8)(r1[0 + 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          { const float8 y0 = apus_load_float8(l0 + 2 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 2 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 2 * lK); float8 x;
-          x = (float8)(r0[0 + 2]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-          x = (float8)(r0[rStride + 2]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-          x = (float8)(r0[2 * rStride + 2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-          x = (float8)(r1[0 + 2]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          { const float8 y0 = apus_load_float8(l0 + 3 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 3 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 3 * lK); float8 x;
-          x = (float8)(r0[0 + 3]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-          x = (float8)(r0[rStride + 3]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-          x = (float8)(r0[2 * rStride + 3]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-          x = (float8)(r1[0 + 3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          r0 += 4; r1 += 4; l0 += 4 * lK;
+          r0 += 2; r1 += 2; l0 += 2 * lK;
         }
 #pragma clang loop vectorize(disable) unroll(disable)
         for (; k < kCount; ++k) {
@@ -3121,11 +3043,11 @@ void rows_82554bfff482e592(
     }
   }
 }
-// gemm_472f64373aeb0429: C = epilogue(A B), one work-item = one tile of C.
-// Micro-kernel 4 x 24 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B strided.
+// gemm_7690d8bb557fb154: C = epilogue(A B), one work-item = one tile of C.
+// Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_472f64373aeb0429(
+void gemm_7690d8bb557fb154(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -3171,7 +3093,7 @@ void gemm_472f64373aeb0429(
         float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
         float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
         int k = 0;
-        for (; k + 4 <= kCount; k += 4) {
+        for (; k + 2 <= kCount; k += 2) {
           { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
           x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
           x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
@@ -3182,17 +3104,7 @@ void gemm_472f64373aeb0429(
           x = (float8)(r0[rStride + 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
           x = (float8)(r0[2 * rStride + 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
           x = (float8)(r1[0 + 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          { const float8 y0 = apus_load_float8(l0 + 2 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 2 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 2 * lK); float8 x;
-          x = (float8)(r0[0 + 2]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-          x = (float8)(r0[rStride + 2]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-          x = (float8)(r0[2 * rStride + 2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-          x = (float8)(r1[0 + 2]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          { const float8 y0 = apus_load_float8(l0 + 3 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 3 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 3 * lK); float8 x;
-          x = (float8)(r0[0 + 3]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-          x = (float8)(r0[rStride + 3]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-          x = (float8)(r0[2 * rStride + 3]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-          x = (float8)(r1[0 + 3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          r0 += 4; r1 += 4; l0 += 4 * lK;
+          r0 += 2; r1 += 2; l0 += 2 * lK;
         }
 #pragma clang loop vectorize(disable) unroll(disable)
         for (; k < kCount; ++k) {
@@ -3255,11 +3167,11 @@ void gemm_472f64373aeb0429(
     }
   }
 }
-// gemm_e2e439cffb00cc13: C = epilogue(A B), one work-item = one tile of C.
-// Micro-kernel 4 x 24 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B strided.
+// gemm_8c1add3912749e52: C = epilogue(A B), one work-item = one tile of C.
+// Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_e2e439cffb00cc13(
+void gemm_8c1add3912749e52(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -3304,7 +3216,7 @@ void gemm_e2e439cffb00cc13(
         float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
         float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
         int k = 0;
-        for (; k + 4 <= kCount; k += 4) {
+        for (; k + 2 <= kCount; k += 2) {
           { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
           x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
           x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
@@ -3315,17 +3227,7 @@ void gemm_e2e439cffb00cc13(
           x = (float8)(r0[rStride + 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
           x = (float8)(r0[2 * rStride + 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
           x = (float8)(r1[0 + 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          { const float8 y0 = apus_load_float8(l0 + 2 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 2 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 2 * lK); float8 x;
-          x = (float8)(r0[0 + 2]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-          x = (float8)(r0[rStride + 2]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-          x = (float8)(r0[2 * rStride + 2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-          x = (float8)(r1[0 + 2]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          { const float8 y0 = apus_load_float8(l0 + 3 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 3 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 3 * lK); float8 x;
-          x = (float8)(r0[0 + 3]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-          x = (float8)(r0[rStride + 3]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-          x = (float8)(r0[2 * rStride + 3]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-          x = (float8)(r1[0 + 3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          r0 += 4; r1 += 4; l0 += 4 * lK;
+          r0 += 2; r1 += 2; l0 += 2 * lK;
         }
 #pragma clang loop vectorize(disable) unroll(disable)
         for (; k < kCount; ++k) {
@@ -3653,11 +3555,11 @@ void sum_b1160a22703abc57(
     *(p4 + at) = f3;
   }
 }
-// gemm_6ce3d7fad325440e: C = epilogue(A B), one work-item = one tile of C.
-// Micro-kernel 4 x 24 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B packed.
+// gemm_0b1fe129d791e1e2: C = epilogue(A B), one work-item = one tile of C.
+// Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B packed.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_6ce3d7fad325440e(
+void gemm_0b1fe129d791e1e2(
     global const float *a,
     const ulong aOffset,
     global float *packedB,
@@ -3702,7 +3604,7 @@ void gemm_6ce3d7fad325440e(
         float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
         float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
         int k = 0;
-        for (; k + 4 <= kCount; k += 4) {
+        for (; k + 2 <= kCount; k += 2) {
           { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
           x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
           x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
@@ -3713,17 +3615,7 @@ void gemm_6ce3d7fad325440e(
           x = (float8)(r0[rStride + 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
           x = (float8)(r0[2 * rStride + 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
           x = (float8)(r1[0 + 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          { const float8 y0 = apus_load_float8(l0 + 48); const float8 y1 = apus_load_float8(l0 + 8 + 48); const float8 y2 = apus_load_float8(l0 + 16 + 48); float8 x;
-          x = (float8)(r0[0 + 2]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-          x = (float8)(r0[rStride + 2]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-          x = (float8)(r0[2 * rStride + 2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-          x = (float8)(r1[0 + 2]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          { const float8 y0 = apus_load_float8(l0 + 72); const float8 y1 = apus_load_float8(l0 + 8 + 72); const float8 y2 = apus_load_float8(l0 + 16 + 72); float8 x;
-          x = (float8)(r0[0 + 3]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-          x = (float8)(r0[rStride + 3]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-          x = (float8)(r0[2 * rStride + 3]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-          x = (float8)(r1[0 + 3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          r0 += 4; r1 += 4; l0 += 96;
+          r0 += 2; r1 += 2; l0 += 48;
         }
 #pragma clang loop vectorize(disable) unroll(disable)
         for (; k < kCount; ++k) {
@@ -3793,11 +3685,11 @@ void gemm_6ce3d7fad325440e(
     }
   }
 }
-// gemm_eccff4a40f48ce8d: C = epilogue(A B), one work-item = one tile of C.
-// Micro-kernel 4 x 24 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B strided.
+// gemm_93704be566c6423e: C = epilogue(A B), one work-item = one tile of C.
+// Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_eccff4a40f48ce8d(
+void gemm_93704be566c6423e(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -3840,7 +3732,7 @@ void gemm_eccff4a40f48ce8d(
         float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
         float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
         int k = 0;
-        for (; k + 4 <= kCount; k += 4) {
+        for (; k + 2 <= kCount; k += 2) {
           { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
           x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
           x = (float8)(r0[1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
@@ -3851,17 +3743,7 @@ void gemm_eccff4a40f48ce8d(
           x = (float8)(r0[1 + 1 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
           x = (float8)(r0[2 + 1 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
           x = (float8)(r0[3 + 1 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          { const float8 y0 = apus_load_float8(l0 + 2 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 2 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 2 * lK); float8 x;
-          x = (float8)(r0[0 + 2 * rK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-          x = (float8)(r0[1 + 2 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-          x = (float8)(r0[2 + 2 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-          x = (float8)(r0[3 + 2 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          { const float8 y0 = apus_load_float8(l0 + 3 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 3 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 3 * lK); float8 x;
-          x = (float8)(r0[0 + 3 * rK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-          x = (float8)(r0[1 + 3 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-          x = (float8)(r0[2 + 3 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-          x = (float8)(r0[3 + 3 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          r0 += 4 * rK; l0 += 4 * lK;
+          r0 += 2 * rK; l0 += 2 * lK;
         }
 #pragma clang loop vectorize(disable) unroll(disable)
         for (; k < kCount; ++k) {
@@ -4182,11 +4064,11 @@ void rows_871ba31dc6b00365(
     }
   }
 }
-// gemm_070aef1b09d29c8e: C = epilogue(A B), one work-item = one tile of C.
-// Micro-kernel 4 x 24 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B packed.
+// gemm_33a9ccda8f2dfd4e: C = epilogue(A B), one work-item = one tile of C.
+// Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B packed.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_070aef1b09d29c8e(
+void gemm_33a9ccda8f2dfd4e(
     global const float *a,
     const ulong aOffset,
     global float *packedB,
@@ -4230,7 +4112,7 @@ void gemm_070aef1b09d29c8e(
         float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
         float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
         int k = 0;
-        for (; k + 4 <= kCount; k += 4) {
+        for (; k + 2 <= kCount; k += 2) {
           { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
           x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
           x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
@@ -4241,17 +4123,7 @@ void gemm_070aef1b09d29c8e(
           x = (float8)(r0[rStride + 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
           x = (float8)(r0[2 * rStride + 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
           x = (float8)(r1[0 + 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          { const float8 y0 = apus_load_float8(l0 + 48); const float8 y1 = apus_load_float8(l0 + 8 + 48); const float8 y2 = apus_load_float8(l0 + 16 + 48); float8 x;
-          x = (float8)(r0[0 + 2]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-          x = (float8)(r0[rStride + 2]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-          x = (float8)(r0[2 * rStride + 2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-          x = (float8)(r1[0 + 2]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          { const float8 y0 = apus_load_float8(l0 + 72); const float8 y1 = apus_load_float8(l0 + 8 + 72); const float8 y2 = apus_load_float8(l0 + 16 + 72); float8 x;
-          x = (float8)(r0[0 + 3]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-          x = (float8)(r0[rStride + 3]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-          x = (float8)(r0[2 * rStride + 3]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-          x = (float8)(r1[0 + 3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          r0 += 4; r1 += 4; l0 += 96;
+          r0 += 2; r1 += 2; l0 += 48;
         }
 #pragma clang loop vectorize(disable) unroll(disable)
         for (; k < kCount; ++k) {
@@ -4314,11 +4186,11 @@ void gemm_070aef1b09d29c8e(
     }
   }
 }
-// gemm_ee7be70a47718a96: C = epilogue(A B), one work-item = one tile of C.
-// Micro-kernel 4 x 24 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B strided.
+// gemm_cc02a7308c55c50f: C = epilogue(A B), one work-item = one tile of C.
+// Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_ee7be70a47718a96(
+void gemm_cc02a7308c55c50f(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -4361,7 +4233,7 @@ void gemm_ee7be70a47718a96(
         float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
         float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
         int k = 0;
-        for (; k + 4 <= kCount; k += 4) {
+        for (; k + 2 <= kCount; k += 2) {
           { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
           x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
           x = (float8)(r0[1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
@@ -4372,17 +4244,7 @@ void gemm_ee7be70a47718a96(
           x = (float8)(r0[1 + 1 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
           x = (float8)(r0[2 + 1 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
           x = (float8)(r0[3 + 1 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          { const float8 y0 = apus_load_float8(l0 + 2 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 2 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 2 * lK); float8 x;
-          x = (float8)(r0[0 + 2 * rK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-          x = (float8)(r0[1 + 2 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-          x = (float8)(r0[2 + 2 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-          x = (float8)(r0[3 + 2 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          { const float8 y0 = apus_load_float8(l0 + 3 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 3 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 3 * lK); float8 x;
-          x = (float8)(r0[0 + 3 * rK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-          x = (float8)(r0[1 + 3 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-          x = (float8)(r0[2 + 3 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-          x = (float8)(r0[3 + 3 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          r0 += 4 * rK; l0 += 4 * lK;
+          r0 += 2 * rK; l0 += 2 * lK;
         }
 #pragma clang loop vectorize(disable) unroll(disable)
         for (; k < kCount; ++k) {
@@ -4570,11 +4432,11 @@ void rows_d6de93efd695737f(
     }
   }
 }
-// gemm_d0a207b1e4577dca: C = epilogue(A B), one work-item = one tile of C.
-// Micro-kernel 4 x 24 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B packed.
+// gemm_2190a92b688e6582: C = epilogue(A B), one work-item = one tile of C.
+// Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B packed.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_d0a207b1e4577dca(
+void gemm_2190a92b688e6582(
     global const float *a,
     const ulong aOffset,
     global float *packedB,
@@ -4617,7 +4479,7 @@ void gemm_d0a207b1e4577dca(
         float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
         float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
         int k = 0;
-        for (; k + 4 <= kCount; k += 4) {
+        for (; k + 2 <= kCount; k += 2) {
           { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
           x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
           x = (float8)(r0[rStride]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
@@ -4628,17 +4490,7 @@ void gemm_d0a207b1e4577dca(
           x = (float8)(r0[rStride + 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
           x = (float8)(r0[2 * rStride + 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
           x = (float8)(r1[0 + 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          { const float8 y0 = apus_load_float8(l0 + 48); const float8 y1 = apus_load_float8(l0 + 8 + 48); const float8 y2 = apus_load_float8(l0 + 16 + 48); float8 x;
-          x = (float8)(r0[0 + 2]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-          x = (float8)(r0[rStride + 2]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-          x = (float8)(r0[2 * rStride + 2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-          x = (float8)(r1[0 + 2]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          { const float8 y0 = apus_load_float8(l0 + 72); const float8 y1 = apus_load_float8(l0 + 8 + 72); const float8 y2 = apus_load_float8(l0 + 16 + 72); float8 x;
-          x = (float8)(r0[0 + 3]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-          x = (float8)(r0[rStride + 3]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-          x = (float8)(r0[2 * rStride + 3]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-          x = (float8)(r1[0 + 3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          r0 += 4; r1 += 4; l0 += 96;
+          r0 += 2; r1 += 2; l0 += 48;
         }
 #pragma clang loop vectorize(disable) unroll(disable)
         for (; k < kCount; ++k) {
@@ -4708,11 +4560,11 @@ void gemm_d0a207b1e4577dca(
     }
   }
 }
-// gemm_72d80cc78d29d9d5: C = epilogue(A B), one work-item = one tile of C.
-// Micro-kernel 4 x 24 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B strided.
+// gemm_5f5e70b9114f7a08: C = epilogue(A B), one work-item = one tile of C.
+// Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_72d80cc78d29d9d5(
+void gemm_5f5e70b9114f7a08(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -4754,7 +4606,7 @@ void gemm_72d80cc78d29d9d5(
         float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
         float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
         int k = 0;
-        for (; k + 4 <= kCount; k += 4) {
+        for (; k + 2 <= kCount; k += 2) {
           { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
           x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
           x = (float8)(r0[1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
@@ -4765,17 +4617,7 @@ void gemm_72d80cc78d29d9d5(
           x = (float8)(r0[1 + 1 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
           x = (float8)(r0[2 + 1 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
           x = (float8)(r0[3 + 1 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          { const float8 y0 = apus_load_float8(l0 + 2 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 2 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 2 * lK); float8 x;
-          x = (float8)(r0[0 + 2 * rK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-          x = (float8)(r0[1 + 2 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-          x = (float8)(r0[2 + 2 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-          x = (float8)(r0[3 + 2 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          { const float8 y0 = apus_load_float8(l0 + 3 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 3 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 3 * lK); float8 x;
-          x = (float8)(r0[0 + 3 * rK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-          x = (float8)(r0[1 + 3 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-          x = (float8)(r0[2 + 3 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-          x = (float8)(r0[3 + 3 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          r0 += 4 * rK; l0 += 4 * lK;
+          r0 += 2 * rK; l0 += 2 * lK;
         }
 #pragma clang loop vectorize(disable) unroll(disable)
         for (; k < kCount; ++k) {
@@ -5716,11 +5558,11 @@ void attention_13263ff61ad89e34(
     }
   }
 }
-// gemm_86ea13fc5b201477: C = epilogue(A B), one work-item = one tile of C.
-// Micro-kernel 4 x 24 (MR x NR), 4 k unrolled, vectors of 8 along n. A strided, B strided.
+// gemm_e981cf4b9794e078: C = epilogue(A B), one work-item = one tile of C.
+// Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_86ea13fc5b201477(
+void gemm_e981cf4b9794e078(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -5763,7 +5605,7 @@ void gemm_86ea13fc5b201477(
         float8 c2_0 = 0.0f; float8 c2_1 = 0.0f; float8 c2_2 = 0.0f;
         float8 c3_0 = 0.0f; float8 c3_1 = 0.0f; float8 c3_2 = 0.0f;
         int k = 0;
-        for (; k + 4 <= kCount; k += 4) {
+        for (; k + 2 <= kCount; k += 2) {
           { const float8 y0 = apus_load_float8(l0); const float8 y1 = apus_load_float8(l0 + 8); const float8 y2 = apus_load_float8(l0 + 16); float8 x;
           x = (float8)(r0[0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
           x = (float8)(r0[1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
@@ -5774,17 +5616,7 @@ void gemm_86ea13fc5b201477(
           x = (float8)(r0[1 + 1 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
           x = (float8)(r0[2 + 1 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
           x = (float8)(r0[3 + 1 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          { const float8 y0 = apus_load_float8(l0 + 2 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 2 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 2 * lK); float8 x;
-          x = (float8)(r0[0 + 2 * rK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-          x = (float8)(r0[1 + 2 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-          x = (float8)(r0[2 + 2 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-          x = (float8)(r0[3 + 2 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          { const float8 y0 = apus_load_float8(l0 + 3 * lK); const float8 y1 = apus_load_float8(l0 + 8 + 3 * lK); const float8 y2 = apus_load_float8(l0 + 16 + 3 * lK); float8 x;
-          x = (float8)(r0[0 + 3 * rK]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); c0_2 = fma(x, y2, c0_2);
-          x = (float8)(r0[1 + 3 * rK]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); c1_2 = fma(x, y2, c1_2);
-          x = (float8)(r0[2 + 3 * rK]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
-          x = (float8)(r0[3 + 3 * rK]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
-          r0 += 4 * rK; l0 += 4 * lK;
+          r0 += 2 * rK; l0 += 2 * lK;
         }
 #pragma clang loop vectorize(disable) unroll(disable)
         for (; k < kCount; ++k) {
