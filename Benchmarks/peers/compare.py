@@ -200,8 +200,8 @@ def record(out: Path, options, minutes: float):
     """Puts the run into the page about the benchmarks, between its two marks."""
     page = DOCS / "benchmarks.md"
     text = page.read_text(encoding="utf-8")
-    seed = f" --seed {options.seed}"
-    run = f"`make bench-peers ARGS='--record{seed}'` ({minutes:.0f} minutes):\n\n"
+    told = f" --turns {options.turns} --seed {options.seed}"
+    run = f"`make bench-peers ARGS='--record{told}'` ({minutes:.0f} minutes):\n\n"
     run += (out / "ratios.md").read_text(encoding="utf-8")
     run += "\n![How many times as fast as the fastest peer](benchmarks.svg)\n"
     marked = re.compile(r"(<!-- run -->\n).*(<!-- end of run -->)", re.DOTALL)
