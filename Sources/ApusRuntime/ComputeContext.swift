@@ -134,6 +134,9 @@ public final class ComputeContext {
     queueSwitches += 1
   }
 
+  /// As `use(_:)`, the device's own queue.
+  func useOwnQueue() throws { try use(ownQueue) }
+
   /// The program of a source text for one of the devices: built once for each context, and kept on
   /// disk.
   package func program(

@@ -62,6 +62,37 @@ public final class Executable {
     var written: UnsafeMutableRawBufferPointer
     /// The plan of that step: its outputs have other shapes than those of another plan.
     var plan: BoundPlan
+    private var kept: KeptBytes?
+
+    init(
+      step: Int, copied: UnsafeMutableRawBufferPointer, written: UnsafeMutableRawBufferPointer,
+      plan: BoundPlan
+    ) {
+      (self.step, self.copied, self.written, self.plan) = (step, copied, written, plan)
+    }
+
+    /// Moves what was reported into memory of its own.
+    mutating func keep() {
+      let kept = KeptBytes([copied, written])
+      (copied, written) = (kept.parts[0], kept.parts[1])
+      self.kept = kept
+    }
+  }
+
+  /// Copies of some memory.
+  private final class KeptBytes {
+    let parts: [UnsafeMutableRawBufferPointer]
+
+    init(_ sources: [UnsafeMutableRawBufferPointer]) {
+      parts = sources.map { source in
+        let copy = UnsafeMutableRawBufferPointer.allocate(
+          byteCount: source.count, alignment: 64)
+        copy.copyMemory(from: UnsafeRawBufferPointer(source))
+        return copy
+      }
+    }
+
+    deinit { for part in parts { part.deallocate() } }
   }
 
   /// - Throws: `GraphError` for outputs or updates that do not fit the graph, `OpenCLError`.
@@ -106,6 +137,9 @@ public final class Executable {
     statistics.objectsCreated = 1 + scalars.objectCount + reportMemory.objectCount
     store.register(self)
   }
+
+  /// Kernels in flight still use the memory of all slots.
+  deinit { ring.drain() }
 
   // MARK: Plans
 
@@ -154,7 +188,8 @@ public final class Executable {
     let isReportLarger = bound.layout.reportBytes > reportMemory.byteCount
     if ring.reserve(bytes), !isReportLarger { return }
     try synchronize()
-    reports = [nil, nil, nil]
+    // The memory that earlier reports lie in goes away.
+    for slot in reports.indices { reports[slot]?.keep() }
     _ = ring.reserve(bytes)
     guard isReportLarger else { return }
     reportMemory = try SlotMemory(store.context, byteCount: bound.layout.reportBytes)
@@ -273,10 +308,10 @@ public final class Executable {
     let slot = sequence % StepRing.depth
     ring.begin(slot: slot)
     reports[slot] = nil
-    try store.context.use(bound.queue)
 
     let completion: Event?
     do {
+      try store.context.use(bound.queue)
       completion = try enqueue(feeds, bound, slot, part: part, recorder: recorder)
     } catch let error as OpenCLError {
       // What was enqueued still reads the slot's memory; a second error says no more than the first.

@@ -18,6 +18,7 @@ extension ComputeContext {
   /// - Parameter copyBytes: the size of each of the two arrays that are copied.
   /// - Throws: `OpenCLError`.
   public func measurePeaks(copyBytes: Int = 1 << 27) throws -> Peaks {
+    try useOwnQueue()
     let isCPU = traits.family == .cpu
     let width = isCPU ? traits.vectorWidth : 4
     let program = try program(
@@ -53,6 +54,7 @@ extension ComputeContext {
   /// compute unit of a CPU), so that all threads take part. The median of seven series counts.
   /// - Throws: `OpenCLError`.
   public func measureLaunchCost() throws -> Double {
+    try useOwnQueue()
     let isCPU = traits.family == .cpu
     let program = try program(Peaks.idleSource(group: isCPU ? 1 : 64), options: "")
     let kernel = try Kernel(program, name: "apus_idle")

@@ -24,8 +24,13 @@ final class StepRing {
   deinit {
     // The device still reads and writes the memory of steps in flight; an error of theirs has
     // nobody to go to.
-    while let entry = removeFirst() { try? entry.completion?.wait() }
+    drain()
     for block in memory { block.deallocate() }
+  }
+
+  /// Waits for all steps in flight, whatever becomes of them.
+  func drain() {
+    while let entry = removeFirst() { try? entry.completion?.wait() }
   }
 
   /// Memory of `count` bytes in a slot, which starts over with each step.

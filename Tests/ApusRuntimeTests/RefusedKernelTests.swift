@@ -54,14 +54,14 @@ extension PlantedTests {
       }
     }
 
-    /// The product of a matrix and itself, transposed: a variant of its own where m is small.
+    /// A product of [m, k] and [k, 48], or [48, k] transposed, at m = 40; m is a symbol where asked.
     private func product(
-      in context: ComputeContext
+      in context: ComputeContext, k: Int = 64, transposed: Bool = false, isSymbolic: Bool = false
     ) throws -> (executable: Executable, feeds: [Variable: any Feed], name: String) {
       let builder = GraphBuilder()
-      let x = try builder.input("x", [40, 64])
-      let w = try builder.input("w", [64, 48])
-      let y = try matmul(x, w)
+      let x = try builder.input("x", [isSymbolic ? .batch : 40, Dim(k)])
+      let w = try builder.input("w", transposed ? [48, Dim(k)] : [Dim(k), 48])
+      let y = try matmul(x, w, transposeB: transposed)
       let graph = builder.finish()
       let executable = try Executable(
         graph, outputs: [y.id], store: VariableStore(graph, in: context))
@@ -70,7 +70,9 @@ extension PlantedTests {
       }
       let names = executable.program.kernelNames.filter { $0.hasPrefix("gemm") }
       return (
-        executable, [x: try numbers([40, 64]), w: try numbers([64, 48])], try #require(names.first)
+        executable,
+        [x: try numbers([40, k]), w: try numbers(transposed ? [48, k] : [k, 48])],
+        try #require(names.first)
       )
     }
 
@@ -98,6 +100,25 @@ extension PlantedTests {
       #expect(error?.buildLog?.contains("planted") == true)
       #expect(error?.description.contains("matmul") == true, "\(String(describing: error))")
       #expect(error?.description.contains("RefusedKernelTests") == true)
+    }
+
+    /// Both operands packed, the product of one size has no other variant.
+    @Test(.enabled(if: TestMode.family != .gpu))
+    func aPackedProductGivesWayToo() throws {
+      let device = try PlantedFailures.device()
+      // A symbol: all variants but those that the driver refuses, and one of them is for all sizes.
+      let context = try ComputeContext(device, family: .cpu, cache: nil)
+      context.onRefusal = { _ in }
+      let sound = try product(in: context, k: 600, transposed: true, isSymbolic: true)
+      let general = try #require(
+        sound.executable.program.kernelNames.last { $0.hasPrefix("gemm") })
+      PlantedFailures.plan.withLock { $0.refused = ["void \(general)("] }
+      let lost = try product(
+        in: ComputeContext(device, family: .cpu, cache: nil), k: 600, transposed: true,
+        isSymbolic: true)
+      // Nothing else is right for every size, so that it is told, not left out.
+      let error = failure(OpenCLError.self) { try lost.executable.step(lost.feeds) }
+      #expect(error?.buildLog?.contains("planted") == true)
     }
   }
 }

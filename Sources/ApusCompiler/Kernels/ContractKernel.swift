@@ -51,11 +51,11 @@ package struct ContractKernel: Hashable, Sendable {
     (self.problem, self.vectorWidth) = (problem, vectorWidth)
     let writer = Writer(kernel: kernel, contraction: contraction, values: values)
 
+    let isSymbolic = [m, n, k, batch].contains(where: \.isSymbolic)
     var plans: [GemmPlan] = []
     switch traits.family {
     case .gpu: plans = [.gpu]
     case .cpu:
-      let isSymbolic = m.isSymbolic || n.isSymbolic || k.isSymbolic || batch.isSymbolic
       for nominal in isSymbolic ? ContractKernel.nominals : [1] {
         let shape = ContractKernel.shape(m, n, k, batch) { dim in
           (try? dim.value(nominally: nominal)) ?? 1
@@ -79,8 +79,13 @@ package struct ContractKernel: Hashable, Sendable {
     }
     let written = plans.map { writer.variant(problem, $0, traits.family) }
     variants = written.filter { $0.names.isDisjoint(with: barred) }
-    if traits.family == .cpu, variants.count < written.count, !plans.contains(where: \.isGeneral) {
-      variants.append(writer.variant(problem, .general(vectorWidth), traits.family))
+    if traits.family == .cpu, variants.count < written.count,
+      !variants.contains(where: \.plan.isGeneral)
+    {
+      // Special variants give way to the general one. Where shapes differ, one of them has to be
+      // right for all: refused, it stays, so that its refusal is told.
+      let general = writer.variant(problem, .general(vectorWidth), traits.family)
+      if isSymbolic || general.names.isDisjoint(with: barred) { variants.append(general) }
     }
     // Where nothing is left, the driver's refusal of what is needed is to be told.
     if variants.isEmpty { variants = written.suffix(1) }

@@ -224,7 +224,7 @@ private func packKernel(
     for (first, width) in pieces(0, lanes, widest: 16) {
       fast +=
         "      const float\(width) x\(first) = \(VectorAccess.load(.float32, width, "from + at + \(first)"));\n"
-      fast += "      *(global V\(width) *)(to + k * \(lanes) + \(first)) = x\(first);\n"
+      fast += "      *(global V\(width) *)(to + (ulong)k * \(lanes) + \(first)) = x\(first);\n"
     }
     fast += "    }\n"
   } else if inner == "1" && lanes >= 4 {
@@ -234,7 +234,7 @@ private func packKernel(
     }
     fast += "    }\n"
   }
-  let copy = "to[k * \(lanes) + lane] = from[(long)lane * \(outer) + (long)k * \(inner)]"
+  let copy = "to[(ulong)k * \(lanes) + lane] = from[(long)lane * \(outer) + (long)k * \(inner)]"
   let text = """
     // \(name): packs \(upper) into panels [batch][panel][k][\(lanes)], zero-padded.
     // One work-item = \(GemmPlan.packPanels) panels x \(GemmPlan.packChunk) of k; \
@@ -264,7 +264,7 @@ private func packKernel(
           \(restPragma)\
           for (int lane = 0; lane < count; ++lane) \(copy);
           \(restPragma)\
-          for (int lane = count; lane < \(lanes); ++lane) to[k * \(lanes) + lane] = 0.0f;
+          for (int lane = count; lane < \(lanes); ++lane) to[(ulong)k * \(lanes) + lane] = 0.0f;
         }
       }
     }
@@ -310,7 +310,8 @@ func transposeBlock(_ block: Int, lanes: Int, outer: String) -> String {
     text += "        { const float8 v = select((float8)0.0f, x3_\(i), mine);"
     for (first, width) in pieces(0, live) {
       let part = width == 8 ? "v" : width == 4 ? "v.lo" : first == 0 ? "v.lo.lo" : "v.hi.lo"
-      text += " *(global V\(width) *)(to + (k + \(i)) * \(lanes) + \(block + first)) = \(part);"
+      text +=
+        " *(global V\(width) *)(to + (ulong)(k + \(i)) * \(lanes) + \(block + first)) = \(part);"
     }
     text += " }\n"
   }
