@@ -186,11 +186,11 @@ public final class Executable {
     let bytes =
       feeds + scalarImage.byteCount + bound.layout.copiedBytes + bound.layout.reportBytes + 256
     let isReportLarger = bound.layout.reportBytes > reportMemory.byteCount
-    if ring.reserve(bytes), !isReportLarger { return }
+    if ring.fits(bytes), !isReportLarger { return }
     try synchronize()
     // The memory that earlier reports lie in goes away.
     for slot in reports.indices { reports[slot]?.keep() }
-    _ = ring.reserve(bytes)
+    ring.reserve(bytes)
     guard isReportLarger else { return }
     reportMemory = try SlotMemory(store.context, byteCount: bound.layout.reportBytes)
     statistics.objectsCreated += reportMemory.objectCount
@@ -532,7 +532,7 @@ public final class Executable {
 
   /// Waits for all steps in flight, without a look at what they report: none of it is a result.
   private func dropStepsInFlight() {
-    while let rest = ring.removeFirst() { try? rest.completion?.wait() }
+    ring.drain()
     reports = [nil, nil, nil]
     // Nor may their device tensors be kept alive.
     for slot in retained.indices { retained[slot].removeAll(keepingCapacity: true) }

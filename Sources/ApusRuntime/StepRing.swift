@@ -40,15 +40,17 @@ final class StepRing {
     return UnsafeMutableRawBufferPointer(rebasing: memory[slot][start..<start + count])
   }
 
-  /// Makes room for `count` bytes in each slot; nothing may be in flight if it has to grow.
-  func reserve(_ count: Int) -> Bool {
-    if let first = memory.first, first.count >= count { return true }
-    guard self.count == 0 else { return false }
+  /// Whether each slot has room for `count` bytes.
+  func fits(_ count: Int) -> Bool { memory.first.map { $0.count >= count } ?? false }
+
+  /// Makes room for `count` bytes in each slot, in new memory where there is too little: nothing
+  /// may be in flight then, and nobody read the old one any more.
+  func reserve(_ count: Int) {
+    if fits(count) { return }
     for block in memory { block.deallocate() }
     memory = (0..<StepRing.depth).map { _ in
       UnsafeMutableRawBufferPointer.allocate(byteCount: max(count, 64), alignment: 128)
     }
-    return true
   }
 
   /// Whether the oldest step must end before another one begins.

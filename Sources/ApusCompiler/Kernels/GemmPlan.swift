@@ -9,7 +9,8 @@
 //
 // Order of additions. `.registerTile` and `.workGroup` add every element of C in one fma chain in
 // order of k, whatever the tiles, packing or KC: they agree bit for bit, so tuning may choose
-// freely among them. Only `.dot` has another order; it is chosen from units and shape alone.
+// freely among them. Only `.dot` has another order; it is chosen from units, the shape,
+// and which extents are symbolic.
 
 /// What is known about a contraction when its kernel text is written.
 ///
@@ -106,7 +107,8 @@ package struct GeneratedKernel: Hashable, Sendable {
 /// Where an epilogue is spliced in: names of variables in scope, all `const`.
 ///
 /// The statements returned for a site must store C[batch, row, column ..< column + width] and
-/// may read anything at those positions. The generators call a site once per element of C.
+/// may read anything at those positions. Each element of C is stored by one
+/// site, of which several may be written out.
 package struct EpilogueSite: Hashable, Sendable {
   /// 1 or the plan's vector width; consecutive columns held by `value`.
   package var width: Int

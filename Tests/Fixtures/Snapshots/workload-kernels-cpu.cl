@@ -1364,11 +1364,11 @@ void together_b2254df65c063b37(
     case 1: part_8da660291b390457((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (int)t[9], (int)t[10], (int)t[11], (int)t[12], id0, id1, id2); break;
   }
 }
-// packB_f5c7c5f1589f9b30: packs B into panels [batch][panel][k][24], zero-padded.
+// packB_a157f396d2eea7c0: packs B into panels [batch][panel][k][24], zero-padded.
 // One work-item = 4 panels x 64 of k; contiguous k is transposed in 8 x 8 blocks.
 // Tunables: lanes, panels and k per work-item.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void packB_f5c7c5f1589f9b30(
+void packB_a157f396d2eea7c0(
     global const float *b,
     const ulong bOffset,
     global float *packedB,
@@ -1428,14 +1428,14 @@ void packB_f5c7c5f1589f9b30(
         const float8 x3_6 = (float8)(x2_3.s0, x2_7.s0, x2_3.s1, x2_7.s1, x2_3.s2, x2_7.s2, x2_3.s3, x2_7.s3);
         const float8 x3_7 = (float8)(x2_3.s4, x2_7.s4, x2_3.s5, x2_7.s5, x2_3.s6, x2_7.s6, x2_3.s7, x2_7.s7);
         const int8 mine = (int8)(0, 1, 2, 3, 4, 5, 6, 7) < count - 0;
-        { const float8 v = select((float8)0.0f, x3_0, mine); *(global V8 *)(to + (k + 0) * 24 + 0) = v; }
-        { const float8 v = select((float8)0.0f, x3_1, mine); *(global V8 *)(to + (k + 1) * 24 + 0) = v; }
-        { const float8 v = select((float8)0.0f, x3_2, mine); *(global V8 *)(to + (k + 2) * 24 + 0) = v; }
-        { const float8 v = select((float8)0.0f, x3_3, mine); *(global V8 *)(to + (k + 3) * 24 + 0) = v; }
-        { const float8 v = select((float8)0.0f, x3_4, mine); *(global V8 *)(to + (k + 4) * 24 + 0) = v; }
-        { const float8 v = select((float8)0.0f, x3_5, mine); *(global V8 *)(to + (k + 5) * 24 + 0) = v; }
-        { const float8 v = select((float8)0.0f, x3_6, mine); *(global V8 *)(to + (k + 6) * 24 + 0) = v; }
-        { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (k + 7) * 24 + 0) = v; }
+        { const float8 v = select((float8)0.0f, x3_0, mine); *(global V8 *)(to + (ulong)(k + 0) * 24 + 0) = v; }
+        { const float8 v = select((float8)0.0f, x3_1, mine); *(global V8 *)(to + (ulong)(k + 1) * 24 + 0) = v; }
+        { const float8 v = select((float8)0.0f, x3_2, mine); *(global V8 *)(to + (ulong)(k + 2) * 24 + 0) = v; }
+        { const float8 v = select((float8)0.0f, x3_3, mine); *(global V8 *)(to + (ulong)(k + 3) * 24 + 0) = v; }
+        { const float8 v = select((float8)0.0f, x3_4, mine); *(global V8 *)(to + (ulong)(k + 4) * 24 + 0) = v; }
+        { const float8 v = select((float8)0.0f, x3_5, mine); *(global V8 *)(to + (ulong)(k + 5) * 24 + 0) = v; }
+        { const float8 v = select((float8)0.0f, x3_6, mine); *(global V8 *)(to + (ulong)(k + 6) * 24 + 0) = v; }
+        { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (ulong)(k + 7) * 24 + 0) = v; }
       }
       {
         const float8 x0_0 = apus_load_float8(from + (long)min(8, count - 1) * bN + k);
@@ -1471,14 +1471,14 @@ void packB_f5c7c5f1589f9b30(
         const float8 x3_6 = (float8)(x2_3.s0, x2_7.s0, x2_3.s1, x2_7.s1, x2_3.s2, x2_7.s2, x2_3.s3, x2_7.s3);
         const float8 x3_7 = (float8)(x2_3.s4, x2_7.s4, x2_3.s5, x2_7.s5, x2_3.s6, x2_7.s6, x2_3.s7, x2_7.s7);
         const int8 mine = (int8)(0, 1, 2, 3, 4, 5, 6, 7) < count - 8;
-        { const float8 v = select((float8)0.0f, x3_0, mine); *(global V8 *)(to + (k + 0) * 24 + 8) = v; }
-        { const float8 v = select((float8)0.0f, x3_1, mine); *(global V8 *)(to + (k + 1) * 24 + 8) = v; }
-        { const float8 v = select((float8)0.0f, x3_2, mine); *(global V8 *)(to + (k + 2) * 24 + 8) = v; }
-        { const float8 v = select((float8)0.0f, x3_3, mine); *(global V8 *)(to + (k + 3) * 24 + 8) = v; }
-        { const float8 v = select((float8)0.0f, x3_4, mine); *(global V8 *)(to + (k + 4) * 24 + 8) = v; }
-        { const float8 v = select((float8)0.0f, x3_5, mine); *(global V8 *)(to + (k + 5) * 24 + 8) = v; }
-        { const float8 v = select((float8)0.0f, x3_6, mine); *(global V8 *)(to + (k + 6) * 24 + 8) = v; }
-        { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (k + 7) * 24 + 8) = v; }
+        { const float8 v = select((float8)0.0f, x3_0, mine); *(global V8 *)(to + (ulong)(k + 0) * 24 + 8) = v; }
+        { const float8 v = select((float8)0.0f, x3_1, mine); *(global V8 *)(to + (ulong)(k + 1) * 24 + 8) = v; }
+        { const float8 v = select((float8)0.0f, x3_2, mine); *(global V8 *)(to + (ulong)(k + 2) * 24 + 8) = v; }
+        { const float8 v = select((float8)0.0f, x3_3, mine); *(global V8 *)(to + (ulong)(k + 3) * 24 + 8) = v; }
+        { const float8 v = select((float8)0.0f, x3_4, mine); *(global V8 *)(to + (ulong)(k + 4) * 24 + 8) = v; }
+        { const float8 v = select((float8)0.0f, x3_5, mine); *(global V8 *)(to + (ulong)(k + 5) * 24 + 8) = v; }
+        { const float8 v = select((float8)0.0f, x3_6, mine); *(global V8 *)(to + (ulong)(k + 6) * 24 + 8) = v; }
+        { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (ulong)(k + 7) * 24 + 8) = v; }
       }
       {
         const float8 x0_0 = apus_load_float8(from + (long)min(16, count - 1) * bN + k);
@@ -1514,22 +1514,22 @@ void packB_f5c7c5f1589f9b30(
         const float8 x3_6 = (float8)(x2_3.s0, x2_7.s0, x2_3.s1, x2_7.s1, x2_3.s2, x2_7.s2, x2_3.s3, x2_7.s3);
         const float8 x3_7 = (float8)(x2_3.s4, x2_7.s4, x2_3.s5, x2_7.s5, x2_3.s6, x2_7.s6, x2_3.s7, x2_7.s7);
         const int8 mine = (int8)(0, 1, 2, 3, 4, 5, 6, 7) < count - 16;
-        { const float8 v = select((float8)0.0f, x3_0, mine); *(global V8 *)(to + (k + 0) * 24 + 16) = v; }
-        { const float8 v = select((float8)0.0f, x3_1, mine); *(global V8 *)(to + (k + 1) * 24 + 16) = v; }
-        { const float8 v = select((float8)0.0f, x3_2, mine); *(global V8 *)(to + (k + 2) * 24 + 16) = v; }
-        { const float8 v = select((float8)0.0f, x3_3, mine); *(global V8 *)(to + (k + 3) * 24 + 16) = v; }
-        { const float8 v = select((float8)0.0f, x3_4, mine); *(global V8 *)(to + (k + 4) * 24 + 16) = v; }
-        { const float8 v = select((float8)0.0f, x3_5, mine); *(global V8 *)(to + (k + 5) * 24 + 16) = v; }
-        { const float8 v = select((float8)0.0f, x3_6, mine); *(global V8 *)(to + (k + 6) * 24 + 16) = v; }
-        { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (k + 7) * 24 + 16) = v; }
+        { const float8 v = select((float8)0.0f, x3_0, mine); *(global V8 *)(to + (ulong)(k + 0) * 24 + 16) = v; }
+        { const float8 v = select((float8)0.0f, x3_1, mine); *(global V8 *)(to + (ulong)(k + 1) * 24 + 16) = v; }
+        { const float8 v = select((float8)0.0f, x3_2, mine); *(global V8 *)(to + (ulong)(k + 2) * 24 + 16) = v; }
+        { const float8 v = select((float8)0.0f, x3_3, mine); *(global V8 *)(to + (ulong)(k + 3) * 24 + 16) = v; }
+        { const float8 v = select((float8)0.0f, x3_4, mine); *(global V8 *)(to + (ulong)(k + 4) * 24 + 16) = v; }
+        { const float8 v = select((float8)0.0f, x3_5, mine); *(global V8 *)(to + (ulong)(k + 5) * 24 + 16) = v; }
+        { const float8 v = select((float8)0.0f, x3_6, mine); *(global V8 *)(to + (ulong)(k + 6) * 24 + 16) = v; }
+        { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (ulong)(k + 7) * 24 + 16) = v; }
       }
     }
     #pragma clang loop vectorize(disable) unroll(disable)
     for (; k < kEnd; ++k) {
       #pragma clang loop vectorize(disable) unroll(disable)
-      for (int lane = 0; lane < count; ++lane) to[k * 24 + lane] = from[(long)lane * bN + (long)k * 1];
+      for (int lane = 0; lane < count; ++lane) to[(ulong)k * 24 + lane] = from[(long)lane * bN + (long)k * 1];
       #pragma clang loop vectorize(disable) unroll(disable)
-      for (int lane = count; lane < 24; ++lane) to[k * 24 + lane] = 0.0f;
+      for (int lane = count; lane < 24; ++lane) to[(ulong)k * 24 + lane] = 0.0f;
     }
   }
 }
@@ -2288,7 +2288,7 @@ void gemm_f72c82ee5002ff33(
 // Attention, forward, causal, over 2 batch loops.
 // Tiles of 4 x 16, 64 rows meet a block of 16 lanes at a time.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void attention_0ef967031723a6d8(
+void attention_d82be11924df6a98(
     const int queries,
     const int keys,
     const int width,
@@ -2387,14 +2387,14 @@ void attention_0ef967031723a6d8(
                 const float8 x3_6 = (float8)(x2_3.s0, x2_7.s0, x2_3.s1, x2_7.s1, x2_3.s2, x2_7.s2, x2_3.s3, x2_7.s3);
                 const float8 x3_7 = (float8)(x2_3.s4, x2_7.s4, x2_3.s5, x2_7.s5, x2_3.s6, x2_7.s6, x2_3.s7, x2_7.s7);
                 const int8 mine = (int8)(0, 1, 2, 3, 4, 5, 6, 7) < count - 0;
-                { const float8 v = select((float8)0.0f, x3_0, mine); *(global V8 *)(to + (k + 0) * 16 + 0) = v; }
-                { const float8 v = select((float8)0.0f, x3_1, mine); *(global V8 *)(to + (k + 1) * 16 + 0) = v; }
-                { const float8 v = select((float8)0.0f, x3_2, mine); *(global V8 *)(to + (k + 2) * 16 + 0) = v; }
-                { const float8 v = select((float8)0.0f, x3_3, mine); *(global V8 *)(to + (k + 3) * 16 + 0) = v; }
-                { const float8 v = select((float8)0.0f, x3_4, mine); *(global V8 *)(to + (k + 4) * 16 + 0) = v; }
-                { const float8 v = select((float8)0.0f, x3_5, mine); *(global V8 *)(to + (k + 5) * 16 + 0) = v; }
-                { const float8 v = select((float8)0.0f, x3_6, mine); *(global V8 *)(to + (k + 6) * 16 + 0) = v; }
-                { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (k + 7) * 16 + 0) = v; }
+                { const float8 v = select((float8)0.0f, x3_0, mine); *(global V8 *)(to + (ulong)(k + 0) * 16 + 0) = v; }
+                { const float8 v = select((float8)0.0f, x3_1, mine); *(global V8 *)(to + (ulong)(k + 1) * 16 + 0) = v; }
+                { const float8 v = select((float8)0.0f, x3_2, mine); *(global V8 *)(to + (ulong)(k + 2) * 16 + 0) = v; }
+                { const float8 v = select((float8)0.0f, x3_3, mine); *(global V8 *)(to + (ulong)(k + 3) * 16 + 0) = v; }
+                { const float8 v = select((float8)0.0f, x3_4, mine); *(global V8 *)(to + (ulong)(k + 4) * 16 + 0) = v; }
+                { const float8 v = select((float8)0.0f, x3_5, mine); *(global V8 *)(to + (ulong)(k + 5) * 16 + 0) = v; }
+                { const float8 v = select((float8)0.0f, x3_6, mine); *(global V8 *)(to + (ulong)(k + 6) * 16 + 0) = v; }
+                { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (ulong)(k + 7) * 16 + 0) = v; }
               }
               {
                 const float8 x0_0 = apus_load_float8(from + (long)min(8, count - 1) * qRow + k);
@@ -2430,14 +2430,14 @@ void attention_0ef967031723a6d8(
                 const float8 x3_6 = (float8)(x2_3.s0, x2_7.s0, x2_3.s1, x2_7.s1, x2_3.s2, x2_7.s2, x2_3.s3, x2_7.s3);
                 const float8 x3_7 = (float8)(x2_3.s4, x2_7.s4, x2_3.s5, x2_7.s5, x2_3.s6, x2_7.s6, x2_3.s7, x2_7.s7);
                 const int8 mine = (int8)(0, 1, 2, 3, 4, 5, 6, 7) < count - 8;
-                { const float8 v = select((float8)0.0f, x3_0, mine); *(global V8 *)(to + (k + 0) * 16 + 8) = v; }
-                { const float8 v = select((float8)0.0f, x3_1, mine); *(global V8 *)(to + (k + 1) * 16 + 8) = v; }
-                { const float8 v = select((float8)0.0f, x3_2, mine); *(global V8 *)(to + (k + 2) * 16 + 8) = v; }
-                { const float8 v = select((float8)0.0f, x3_3, mine); *(global V8 *)(to + (k + 3) * 16 + 8) = v; }
-                { const float8 v = select((float8)0.0f, x3_4, mine); *(global V8 *)(to + (k + 4) * 16 + 8) = v; }
-                { const float8 v = select((float8)0.0f, x3_5, mine); *(global V8 *)(to + (k + 5) * 16 + 8) = v; }
-                { const float8 v = select((float8)0.0f, x3_6, mine); *(global V8 *)(to + (k + 6) * 16 + 8) = v; }
-                { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (k + 7) * 16 + 8) = v; }
+                { const float8 v = select((float8)0.0f, x3_0, mine); *(global V8 *)(to + (ulong)(k + 0) * 16 + 8) = v; }
+                { const float8 v = select((float8)0.0f, x3_1, mine); *(global V8 *)(to + (ulong)(k + 1) * 16 + 8) = v; }
+                { const float8 v = select((float8)0.0f, x3_2, mine); *(global V8 *)(to + (ulong)(k + 2) * 16 + 8) = v; }
+                { const float8 v = select((float8)0.0f, x3_3, mine); *(global V8 *)(to + (ulong)(k + 3) * 16 + 8) = v; }
+                { const float8 v = select((float8)0.0f, x3_4, mine); *(global V8 *)(to + (ulong)(k + 4) * 16 + 8) = v; }
+                { const float8 v = select((float8)0.0f, x3_5, mine); *(global V8 *)(to + (ulong)(k + 5) * 16 + 8) = v; }
+                { const float8 v = select((float8)0.0f, x3_6, mine); *(global V8 *)(to + (ulong)(k + 6) * 16 + 8) = v; }
+                { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (ulong)(k + 7) * 16 + 8) = v; }
               }
       }
       for (; k < width; ++k) {
@@ -4689,7 +4689,7 @@ void gemm_5f5e70b9114f7a08(
 // Attention, backward, causal, over 2 batch loops.
 // Tiles of 4 x 16, 64 rows meet a block of 16 lanes at a time.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void attention_13263ff61ad89e34(
+void attention_135468121a661fd4(
     const int queries,
     const int keys,
     const int width,
@@ -4841,14 +4841,14 @@ void attention_13263ff61ad89e34(
                   const float8 x3_6 = (float8)(x2_3.s0, x2_7.s0, x2_3.s1, x2_7.s1, x2_3.s2, x2_7.s2, x2_3.s3, x2_7.s3);
                   const float8 x3_7 = (float8)(x2_3.s4, x2_7.s4, x2_3.s5, x2_7.s5, x2_3.s6, x2_7.s6, x2_3.s7, x2_7.s7);
                   const int8 mine = (int8)(0, 1, 2, 3, 4, 5, 6, 7) < count - 0;
-                  { const float8 v = select((float8)0.0f, x3_0, mine); *(global V8 *)(to + (k + 0) * 16 + 0) = v; }
-                  { const float8 v = select((float8)0.0f, x3_1, mine); *(global V8 *)(to + (k + 1) * 16 + 0) = v; }
-                  { const float8 v = select((float8)0.0f, x3_2, mine); *(global V8 *)(to + (k + 2) * 16 + 0) = v; }
-                  { const float8 v = select((float8)0.0f, x3_3, mine); *(global V8 *)(to + (k + 3) * 16 + 0) = v; }
-                  { const float8 v = select((float8)0.0f, x3_4, mine); *(global V8 *)(to + (k + 4) * 16 + 0) = v; }
-                  { const float8 v = select((float8)0.0f, x3_5, mine); *(global V8 *)(to + (k + 5) * 16 + 0) = v; }
-                  { const float8 v = select((float8)0.0f, x3_6, mine); *(global V8 *)(to + (k + 6) * 16 + 0) = v; }
-                  { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (k + 7) * 16 + 0) = v; }
+                  { const float8 v = select((float8)0.0f, x3_0, mine); *(global V8 *)(to + (ulong)(k + 0) * 16 + 0) = v; }
+                  { const float8 v = select((float8)0.0f, x3_1, mine); *(global V8 *)(to + (ulong)(k + 1) * 16 + 0) = v; }
+                  { const float8 v = select((float8)0.0f, x3_2, mine); *(global V8 *)(to + (ulong)(k + 2) * 16 + 0) = v; }
+                  { const float8 v = select((float8)0.0f, x3_3, mine); *(global V8 *)(to + (ulong)(k + 3) * 16 + 0) = v; }
+                  { const float8 v = select((float8)0.0f, x3_4, mine); *(global V8 *)(to + (ulong)(k + 4) * 16 + 0) = v; }
+                  { const float8 v = select((float8)0.0f, x3_5, mine); *(global V8 *)(to + (ulong)(k + 5) * 16 + 0) = v; }
+                  { const float8 v = select((float8)0.0f, x3_6, mine); *(global V8 *)(to + (ulong)(k + 6) * 16 + 0) = v; }
+                  { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (ulong)(k + 7) * 16 + 0) = v; }
                 }
                 {
                   const float8 x0_0 = apus_load_float8(from + (long)min(8, count - 1) * kRow + k);
@@ -4884,14 +4884,14 @@ void attention_13263ff61ad89e34(
                   const float8 x3_6 = (float8)(x2_3.s0, x2_7.s0, x2_3.s1, x2_7.s1, x2_3.s2, x2_7.s2, x2_3.s3, x2_7.s3);
                   const float8 x3_7 = (float8)(x2_3.s4, x2_7.s4, x2_3.s5, x2_7.s5, x2_3.s6, x2_7.s6, x2_3.s7, x2_7.s7);
                   const int8 mine = (int8)(0, 1, 2, 3, 4, 5, 6, 7) < count - 8;
-                  { const float8 v = select((float8)0.0f, x3_0, mine); *(global V8 *)(to + (k + 0) * 16 + 8) = v; }
-                  { const float8 v = select((float8)0.0f, x3_1, mine); *(global V8 *)(to + (k + 1) * 16 + 8) = v; }
-                  { const float8 v = select((float8)0.0f, x3_2, mine); *(global V8 *)(to + (k + 2) * 16 + 8) = v; }
-                  { const float8 v = select((float8)0.0f, x3_3, mine); *(global V8 *)(to + (k + 3) * 16 + 8) = v; }
-                  { const float8 v = select((float8)0.0f, x3_4, mine); *(global V8 *)(to + (k + 4) * 16 + 8) = v; }
-                  { const float8 v = select((float8)0.0f, x3_5, mine); *(global V8 *)(to + (k + 5) * 16 + 8) = v; }
-                  { const float8 v = select((float8)0.0f, x3_6, mine); *(global V8 *)(to + (k + 6) * 16 + 8) = v; }
-                  { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (k + 7) * 16 + 8) = v; }
+                  { const float8 v = select((float8)0.0f, x3_0, mine); *(global V8 *)(to + (ulong)(k + 0) * 16 + 8) = v; }
+                  { const float8 v = select((float8)0.0f, x3_1, mine); *(global V8 *)(to + (ulong)(k + 1) * 16 + 8) = v; }
+                  { const float8 v = select((float8)0.0f, x3_2, mine); *(global V8 *)(to + (ulong)(k + 2) * 16 + 8) = v; }
+                  { const float8 v = select((float8)0.0f, x3_3, mine); *(global V8 *)(to + (ulong)(k + 3) * 16 + 8) = v; }
+                  { const float8 v = select((float8)0.0f, x3_4, mine); *(global V8 *)(to + (ulong)(k + 4) * 16 + 8) = v; }
+                  { const float8 v = select((float8)0.0f, x3_5, mine); *(global V8 *)(to + (ulong)(k + 5) * 16 + 8) = v; }
+                  { const float8 v = select((float8)0.0f, x3_6, mine); *(global V8 *)(to + (ulong)(k + 6) * 16 + 8) = v; }
+                  { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (ulong)(k + 7) * 16 + 8) = v; }
                 }
         }
         for (; k < width; ++k) {
@@ -4939,14 +4939,14 @@ void attention_13263ff61ad89e34(
                   const float8 x3_6 = (float8)(x2_3.s0, x2_7.s0, x2_3.s1, x2_7.s1, x2_3.s2, x2_7.s2, x2_3.s3, x2_7.s3);
                   const float8 x3_7 = (float8)(x2_3.s4, x2_7.s4, x2_3.s5, x2_7.s5, x2_3.s6, x2_7.s6, x2_3.s7, x2_7.s7);
                   const int8 mine = (int8)(0, 1, 2, 3, 4, 5, 6, 7) < count - 0;
-                  { const float8 v = select((float8)0.0f, x3_0, mine); *(global V8 *)(to + (k + 0) * 16 + 0) = v; }
-                  { const float8 v = select((float8)0.0f, x3_1, mine); *(global V8 *)(to + (k + 1) * 16 + 0) = v; }
-                  { const float8 v = select((float8)0.0f, x3_2, mine); *(global V8 *)(to + (k + 2) * 16 + 0) = v; }
-                  { const float8 v = select((float8)0.0f, x3_3, mine); *(global V8 *)(to + (k + 3) * 16 + 0) = v; }
-                  { const float8 v = select((float8)0.0f, x3_4, mine); *(global V8 *)(to + (k + 4) * 16 + 0) = v; }
-                  { const float8 v = select((float8)0.0f, x3_5, mine); *(global V8 *)(to + (k + 5) * 16 + 0) = v; }
-                  { const float8 v = select((float8)0.0f, x3_6, mine); *(global V8 *)(to + (k + 6) * 16 + 0) = v; }
-                  { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (k + 7) * 16 + 0) = v; }
+                  { const float8 v = select((float8)0.0f, x3_0, mine); *(global V8 *)(to + (ulong)(k + 0) * 16 + 0) = v; }
+                  { const float8 v = select((float8)0.0f, x3_1, mine); *(global V8 *)(to + (ulong)(k + 1) * 16 + 0) = v; }
+                  { const float8 v = select((float8)0.0f, x3_2, mine); *(global V8 *)(to + (ulong)(k + 2) * 16 + 0) = v; }
+                  { const float8 v = select((float8)0.0f, x3_3, mine); *(global V8 *)(to + (ulong)(k + 3) * 16 + 0) = v; }
+                  { const float8 v = select((float8)0.0f, x3_4, mine); *(global V8 *)(to + (ulong)(k + 4) * 16 + 0) = v; }
+                  { const float8 v = select((float8)0.0f, x3_5, mine); *(global V8 *)(to + (ulong)(k + 5) * 16 + 0) = v; }
+                  { const float8 v = select((float8)0.0f, x3_6, mine); *(global V8 *)(to + (ulong)(k + 6) * 16 + 0) = v; }
+                  { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (ulong)(k + 7) * 16 + 0) = v; }
                 }
                 {
                   const float8 x0_0 = apus_load_float8(from + (long)min(8, count - 1) * vRow + k);
@@ -4982,14 +4982,14 @@ void attention_13263ff61ad89e34(
                   const float8 x3_6 = (float8)(x2_3.s0, x2_7.s0, x2_3.s1, x2_7.s1, x2_3.s2, x2_7.s2, x2_3.s3, x2_7.s3);
                   const float8 x3_7 = (float8)(x2_3.s4, x2_7.s4, x2_3.s5, x2_7.s5, x2_3.s6, x2_7.s6, x2_3.s7, x2_7.s7);
                   const int8 mine = (int8)(0, 1, 2, 3, 4, 5, 6, 7) < count - 8;
-                  { const float8 v = select((float8)0.0f, x3_0, mine); *(global V8 *)(to + (k + 0) * 16 + 8) = v; }
-                  { const float8 v = select((float8)0.0f, x3_1, mine); *(global V8 *)(to + (k + 1) * 16 + 8) = v; }
-                  { const float8 v = select((float8)0.0f, x3_2, mine); *(global V8 *)(to + (k + 2) * 16 + 8) = v; }
-                  { const float8 v = select((float8)0.0f, x3_3, mine); *(global V8 *)(to + (k + 3) * 16 + 8) = v; }
-                  { const float8 v = select((float8)0.0f, x3_4, mine); *(global V8 *)(to + (k + 4) * 16 + 8) = v; }
-                  { const float8 v = select((float8)0.0f, x3_5, mine); *(global V8 *)(to + (k + 5) * 16 + 8) = v; }
-                  { const float8 v = select((float8)0.0f, x3_6, mine); *(global V8 *)(to + (k + 6) * 16 + 8) = v; }
-                  { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (k + 7) * 16 + 8) = v; }
+                  { const float8 v = select((float8)0.0f, x3_0, mine); *(global V8 *)(to + (ulong)(k + 0) * 16 + 8) = v; }
+                  { const float8 v = select((float8)0.0f, x3_1, mine); *(global V8 *)(to + (ulong)(k + 1) * 16 + 8) = v; }
+                  { const float8 v = select((float8)0.0f, x3_2, mine); *(global V8 *)(to + (ulong)(k + 2) * 16 + 8) = v; }
+                  { const float8 v = select((float8)0.0f, x3_3, mine); *(global V8 *)(to + (ulong)(k + 3) * 16 + 8) = v; }
+                  { const float8 v = select((float8)0.0f, x3_4, mine); *(global V8 *)(to + (ulong)(k + 4) * 16 + 8) = v; }
+                  { const float8 v = select((float8)0.0f, x3_5, mine); *(global V8 *)(to + (ulong)(k + 5) * 16 + 8) = v; }
+                  { const float8 v = select((float8)0.0f, x3_6, mine); *(global V8 *)(to + (ulong)(k + 6) * 16 + 8) = v; }
+                  { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (ulong)(k + 7) * 16 + 8) = v; }
                 }
         }
         for (; k < values; ++k) {
