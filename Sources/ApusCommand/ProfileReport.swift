@@ -106,7 +106,7 @@ struct ProfileReport {
       let names = launch.operations.joined(separator: " + ")
       return """
         {"name": "\(launch.kernel)", "ph": "X", "pid": 1, "tid": 1, \
-        "ts": \(number(launch.start * 1e6, 3)), "dur": \(number(launch.seconds * 1e6, 3)), \
+        "ts": \(number(launch.start * 1e6, 3)), "dur": \(number(launch.lastSeconds * 1e6, 3)), \
         "args": {"operations": "\(names)", "arithmetic": \(launch.arithmetic), \
         "bytes": \(launch.bytes), "workItems": \(launch.workItems)}}
         """

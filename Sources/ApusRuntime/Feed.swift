@@ -57,7 +57,8 @@ struct FeedBinding {
   private static func mismatch(
     _ graph: Graph, _ index: Int, _ feed: any Feed, _ binding: [String: Int] = [:]
   ) -> GraphError {
-    let bound = binding.isEmpty ? "" : " with \(binding.sorted { $0.key < $1.key })"
+    let numbers = binding.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
+    let bound = numbers.isEmpty ? "" : " with \(numbers.joined(separator: ", "))"
     let error = GraphError(
       .feedMismatch, expected: "\(graph.variables[index].type)\(bound) for \(graph.label(index))",
       found: "\(feed.dtype)\(feed.shape)",

@@ -14,6 +14,8 @@ public struct Profile: Sendable, Hashable {
     public var seconds: Double
     /// When it started in the last step, from the start of the first launch, in seconds.
     public var start: Double
+    /// How long it took in that step, in seconds.
+    public var lastSeconds: Double
     /// Arithmetic operations, a multiply-add counted as two.
     public var arithmetic: Int
     /// Bytes that have to move.
@@ -79,10 +81,12 @@ extension Profile {
     launches = planned.enumerated().map { position, launch in
       let times = samples.map { Double($0[position].ended - $0[position].started) / 1e9 }
       let started = samples.last?[position].started ?? origin
+      let ended = samples.last?[position].ended ?? started
       return Launch(
         kernel: names[launch.kernel],
         operations: launch.nodes.filter { $0 >= 0 }.map { graph.nodes[$0].op.name },
         seconds: times.median, start: Double(started - origin) / 1e9,
+        lastSeconds: Double(ended - started) / 1e9,
         arithmetic: launch.operations, bytes: launch.bytes,
         workItems: launch.global.reduce(1, *), isTuned: launch.isTuned,
         contraction: launch.contraction)

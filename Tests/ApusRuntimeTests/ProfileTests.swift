@@ -56,6 +56,9 @@ struct ProfileTests {
     #expect(profile.launches.first?.start == 0)
     // One after another, in the order of the plan.
     #expect(profile.launches.map(\.start) == profile.launches.map(\.start).sorted())
+    for (launch, next) in zip(profile.launches, profile.launches.dropFirst()) {
+      #expect(launch.start + launch.lastSeconds <= next.start + 1e-12)
+    }
     let operations = Set(profile.launches.flatMap(\.operations))
     #expect(operations.isSuperset(of: ["matmul", "softmaxCrossEntropy"]), "\(operations)")
   }

@@ -120,7 +120,8 @@ public struct Graph: Sendable {
       throw GraphError(
         .foreignVariable, expected: "a variable of graph \(id)",
         found: "variable \(variable.index) of graph \(variable.graph)",
-        advice: "a handle is only valid in the graph it was created in, and in edits of it")
+        advice: "a handle is only valid in the graph it was created in, and in edits of it; "
+          + "variable(named:) finds this graph's own")
     }
     return variable.index
   }
