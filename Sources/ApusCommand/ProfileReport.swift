@@ -71,15 +71,19 @@ struct ProfileReport {
       ]
     }
     let idle = max(0, profile.seconds - profile.busySeconds)
+    // One launch has no others to wait for, and a tiny step is not on the queue that was measured.
     let launching = peaks.launchSeconds * Double(profile.launches.count)
+    let share = number(launching / max(profile.seconds, 1e-12) * 100, 1)
+    let cost =
+      profile.launches.count > 1
+      ? "\nlaunching a kernel: \(number(peaks.launchSeconds * 1e6, 2)) µs, which makes "
+        + "\(share) % of the step" : ""
     return """
       \(Output.table([header] + lines, rightAligned: [1, 2, 3, 4, 5, 6]))
       a step on the device: \(number(profile.seconds * 1e3, 3)) ms in \(profile.launches.count) \
       launches; between them \(number(idle * 1e3, 3)) ms
       the device at its best: \(number(peaks.gigaflops, 0)) GFLOP/s, \
-      \(number(peaks.gigabytes, 1)) GB/s copied
-      launching a kernel: \(number(peaks.launchSeconds * 1e6, 2)) µs, which makes \
-      \(number(launching / max(profile.seconds, 1e-12) * 100, 1)) % of the step
+      \(number(peaks.gigabytes, 1)) GB/s copied\(cost)
       """
   }
 
