@@ -45,8 +45,8 @@ package struct ContractKernel: Hashable, Sendable {
     batch = Shape(Array(kernel.domain.prefix(rank))).elementCount
     let vectorWidth = traits.vectorWidth
     var problem = GemmProblem(
-      aUnit: ContractKernel.unit(contraction.a, rank, (.m, .k), (m, k)),
-      bUnit: ContractKernel.unit(contraction.b, rank, (.k, .n), (k, n)), batchRank: rank)
+      aUnit: ContractKernel.unit(contraction.a, rank, (.m, .k)),
+      bUnit: ContractKernel.unit(contraction.b, rank, (.k, .n)), batchRank: rank)
     (problem.knowsM, problem.knowsN) = (!m.isSymbolic, !n.isSymbolic)
     (self.problem, self.vectorWidth) = (problem, vectorWidth)
     let writer = Writer(kernel: kernel, contraction: contraction, values: values)
@@ -142,8 +142,7 @@ package struct ContractKernel: Hashable, Sendable {
   }
 
   private static func unit(
-    _ access: Access, _ rank: Int, _ roles: (GemmProblem.Unit, GemmProblem.Unit),
-    _ extents: (Dim, Dim)
+    _ access: Access, _ rank: Int, _ roles: (GemmProblem.Unit, GemmProblem.Unit)
   ) -> GemmProblem.Unit {
     let (outer, inner) = (access.index.strides[rank], access.index.strides[rank + 1])
     if inner == 1 { return roles.1 }
