@@ -4,17 +4,18 @@ import ApusRuntime
 import ApusTestKit
 import Testing
 
-/// Attention on the machine's device in both families of kernels. (The values of one family are with
+/// Attention on the machine's device in both families of kernels, or the one that is forced. (The values of one family are with
 /// all others in `OperationDeviceTests`.)
 @Suite(.serialized, .enabled(if: !TestMode.isOclgrind))
 struct AttentionTests {
   private static let cases = OperationCases.fusedAttention
 
-  @Test func valuesOfGPULikeKernels() throws {
+  @Test(.enabled(if: TestMode.family == nil))
+  func valuesOfGPULikeKernels() throws {
     report(DeviceChecks.values(Self.cases, try DeviceRunner(.gpu)))
   }
 
-  @Test(arguments: DeviceTraits.Family.allCases)
+  @Test(arguments: TestMode.families)
   func gradients(_ family: DeviceTraits.Family) throws {
     let chosen = try Self.cases.filter { operation in
       let binding = operation.bindings[operation.bindings.count - 1]
@@ -40,7 +41,7 @@ struct AttentionTests {
 
   /// Forward and backward twice, bit for bit, at sizes with several blocks on either side; with
   /// heads for all threads, and with one head, where queries and keys come apart.
-  @Test(arguments: DeviceTraits.Family.allCases, [1, 40])
+  @Test(arguments: TestMode.families, [1, 40])
   func rerunsAreEqual(_ family: DeviceTraits.Family, _ heads: Int) throws {
     let builder = GraphBuilder()
     let x = try builder.input("x", [Dim(heads), 97, 12])

@@ -15,6 +15,9 @@ enum TestMode {
     ProcessInfo.processInfo.environment["APUS_KERNEL_FAMILY"]
     .flatMap { DeviceTraits.Family(rawValue: $0) }
 
+  /// The families to run a case with that looks at both: the one that is forced, else both.
+  static let families: [DeviceTraits.Family] = family.map { [$0] } ?? DeviceTraits.Family.allCases
+
   /// The seeds of random graphs to run instead of the usual ones, such as `100..<200`.
   static let randomGraphs: Range<Int>? = {
     let text = ProcessInfo.processInfo.environment["APUS_RANDOM_GRAPHS"] ?? ""
