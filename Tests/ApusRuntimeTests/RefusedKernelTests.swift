@@ -43,7 +43,10 @@ extension PlantedTests {
       let refused = mended.context.refusedKernels
       #expect(refused.count >= 1 && mended.told == refused.count)
       #expect(Set(refused.map(\.name)).count == refused.count)
-      #expect(refused.contains { $0.failure.origin?.contains("TestNetwork") == true })
+      // In the GPU-like family only updates share launches, made of operators, which know no line.
+      if TestMode.family != .gpu {
+        #expect(refused.contains { $0.failure.origin?.contains("TestNetwork") == true })
+      }
       for kernel in refused {
         #expect(kernel.name.hasPrefix(kind))
         #expect(kernel.source.contains("void \(kernel.name)("))
