@@ -52,48 +52,7 @@ public final class Executable {
   private var latestSlot: Int { max(0, isEnqueueing ? sequence : sequence - 1) % StepRing.depth }
   private var isEnqueueing = false
   /// What the last steps report, by slot.
-  private var reports: [Report?] = [nil, nil, nil]
-
-  private struct Report {
-    var step: Int
-    /// Fault words and copied outputs.
-    var copied: UnsafeMutableRawBufferPointer
-    /// What kernels write as report.
-    var written: UnsafeMutableRawBufferPointer
-    /// The plan of that step: its outputs have other shapes than those of another plan.
-    var plan: BoundPlan
-    private var kept: KeptBytes?
-
-    init(
-      step: Int, copied: UnsafeMutableRawBufferPointer, written: UnsafeMutableRawBufferPointer,
-      plan: BoundPlan
-    ) {
-      (self.step, self.copied, self.written, self.plan) = (step, copied, written, plan)
-    }
-
-    /// Moves what was reported into memory of its own.
-    mutating func keep() {
-      let kept = KeptBytes([copied, written])
-      (copied, written) = (kept.parts[0], kept.parts[1])
-      self.kept = kept
-    }
-  }
-
-  /// Copies of some memory.
-  private final class KeptBytes {
-    let parts: [UnsafeMutableRawBufferPointer]
-
-    init(_ sources: [UnsafeMutableRawBufferPointer]) {
-      parts = sources.map { source in
-        let copy = UnsafeMutableRawBufferPointer.allocate(
-          byteCount: source.count, alignment: 64)
-        copy.copyMemory(from: UnsafeRawBufferPointer(source))
-        return copy
-      }
-    }
-
-    deinit { for part in parts { part.deallocate() } }
-  }
+  private var reports: [StepReport?] = [nil, nil, nil]
 
   /// - Throws: `GraphError` for outputs or updates that do not fit the graph, `OpenCLError`.
   public convenience init(
@@ -477,7 +436,7 @@ public final class Executable {
     let isShared = !reportMemory.bytes.isEmpty
     let written =
       isShared ? reportMemory.bytes[slot] : ring.take(layout.reportBytes, slot: slot)
-    reports[slot] = Report(step: sequence, copied: copied, written: written, plan: bound)
+    reports[slot] = StepReport(step: sequence, copied: copied, written: written, plan: bound)
     guard reports(bound) else { return nil }
 
     var last: Event?

@@ -11,6 +11,7 @@ package final class SharedMemory: @unchecked Sendable {
   package let bytes: UnsafeMutableRawBufferPointer
 
   private final class Allocation: @unchecked Sendable {
+    // Unchecked: immutable; the pointer is only passed on, and freed once.
     let context: Context
     let start: UnsafeMutableRawPointer
     init(_ context: Context, _ start: UnsafeMutableRawPointer) {
