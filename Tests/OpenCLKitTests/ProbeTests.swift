@@ -12,7 +12,9 @@ extension OpenCLTests {
         #expect(probes.float64 == (able.hasFloat64 ? .works : .absent), "\(device)")
         #expect(probes.subGroups == (able.hasSubGroups ? .works : .absent), "\(device)")
         #expect((probes.subGroupSize != nil) == able.hasSubGroups, "\(device)")
-        #expect(probes.usableLocalBytes == able.localMemoryBytes, "\(device)")
+        // NVIDIA's driver keeps some of what it claims.
+        let usable = able.localMemoryBytes * 7 / 8...able.localMemoryBytes
+        #expect(usable.contains(probes.usableLocalBytes), "\(device)")
       }
     }
 

@@ -137,16 +137,19 @@ private struct DeviceProber {
         out[me] = right;
       }
       """
-    var bytes = device.capabilities.localMemoryBytes
+    var claimed = device.capabilities.localMemoryBytes
     let items = min(16, device.capabilities.maxWorkGroupSize)
-    while bytes > 0 {
-      do throws(OpenCLError) {
-        let found = try run(source, options: "-cl-std=CL1.2", items: items, localBytes: bytes)
-        if found.allSatisfy({ $0 == 1 }) { return bytes }
-      } catch {
-        // Too much of it for this kernel: half of it may do.
+    while claimed > 0 {
+      // Some drivers keep a little for themselves.
+      for bytes in [claimed, claimed - claimed / 64, claimed - claimed / 8] {
+        do throws(OpenCLError) {
+          let found = try run(source, options: "-cl-std=CL1.2", items: items, localBytes: bytes)
+          if found.allSatisfy({ $0 == 1 }) { return bytes }
+        } catch {
+          // Too much of it for this kernel: less may do.
+        }
       }
-      bytes /= 2
+      claimed /= 2
     }
     return 0
   }

@@ -43,7 +43,8 @@ public final class Buffer: Sendable {
   ///   - access: what kernels do with it.
   ///   - hostAllocated: asks for memory that the host reaches directly (pinned or shared), which
   ///     makes transfers and mapping cheaper on many devices.
-  /// - Throws: ``OpenCLError/invalidArgument(call:reason:)`` for a size below 1,
+  /// - Throws: ``OpenCLError/invalidArgument(call:reason:)`` for a size below 1 or beyond the
+  ///   memory of the context's device (NVIDIA's driver accepts any),
   ///   ``OpenCLError/callFailed(_:)`` where memory runs out or the size exceeds the device's limit.
   public init(
     context: Context, byteCount: Int, access: Access = .readWrite, hostAllocated: Bool = false
@@ -51,6 +52,12 @@ public final class Buffer: Sendable {
     guard byteCount > 0 else {
       throw .invalidArgument(
         call: "clCreateBuffer", reason: "a buffer needs at least 1 byte, not \(byteCount)")
+    }
+    let memory = context.device.capabilities.globalMemoryBytes
+    guard byteCount <= memory else {
+      throw .invalidArgument(
+        call: "clCreateBuffer",
+        reason: "\(context.device.name) has \(memory) bytes of memory, not \(byteCount)")
     }
     let flags = access.flags | (hostAllocated ? CL_MEM_ALLOC_HOST_PTR : 0)
     var status = CL_SUCCESS
