@@ -99,7 +99,7 @@ struct AttentionText {
   func source(_ lines: [String], group: Int, banner: [String]) -> KernelSource {
     let text = """
       \(banner.map { "// " + $0 }.joined(separator: "\n"))
-      kernel __attribute__((reqd_work_group_size(\(group), 1, 1)))
+      \(kernelHead(group: "\(group), 1, 1"))
       void $NAME(
           \(parameters.map(\.declaration).joined(separator: ",\n    ")))
       {

@@ -78,15 +78,15 @@ struct AttentionTile {
         + several("for (; step < \(steps); ++step)", 1) { "o\($0)" })
     body.append("global float *c = \(target) + row * \(lanes);")
     body += each { i, j in
-      let at = "c + \(i * lanes + j * width)"
+      let at = "c + \(i * lanes)"
       switch finish {
       case .store(let factor):
-        return "vstore\(width)(c\(i)_\(j)\(factor.isEmpty ? "" : " * \(factor)"), 0, \(at));"
+        return store("c\(i)_\(j)\(factor.isEmpty ? "" : " * \(factor)")", at, j)
       case .add(let factors):
-        let old = "vload\(width)(0, \(at))"
-        let sum =
-          factors.isEmpty ? "\(old) + c\(i)_\(j)" : "fma(\(old), \(factors[j]), c\(i)_\(j))"
-        return "vstore\(width)(\(sum), 0, \(at));"
+        let old = load(at, j)
+        return store(
+          factors.isEmpty ? "\(old) + c\(i)_\(j)" : "fma(\(old), \(factors[j]), c\(i)_\(j))",
+          at, j)
       }
     }
     return loop("for (int row = 0; row < \(count); row += \(rows))", body)
@@ -125,23 +125,14 @@ struct AttentionTile {
     var body = ["global const float *from = \(from);", "global float *to = \(to);", "int k = 0;"]
     if column == "1" {
       var block = (0..<8).map {
-        "const float8 x0_\($0) = vload8(0, from + (k + \($0)) * \(lanes) + lane)\(times);"
+        let from = VectorAccess.load(.float32, 8, "from + (k + \($0)) * \(lanes) + lane")
+        return "const float8 x0_\($0) = \(from)\(times);"
       }
-      for round in 0..<3 {
-        for i in 0..<4 {
-          for half in 0..<2 {
-            let parts = (half * 4..<half * 4 + 4).map {
-              "x\(round)_\(i).s\($0), x\(round)_\(i + 4).s\($0)"
-            }
-            block.append(
-              "const float8 x\(round + 1)_\(2 * i + half) = "
-                + "(float8)(\(parts.joined(separator: ", ")));")
-          }
-        }
-      }
+      block += transposeRounds()
       block += (0..<8).map {
-        "if (lane + \($0) < \(live)) "
-          + "vstore8(x3_\($0), 0, to + (lane + \($0)) * (long)\(row) + k);"
+        let to = "to + (lane + \($0)) * (long)\(row) + k"
+        return "if (lane + \($0) < \(live)) "
+          + VectorAccess.store("x3_\($0)", .float32, 8, at: to)
       }
       body += loop(
         "for (; k + 8 <= \(columns); k += 8)",
@@ -159,7 +150,7 @@ struct AttentionTile {
   func clear(_ target: String, rows count: String) -> [String] {
     loop(
       "for (int i = 0; i < (\(count) + \(rows - 1)) / \(rows) * \(rows) * \(lanes); i += \(width))",
-      ["vstore\(width)((\(vector))(0.0f), 0, \(target) + i);"])
+      [store("(\(vector))(0.0f)", "\(target) + i", 0)])
   }
 
   /// The numbers of the lanes of vector `j`.
@@ -167,10 +158,12 @@ struct AttentionTile {
     "(\(mask))(\((0..<width).map { String($0 + j * width) }.joined(separator: ", ")))"
   }
 
-  func load(_ from: String, _ j: Int) -> String { "vload\(width)(0, \(from) + \(j * width))" }
+  func load(_ from: String, _ j: Int) -> String {
+    VectorAccess.load(.float32, width, "\(from) + \(j * width)")
+  }
 
   func store(_ value: String, _ to: String, _ j: Int) -> String {
-    "vstore\(width)(\(value), 0, \(to) + \(j * width));"
+    VectorAccess.store(value, .float32, width, at: "\(to) + \(j * width)")
   }
 
   func exp(_ x: String) -> String { MathFunctions.call("exp", x, width) }

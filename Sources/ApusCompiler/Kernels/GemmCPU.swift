@@ -49,7 +49,7 @@ func gemmSignature(
 ) -> String {
   let list = parameters.map(\.declaration) + (extra.isEmpty ? [] : [extra])
   return """
-    kernel __attribute__((reqd_work_group_size(\(local))))
+    \(kernelHead(group: local))
     void \(name)(
         \(list.joined(separator: ",\n    "))) {
 
@@ -294,17 +294,7 @@ func transposeBlock(_ block: Int, lanes: Int, outer: String) -> String {
     text +=
       "        const float8 x0_\(i) = \(i < live ? VectorAccess.load(.float32, 8, from) : "(float8)0.0f");\n"
   }
-  for round in 0..<3 {
-    for i in 0..<4 {
-      for half in 0..<2 {
-        let parts = (half * 4..<half * 4 + 4).map {
-          "x\(round)_\(i).s\($0), x\(round)_\(i + 4).s\($0)"
-        }
-        text += "        const float8 x\(round + 1)_\(2 * i + half) = "
-        text += "(float8)(\(parts.joined(separator: ", ")));\n"
-      }
-    }
-  }
+  for line in transposeRounds() { text += "        \(line)\n" }
   text += "        const int8 mine = (int8)(0, 1, 2, 3, 4, 5, 6, 7) < count - \(block);\n"
   for i in 0..<8 {
     text += "        { const float8 v = select((float8)0.0f, x3_\(i), mine);"
@@ -316,6 +306,18 @@ func transposeBlock(_ block: Int, lanes: Int, outer: String) -> String {
     text += " }\n"
   }
   return text + "      }\n"
+}
+
+/// The transpose of x0_0 … x0_7 (float8) in x3_0 … x3_7, in three rounds of interleaving.
+func transposeRounds() -> [String] {
+  (0..<24).map { number in
+    let (round, i, half) = (number / 8, number / 2 % 4, number % 2)
+    let parts = (half * 4..<half * 4 + 4).map {
+      "x\(round)_\(i).s\($0), x\(round)_\(i + 4).s\($0)"
+    }
+    return
+      "const float8 x\(round + 1)_\(2 * i + half) = (float8)(\(parts.joined(separator: ", ")));"
+  }
 }
 
 /// The dot kernel: vectors along k for `plan.rows` x `plan.vectors` elements of C at a time.

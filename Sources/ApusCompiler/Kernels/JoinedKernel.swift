@@ -85,7 +85,7 @@ package struct JoinedKernel: Hashable, Sendable {
     }
     return """
       // \(order.rawValue): \(functions.count) kernels as functions, called as a table says.
-      kernel __attribute__((reqd_work_group_size(\(group))))
+      \(kernelHead(group: group))
       void $NAME(
           global const long *table, const int count,
           \(pointers.joined(separator: ", ")))

@@ -198,7 +198,7 @@ extension KernelText {
     let parameters = text.parameters + extra.map(\.0)
     let code = """
       // \(kind): \(banner).
-      kernel __attribute__((reqd_work_group_size(\(group), 1, 1)))
+      \(kernelHead(group: "\(group), 1, 1"))
       void $NAME(
           \(parameters.joined(separator: ",\n    ")))
       {
