@@ -32,6 +32,37 @@ import Testing
     #expect(CPUQuota.cpus(root: "/r") { _ in nil } == nil)
     #expect(CPUQuota.cpus(root: "/r") { $0.hasSuffix("quota_us") ? "1" : nil } == nil)
   }
+
+  /// A process in /a/b, of which each group may have a quota.
+  @Test(
+    arguments: [
+      (["": "600000 100000", "/a": "400000 100000", "/a/b": "max 100000"], 4),
+      (["/a": "max 100000", "/a/b": "300000 100000"], 3),
+      (["": "200000 100000", "/a/b": "300000 100000"], 2),
+      (["": "max 100000", "/a": "max", "/a/b": "max 100000"], nil),
+      (["/other": "100000 100000"], nil), ([:], nil),
+    ] as [([String: String], Int?)])
+  func theLeastQuotaOfTheGroupsAboveHolds(quotas: [String: String], cpus: Int?) {
+    var files = ["/g": "1:name=systemd:/x\n0::/a/b\n"]
+    for (folder, text) in quotas { files["/r\(folder)/cpu.max"] = text }
+    #expect(CPUQuota.cpus(root: "/r", groups: "/g") { files[$0] } == cpus)
+  }
+
+  @Test func groupsOfVersion1AreWalkedToo() {
+    var files = ["/g": "3:cpuset:/no\n2:cpu,cpuacct:/a:b/c\n"]
+    for (folder, quota) in ["": "-1", "/a:b": "200000", "/a:b/c": "500000", "/no": "100000"] {
+      files["/r/cpu\(folder)/cpu.cfs_quota_us"] = quota
+      files["/r/cpu\(folder)/cpu.cfs_period_us"] = "100000"
+    }
+    #expect(CPUQuota.cpus(root: "/r", groups: "/g") { files[$0] } == 2)
+  }
+
+  @Test func pathsThatLeaveTheMountAreTheRoot() {
+    #expect(CPUQuota.folders("/a/b") == ["/a/b", "/a", ""])
+    #expect(CPUQuota.folders("/") == [""])
+    #expect(CPUQuota.folders("/../b") == [""])
+    #expect(CPUQuota.path(in: "garbage\n0:cpu:/x\n", controller: nil) == "/")
+  }
 }
 
 @Suite struct DriverSettingsTests {
