@@ -32,6 +32,8 @@ struct TuneCommand: ParsableCommand {
   func run() throws {
     let subject = try program.subject()
     let context = try program.context()
+    let file = TuningFile(context.device, context.traits)
+    if !dryRun { try file.checkWritable() }
     let graph = subject.graph
     let tuner = Tuner(
       Compilation(graph, outputs: try subject.outputs(named: []), updates: subject.updates),
@@ -46,7 +48,6 @@ struct TuneCommand: ParsableCommand {
     }
     print(table(found))
     if dryRun { return }
-    let file = TuningFile(context.device, context.traits)
     try file.save(file.table().merged(with: found))
     print("kept in \(file.path ?? "")")
   }

@@ -55,7 +55,8 @@ public final class ComputeContext {
   ///   - cachesPrograms: whether compiled programs are kept on disk for the next process. By
   ///     default they are, except on PoCL: it keeps its own cache, and asking it for a binary
   ///     compiles every kernel once more (measured: 205 s instead of 104 s for 246 kernels).
-  /// - Throws: `OpenCLError` if the device cannot be opened.
+  /// - Throws: `OpenCLError` if the device cannot be opened, `RuntimeError` for a setting in the
+  ///   environment that makes no sense.
   public convenience init(
     _ device: Device, family: DeviceTraits.Family? = nil, cachesPrograms: Bool? = nil,
     profiling: Bool = false
@@ -92,7 +93,7 @@ public final class ComputeContext {
     setupQueue = try Queue(context: context)
     nothing = try Buffer(context: context, byteCount: 128)
     traits = try DeviceTraits(device, family: family)
-    if TuningFile.isUsed { tuning = TuningFile(device, traits).table() }
+    if try TuningFile.isUsed { tuning = TuningFile(device, traits).table() }
   }
 
   /// A context with other traits than the device's own, such as a smaller memory.

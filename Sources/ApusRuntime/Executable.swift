@@ -95,6 +95,7 @@ public final class Executable {
     statistics.kernels = program.kernelNames.count
     statistics.objectsCreated = 1 + scalars.objectCount + reportMemory.objectCount
     store.register(self)
+    TuningFile.report(program.unknownPlans)
   }
 
   /// Kernels in flight still use the memory of all slots.

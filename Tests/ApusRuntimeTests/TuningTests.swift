@@ -165,9 +165,12 @@ struct TuningTests {
     let files = try FileManager.default.contentsOfDirectory(atPath: folder + "/tuning")
     #expect(files.count == 1)
 
-    var other = traits
-    other.computeUnits += 1
-    #expect(TuningFile(device, other, folder: folder).table() == TuningTable())
+    // Another number of threads, another memory.
+    for change in [\DeviceTraits.computeUnits, \.memory] {
+      var other = traits
+      other[keyPath: change] += 1
+      #expect(TuningFile(device, other, folder: folder).table() == TuningTable())
+    }
     let text = try String(contentsOfFile: path, encoding: .utf8)
     for (part, changed) in [
       ("\"schema\":\(TuningFile.schema)", "\"schema\":0"),
@@ -181,6 +184,37 @@ struct TuningTests {
     // And made anew.
     try file.save(table)
     #expect(file.table() == table)
+  }
+
+  @Test(arguments: ["on", "TRUE", "1", ""], ["off", "False", "0"])
+  func theSettingIsYesOrNo(yes: String, no: String) throws {
+    #expect(try TuningFile.isUsed(setting: yes))
+    #expect(try !TuningFile.isUsed(setting: no))
+    let error = #expect(throws: RuntimeError.self) {
+      try TuningFile.isUsed(setting: yes + no + "?")
+    }
+    #expect(error?.kind == .invalidSetting && error?.found == "'\(yes)\(no)?'")
+  }
+
+  /// A file stands where a folder is needed: that holds for the superuser too.
+  @Test func whatStandsInTheWayOfTheFolderIsNamed() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let device = try Device.default
+    let traits = try DeviceTraits(device)
+    let good = TuningFile(device, traits, folder: folder)
+    try good.checkWritable()
+    #expect(good.table() == TuningTable())
+    let blocked = folder + "/file"
+    try "".write(toFile: blocked, atomically: true, encoding: .utf8)
+    for path in [blocked, blocked + "/deeper"] {
+      let file = TuningFile(device, traits, folder: path)
+      for call in [file.checkWritable, { try file.save(table) }] {
+        let error = #expect(throws: RuntimeError.self) { try call() }
+        #expect(error?.found.hasPrefix(blocked) == true)
+        #expect(error?.found.hasSuffix("Not a directory") == true)
+        #expect(error?.advice.contains("APUS_CACHE_DIR") == true)
+      }
+    }
   }
 
   @Test func damagedFilesAreIgnored() throws {

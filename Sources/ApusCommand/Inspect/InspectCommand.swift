@@ -19,10 +19,7 @@ struct InspectCommand: ParsableCommand {
   @Option(help: "A built-in graph instead: xor, mlp or gpt, with Adam.")
   var demo: DemoGraph?
 
-  @Option(
-    name: .customLong("bind"), parsing: .singleValue,
-    help: ArgumentHelp("A number for a symbol, as in batch=128.", valueName: "name=number"))
-  var bindings: [String] = []
+  @OptionGroup var bindings: SymbolBindings
 
   @Option(
     name: .customLong("output"), parsing: .singleValue,
@@ -68,7 +65,6 @@ struct InspectCommand: ParsableCommand {
     guard (path == nil) != (demo == nil) else {
       throw ValidationError("give a saved graph, or --demo xor|mlp|gpt")
     }
-    _ = try numbers()
   }
 
   func run() throws {
@@ -80,7 +76,7 @@ struct InspectCommand: ParsableCommand {
     let compilation = Compilation(
       subject.graph, outputs: wanted, updates: isAsked ? [] : subject.updates, mode: mode)
     let program = try Compiler.compile(compilation, for: traits, tuning: tuning)
-    let binding = try bound(program.symbolNames, subject.defaults)
+    let binding = try bindings.bound(program.symbolNames, subject.defaults)
     let plan = try program.plan(for: binding)
 
     let showsAll = !(showsGraph || showsStages || showsPlan || showsKernels || showsMemory)
@@ -99,42 +95,11 @@ struct InspectCommand: ParsableCommand {
 
   // MARK: Arguments
 
-  private func numbers() throws -> [String: Int] {
-    var numbers: [String: Int] = [:]
-    for text in bindings {
-      let parts = text.split(separator: "=", omittingEmptySubsequences: false)
-      guard parts.count == 2, !parts[0].isEmpty, let number = Int(parts[1]), number >= 0,
-        numbers.updateValue(number, forKey: String(parts[0])) == nil
-      else {
-        throw ValidationError("--bind takes a name and a number ≥ 0, as in batch=128: '\(text)'")
-      }
-    }
-    return numbers
-  }
-
-  /// A number for each symbol of the graph.
-  private func bound(_ symbols: [String], _ defaults: [String: Int]) throws -> [String: Int] {
-    let numbers = try numbers()
-    if let stranger = numbers.keys.sorted().first(where: { !symbols.contains($0) }) {
-      throw ValidationError(
-        "what is compiled has no symbol '\(stranger)'"
-          + (symbols.isEmpty ? "" : "; it has \(symbols.joined(separator: ", "))"))
-    }
-    var binding: [String: Int] = [:]
-    for symbol in symbols {
-      if numbers[symbol] == nil && defaults[symbol] == nil {
-        Output.note("note: '\(symbol)' is taken for 64; --bind \(symbol)=… gives another number.")
-      }
-      binding[symbol] = numbers[symbol] ?? defaults[symbol] ?? 64
-    }
-    return binding
-  }
-
   /// The device to plan for, and what was measured on it; nothing was for one that is made up.
   private func chosenTraits() throws -> (DeviceTraits, TuningTable) {
     func measured(_ device: Device) throws -> (DeviceTraits, TuningTable) {
       let traits = try DeviceTraits(device, family: family)
-      return (traits, TuningFile.isUsed ? TuningFile(device, traits).table() : TuningTable())
+      return (traits, try TuningFile.isUsed ? TuningFile(device, traits).table() : TuningTable())
     }
     if let device { return try measured(Device.select(DeviceSelector(device))) }
     if let family { return (DeviceTraits(family: family), TuningTable()) }

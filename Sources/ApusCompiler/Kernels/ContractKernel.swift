@@ -30,6 +30,9 @@ package struct ContractKernel: Hashable, Sendable {
   /// Which of the plans for a shape counts, where a table to measure with names several.
   package var choice = 0
 
+  /// What a table names that is not offered for a shape.
+  package private(set) var unknownPlans: [String] = []
+
   private let problem: GemmProblem
   private let vectorWidth: Int
 
@@ -71,6 +74,7 @@ package struct ContractKernel: Hashable, Sendable {
       for (shape, name) in tuning.plans(for: problem, (m, n, k, batch)) {
         let offered = plans + GemmPlan.candidates(problem, shape, vectorWidth: vectorWidth)
         guard let plan = offered.first(where: { $0.name == name && $0.addsInOrder(shape) }) else {
+          unknownPlans.append("'\(name)' for \(TuningTable.Contraction(problem, shape))")
           continue
         }
         tuned[shape, default: []].append(plan)

@@ -62,6 +62,14 @@ public struct CompiledProgram: Sendable {
       + MathFunctions.definitions(for: text) + text
   }
 
+  /// The plans that a table names, and that this version does not offer for what they are to do.
+  package var unknownPlans: [String] {
+    steps.flatMap { step -> [String] in
+      guard case .contract(let contract) = step.work else { return [] }
+      return contract.unknownPlans
+    }
+  }
+
   /// The options to build it with.
   public var buildOptions: String { Prelude.options }
 

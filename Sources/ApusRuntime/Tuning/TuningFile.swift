@@ -1,6 +1,5 @@
 import ApusCompiler
 import ApusGraph
-import FoundationEssentials
 import OpenCLKit
 
 #if canImport(Glibc)
@@ -52,8 +51,25 @@ package struct TuningFile {
     }
   }
 
-  /// Whether contexts look for a file: unless `APUS_TUNING` is `off`.
-  package static let isUsed = getenv("APUS_TUNING").map { String(cString: $0) } != "off"
+  /// Whether contexts look for a file: unless `APUS_TUNING` says no.
+  /// - Throws: `RuntimeError` for a setting that is neither yes nor no.
+  package static var isUsed: Bool {
+    get throws(RuntimeError) {
+      try isUsed(setting: getenv("APUS_TUNING").map { String(cString: $0) } ?? "")
+    }
+  }
+
+  /// The meaning of `APUS_TUNING`; empty is as if it were not set.
+  package static func isUsed(setting: String) throws(RuntimeError) -> Bool {
+    switch setting.lowercased() {
+    case "", "on", "true", "1": return true
+    case "off", "false", "0": return false
+    default:
+      throw RuntimeError(
+        .invalidSetting, expected: "on, off, true, false, 1 or 0 in APUS_TUNING",
+        found: "'\(setting)'", advice: "unset the variable to have measurements used")
+    }
+  }
 
   /// The measurements; none where there is no file, or where it holds for something else, which is
   /// said once on standard error.
@@ -63,11 +79,11 @@ package struct TuningFile {
     do {
       content = try GraphFile.load(from: path)
     } catch {
-      say("cannot be read (\(error.found))")
+      ignore("cannot be read (\(error.found))")
       return TuningTable()
     }
     guard content.identity == identity else {
-      say("was made for another device, driver or version of Apus")
+      ignore("was made for another device, driver or version of Apus")
       return TuningTable()
     }
     return content.table
@@ -76,25 +92,67 @@ package struct TuningFile {
   /// Replaces the file as a whole.
   /// - Throws: `GraphFileError` with the system's reason; the file is as it was then.
   package func save(_ table: TuningTable) throws {
+    let (path, _) = try writablePath()
+    try GraphFile.save(Content(identity: identity, table: table), to: path)
+  }
+
+  /// Makes the folder, and finds out whether the file can be written: before anything is measured.
+  /// - Throws: `RuntimeError` that names the folder and the system's reason.
+  package func checkWritable() throws(RuntimeError) {
+    let (path, folder) = try writablePath()
+    if access(folder, W_OK | X_OK) != 0 { throw unwritable(folder, errno) }
+    if access(path, F_OK) == 0, access(path, W_OK) != 0 { throw unwritable(path, errno) }
+  }
+
+  /// The file and its folder, which is there from then on.
+  private func writablePath() throws(RuntimeError) -> (path: String, folder: String) {
     guard let path else {
       throw RuntimeError(
         .invalidSetting, expected: "a folder for measurements", found: "no home folder",
         advice: "set APUS_CACHE_DIR")
     }
-    let folder = path[..<(path.lastIndex(of: "/") ?? path.endIndex)]
-    try FileManager.default.createDirectory(
-      atPath: String(folder), withIntermediateDirectories: true)
-    try GraphFile.save(Content(identity: identity, table: table), to: path)
+    let folder = String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)])
+    // Each folder by itself, so that the error names the one that stands in the way.
+    var made = folder.hasPrefix("/") ? "" : "."
+    for name in folder.split(separator: "/") {
+      made += "/\(name)"
+      guard mkdir(made, 0o777) != 0, errno != EEXIST else { continue }
+      // Where a folder is there already, a file system may refuse first for another reason.
+      let reason = errno
+      var facts = stat()
+      guard stat(made, &facts) == 0 else { throw unwritable(made, reason) }
+    }
+    var facts = stat()
+    guard stat(folder, &facts) == 0 else { throw unwritable(folder, errno) }
+    guard facts.st_mode & S_IFMT == S_IFDIR else { throw unwritable(folder, ENOTDIR) }
+    return (path, folder)
   }
 
-  private func say(_ what: String) {
-    let path = path ?? ""
-    guard TuningFile.said.withLock({ $0.insert(path).inserted }) else { return }
-    let line = "apus: the tuning table \(path) \(what) and is ignored; 'apus tune' makes it anew\n"
+  private func unwritable(_ path: String, _ reason: Int32) -> RuntimeError {
+    RuntimeError(
+      .invalidSetting, expected: "a cache folder that can be written, for \(self.path ?? "")",
+      found: "\(path): \(String(cString: strerror(reason)))",
+      advice: "give yourself the right to write there, or set APUS_CACHE_DIR to another folder")
+  }
+
+  /// Says once which plans of a table were passed over.
+  package static func report(_ unknownPlans: [String]) {
+    for plan in unknownPlans {
+      say("names the plan \(plan), which this version of Apus does not offer; the usual one runs")
+    }
+  }
+
+  private func ignore(_ what: String) {
+    TuningFile.say("\(path ?? "") \(what) and is ignored; 'apus tune' makes it anew")
+  }
+
+  private static func say(_ what: String) {
+    guard TuningFile.said.withLock({ $0.insert(what).inserted }) else { return }
+    let line = "apus: the tuning table \(what)\n"
     let bytes = Array(line.utf8)
     _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 
-  /// The files of which this process has said something already.
+  /// What this process has said already.
   private static let said = Protected<Set<String>>([])
 }
