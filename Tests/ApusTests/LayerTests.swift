@@ -30,7 +30,9 @@ import Testing
 
   @Test func activationsKeepTheirType() throws {
     let x = try graph.input("x", [.batch, 5])
-    let specs: [any ActivationSpec] = [ReLU(), Tanh(), Sigmoid(), Softmax(), LogSoftmax()]
+    let specs: [any ActivationSpec] = [
+      ReLU(), Tanh(), Sigmoid(), Softmax(), LogSoftmax(), GELU(),
+    ]
     for spec in specs {
       let layer = try spec.build(in: graph, input: x.type)
       #expect(layer.parameters.isEmpty)

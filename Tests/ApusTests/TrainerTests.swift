@@ -65,6 +65,39 @@ import Testing
     #expect(try line.trainer.hyperparameter("learningRate") == 0.1)
   }
 
+  @Test(arguments: ["learningRate": [-1, 1e39], "momentum": [1, -0.5, 0.99999999999]])
+  func aNumberOutOfItsRangeNamesTheRuleAndTheRange(name: String, values: [Double]) throws {
+    let graph = GraphBuilder()
+    let x = try graph.input("x", [.batch, 1])
+    let w = try graph.parameter("w", [1, 1], initial: .constant(0))
+    let trainer = try Trainer(
+      minimizing: mean(matmul(x, w)), with: SGD(momentum: 0.5), on: TestDevice.device())
+    for value in values {
+      let error = #expect(throws: GraphError.self) {
+        try trainer.setHyperparameter(name, value)
+      }
+      #expect(error?.operation == "sgd" && error?.found == "\(value)")
+      #expect(error?.expected.hasPrefix(name) == true)
+      #expect(error?.expected.contains(name == "momentum" ? "0..<1" : "≥ 0") == true)
+    }
+    try trainer.setHyperparameter(name, 0)
+    #expect(try trainer.hyperparameter(name) == 0)
+  }
+
+  @Test func aBatchWithoutExamplesIsAnError() throws {
+    let line = try Line()
+    let none = try Tensor([Float](), shape: [0, 1])
+    let before = try line.trainer.store.parameterDigest
+    for call in [
+      { try line.trainer.step([line.x: none, line.y: none]) },
+      { try line.trainer.evaluate([line.x: none, line.y: none]).count },
+    ] {
+      let error = #expect(throws: GraphError.self) { try call() }
+      #expect(error?.kind == .feedMismatch && error?.found == "float32[0, 1]")
+    }
+    #expect(try line.trainer.store.parameterDigest == before)
+  }
+
   @Test func anEpochWithoutBatchesIsAnError() throws {
     let line = try Line()
     let error = #expect(throws: GraphError.self) {
@@ -200,6 +233,14 @@ import Testing
       }
       let shown = text.withLock { $0 }
       #expect(shown.contains("epoch 2/2  loss"))
+      let kernels = line.trainer.executable.statistics.kernels
+      #expect(shown.contains("compiling \(kernels) kernel"))
+      // Once: a second call compiles nothing.
+      text.withLock { $0 = "" }
+      try line.trainer.fit(epochs: 1, batches: loader.batches(epoch:), display: display) {
+        [line.x: $0[0], line.y: $0[1]]
+      }
+      #expect(!text.withLock { $0 }.contains("compiling"))
       #expect(shown.contains("\u{1B}") == isTerminal)
     }
   }

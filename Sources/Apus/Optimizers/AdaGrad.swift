@@ -42,11 +42,8 @@ public struct AdaGrad: Optimizer {
   }
 
   public func validate() throws(GraphError) {
-    for (name, value) in hyperparameters {
-      try check(name, value, value.isFinite && value >= 0, "≥ 0")
-    }
-    let start = initialAccumulator
-    try check("initialAccumulator", start, start.isFinite && start >= 0, "≥ 0")
+    for (name, value) in hyperparameters { try validate(name, value) }
+    try checkAmount("initialAccumulator", initialAccumulator)
     try checkEpsilon(epsilon)
   }
 

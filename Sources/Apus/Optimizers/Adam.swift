@@ -44,11 +44,12 @@ public struct Adam: Optimizer {
   }
 
   public func validate() throws(GraphError) {
-    try check("learningRate", learningRate, learningRate.isFinite && learningRate >= 0, "≥ 0")
-    try check("beta1", beta1, beta1 >= 0 && beta1 < 1, "in 0..<1")
-    try check("beta2", beta2, beta2 >= 0 && beta2 < 1, "in 0..<1")
-    try check("weightDecay", weightDecay, weightDecay.isFinite && weightDecay >= 0, "≥ 0")
+    for (name, value) in hyperparameters { try validate(name, value) }
     try checkEpsilon(epsilon)
+  }
+
+  public func validate(_ hyperparameter: String, _ value: Double) throws(GraphError) {
+    try check(hyperparameter, value, shares: ["beta1", "beta2"])
   }
 
   public func update(

@@ -34,10 +34,12 @@ public struct AdamW: Optimizer {
   }
 
   public func validate() throws(GraphError) {
-    try Adam(
-      learningRate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon,
-      weightDecay: weightDecay
-    ).validate()
+    for (name, value) in hyperparameters { try validate(name, value) }
+    try checkEpsilon(epsilon)
+  }
+
+  public func validate(_ hyperparameter: String, _ value: Double) throws(GraphError) {
+    try check(hyperparameter, value, shares: ["beta1", "beta2"])
   }
 
   public func update(

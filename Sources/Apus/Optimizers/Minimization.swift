@@ -8,6 +8,8 @@ public struct Minimization {
   public let parameters: [Variable]
   /// The gradient of each parameter.
   public let gradients: [Variable]
+  /// The rule, which knows the ranges of its numbers.
+  public let optimizer: any Optimizer
 }
 
 extension GraphBuilder {
@@ -45,7 +47,7 @@ extension GraphBuilder {
     }
     return Minimization(
       updates: context.updates, hyperparameters: context.hyperparameters,
-      parameters: parameters, gradients: gradients)
+      parameters: parameters, gradients: gradients, optimizer: optimizer)
   }
 
   /// The parameters to learn, at least one.

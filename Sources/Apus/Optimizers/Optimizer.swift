@@ -29,6 +29,10 @@ public protocol Optimizer: Hashable, Sendable, Codable {
   /// - Throws: `GraphError` for a number out of its range.
   func validate() throws(GraphError)
 
+  /// Whether a hyper-parameter may have a value; asked at first, and whenever it is set.
+  /// - Throws: `GraphError` that names the rule, the hyper-parameter and its range.
+  func validate(_ hyperparameter: String, _ value: Double) throws(GraphError)
+
   /// One step of the rule for one parameter.
   /// - Parameters:
   ///   - parameter: its value at the start of the step, of any shape.
@@ -41,11 +45,26 @@ public protocol Optimizer: Hashable, Sendable, Codable {
 }
 
 extension Optimizer {
-  /// Every hyper-parameter has to be finite and at least 0.
+  /// Asks for each hyper-parameter.
   public func validate() throws(GraphError) {
-    for (name, value) in hyperparameters {
-      try check(name, value, value >= 0 && value.isFinite, "a finite number of at least 0")
-    }
+    for (name, value) in hyperparameters { try validate(name, value) }
+  }
+
+  /// A hyper-parameter has to be at least 0, and finite as a float32.
+  public func validate(_ hyperparameter: String, _ value: Double) throws(GraphError) {
+    try checkAmount(hyperparameter, value)
+  }
+
+  /// - Throws: `GraphError` for a number below 0, or beyond float32.
+  func checkAmount(_ name: String, _ value: Double) throws(GraphError) {
+    try check(name, value, value >= 0 && Float(value).isFinite, "a finite float32 ≥ 0")
+  }
+
+  /// - Throws: `GraphError` for a number out of its range: of `shares` of the past, what forgets
+  ///   nothing, or is none.
+  func check(_ name: String, _ value: Double, shares: Set<String>) throws(GraphError) {
+    guard shares.contains(name) else { return try checkAmount(name, value) }
+    try check(name, value, value >= 0 && Float(value) < 1, "in 0..<1, as a float32 too")
   }
 
   /// - Throws: `GraphError` naming the field, unless `holds`.
@@ -55,7 +74,7 @@ extension Optimizer {
     guard holds else {
       throw GraphError(
         .invalidArgument, expected: "\(field): \(expected)", found: "\(value)",
-        advice: "correct the field \(field) of the optimizer", operation: Self.name)
+        advice: "give \(field) of \(Self.name) a number in that range", operation: Self.name)
     }
   }
 

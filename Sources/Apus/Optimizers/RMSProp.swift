@@ -48,11 +48,12 @@ public struct RMSProp: Optimizer {
   }
 
   public func validate() throws(GraphError) {
-    try check("learningRate", learningRate, learningRate.isFinite && learningRate >= 0, "≥ 0")
-    try check("smoothing", smoothing, smoothing >= 0 && smoothing < 1, "in 0..<1")
-    try check("momentum", momentum, momentum >= 0 && momentum < 1, "in 0..<1")
-    try check("weightDecay", weightDecay, weightDecay.isFinite && weightDecay >= 0, "≥ 0")
+    for (name, value) in hyperparameters { try validate(name, value) }
     try checkEpsilon(epsilon)
+  }
+
+  public func validate(_ hyperparameter: String, _ value: Double) throws(GraphError) {
+    try check(hyperparameter, value, shares: ["smoothing", "momentum"])
   }
 
   public func update(

@@ -35,11 +35,10 @@ public struct SGD: Optimizer {
     ["learningRate": learningRate, "momentum": momentum, "weightDecay": weightDecay]
   }
 
-  public func validate() throws(GraphError) {
-    try check("learningRate", learningRate, learningRate.isFinite && learningRate >= 0, "≥ 0")
-    try check("momentum", momentum, momentum >= 0 && momentum < 1, "in 0..<1")
-    try check("weightDecay", weightDecay, weightDecay.isFinite && weightDecay >= 0, "≥ 0")
-    try check("momentum", momentum, !nesterov || momentum > 0, "above 0, for Nesterov's form")
+  public func validate(_ hyperparameter: String, _ value: Double) throws(GraphError) {
+    try check(hyperparameter, value, shares: ["momentum"])
+    let holds = hyperparameter != "momentum" || !nesterov || value > 0
+    try check(hyperparameter, value, holds, "above 0, for Nesterov's form")
   }
 
   public func update(

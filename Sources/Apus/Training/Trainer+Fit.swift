@@ -39,7 +39,12 @@ extension Trainer {
           .invalidArgument, expected: "at least one batch in epoch \(epoch)", found: "none",
           advice: "check the data: a loss over no examples is no number", operation: "fit")
       }
-      if epoch == 0 { display?.begin(epochs: epochs, stepsPerEpoch: epochBatches.count) }
+      if epoch == 0 {
+        if executable.statistics.steps == 0 {
+          display?.compile(kernels: executable.statistics.kernels)
+        }
+        display?.begin(epochs: epochs, stepsPerEpoch: epochBatches.count)
+      }
       let first = history.steps.count
       var pending: [Int] = []
       func read() throws {

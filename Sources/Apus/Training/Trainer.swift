@@ -55,10 +55,12 @@ public final class Trainer {
   /// enqueued.
   /// - Parameter feeds: a tensor for each input that the loss depends on.
   /// - Returns: the number of the step, for `loss(ofStep:)`.
-  /// - Throws: `GraphError` for a feed that does not fit, and faults of earlier steps.
+  /// - Throws: `GraphError` for a feed that does not fit or holds no example, and faults of earlier
+  ///   steps.
   @discardableResult
   public func step(_ feeds: [Variable: any Feed]) throws -> Int {
-    try executable.step(feeds)
+    try checkExamples(feeds)
+    return try executable.step(feeds)
   }
 
   /// The loss of one of the last three steps, nil for the last one; waits for it.
@@ -85,7 +87,9 @@ public final class Trainer {
   }
 
   /// The loss and the metrics on one batch in evaluation mode; changes nothing.
+  /// - Throws: as `step`.
   public func evaluate(_ feeds: [Variable: any Feed]) throws -> [String: Double] {
+    try checkExamples(feeds)
     let tensors = try values(of: [loss] + metrics.map(\.variable), feeds)
     var results: [String: Double] = [:]
     for (name, tensor) in zip(["loss"] + metrics.map(\.name), tensors) {
@@ -110,6 +114,17 @@ public final class Trainer {
     return sums.mapValues { $0 / examples }
   }
 
+  /// A mean over no examples is no number, and its gradient would spoil every parameter.
+  private func checkExamples(_ feeds: [Variable: any Feed]) throws(GraphError) {
+    for (variable, feed) in feeds where feed.shape.contains(0) {
+      throw GraphError(
+        .feedMismatch, expected: "at least one example for \(variable)",
+        found: "\(feed.dtype)\(feed.shape)",
+        advice: "leave empty batches out: a loss over no examples is no number",
+        operation: "Trainer")
+    }
+  }
+
   /// The extent that an outermost axis `batch` is bound to; without one, that of the first input
   /// whose outermost axis is symbolic; 1 where there is none.
   private func exampleCount(_ feeds: [Variable: any Feed]) -> Int {
@@ -130,9 +145,12 @@ public final class Trainer {
   // MARK: Hyper-parameters
 
   /// Sets a number of the rule, such as `learningRate`, for the steps to come. Compiles nothing.
-  /// - Throws: `GraphError` for a name that the rule does not use.
+  /// - Throws: `GraphError` for a name that the rule does not use, and for a number out of the
+  ///   range that the rule gives it.
   public func setHyperparameter(_ name: String, _ value: Double) throws {
-    try store.setHyperparameter(try hyperparameterID(name), value)
+    let variable = try hyperparameterID(name)
+    try minimization.optimizer.validate(name, value)
+    try store.setHyperparameter(variable, value)
   }
 
   /// A number of the rule as it stands.

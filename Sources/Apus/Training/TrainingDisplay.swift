@@ -7,7 +7,7 @@
 #endif
 
 /// Shows how training goes, on standard error: a bar with rate and remaining time on a terminal,
-/// plain lines elsewhere.
+/// plain lines elsewhere. Before the first step it says how many kernels may have to be compiled.
 ///
 ///     epoch 2/5 [########--------]  52 %  1043 steps/s  eta 3 s  loss 0.1204
 public struct TrainingDisplay: Sendable {
@@ -55,6 +55,12 @@ public struct TrainingDisplay: Sendable {
     (self.epochs, self.stepsPerEpoch, done) = (epochs, stepsPerEpoch, 0)
     start = clock.now
     shown = start
+  }
+
+  /// What the first step waits for: a large model takes seconds, and shows nothing else meanwhile.
+  func compile(kernels: Int) {
+    let text = "compiling \(kernels) kernel\(kernels == 1 ? "" : "s"), but for those in the cache"
+    write(isTerminal ? "\r\u{1B}[K" + text : text + "\n")
   }
 
   mutating func advance(epoch: Int, loss: Double?) {
