@@ -38,7 +38,7 @@ let package = Package(
     .target(
       name: "ExampleSupport", dependencies: ["Apus", argumentParser], path: "Examples/Support"),
     example("xor"), example("digits"), example("mnist"), example("manual"),
-    example("matrices"), example("custom-op"),
+    example("matrices"), example("custom-op"), example("char-gpt"),
 
     .target(name: "ApusTestKit", dependencies: ["ApusGraph"], path: "Tests/ApusTestKit"),
     .testTarget(name: "OpenCLKitTests", dependencies: ["OpenCLKit", "COpenCL"]),
