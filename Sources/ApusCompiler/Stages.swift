@@ -13,8 +13,10 @@ package struct Stages: Sendable, CustomStringConvertible {
     simplified = try Lowerer.simplify(compilation)
     lowered = try Lowerer.run(compilation)
     fused = Fusion.run(lowered, fuses: compilation.options.fuses)
-    schedule = Scheduler.run(fused)
     program = try Compiler.compile(compilation, for: traits, tuning: tuning)
+    var schedule = Scheduler.run(fused)
+    if compilation.options.fuses && !program.isTiny { schedule.sumColumns() }
+    self.schedule = schedule
   }
 
   package var description: String {

@@ -84,6 +84,29 @@ import Testing
     #expect(plan.arenaBytes < plan.unsharedBytes)
   }
 
+  /// The gradient of a bias is summed where the gradient of the weights reads the same matrix, if
+  /// that is one matrix and nobody waits for the sum before.
+  @Test func aBiasGradientIsPartOfTheWeightGradient() throws {
+    for family in DeviceTraits.Family.allCases {
+      let builder = GraphBuilder()
+      let x = try builder.input("x", [.batch, 8, 300])
+      let dy = try builder.input("dy", [.batch, 8, 96])
+      func flat(_ x: Variable, _ width: Int) throws -> Variable {
+        try reshape(x, to: [.batch * 8, Dim(width)])
+      }
+      let weights = try matmul(flat(x, 300), flat(dy, 96), transposeA: true)
+      let bias = try sum(dy, axes: [0, 1])
+      #expect(try launches([weights, bias], ["batch": 16], family: family) == 1)
+      #expect(try launches([weights, sum(dy, axes: [0])], ["batch": 16], family: family) == 2)
+      #expect(
+        try launches([weights, sum(dy * dy, axes: [0, 1])], ["batch": 16], family: family) == 2)
+      let before = try matmul(flat(x * sum(bias), 300), flat(dy, 96), transposeA: true)
+      #expect(try launches([before, bias], ["batch": 16], family: family) == 4)
+      let members = try matmul(x, dy, transposeA: true)
+      #expect(try launches([members, sum(dy, axes: [1])], ["batch": 16], family: family) == 2)
+    }
+  }
+
   @Test func updatesOfOneRuleAreOneLaunch() throws {
     for family in DeviceTraits.Family.allCases {
       let program = try Compiler.compile(perceptronStep(), for: DeviceTraits(family: family))

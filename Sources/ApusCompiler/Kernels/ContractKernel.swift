@@ -21,9 +21,13 @@ package struct ContractKernel: Hashable, Sendable {
   package var batch: Dim
   /// In order of preference; the last one is right for every shape.
   package var variants: [Variant]
-  /// For k = 0: the write-back of zeros.
-  package var empty: KernelSource
-  package var emptyGeometry: Geometry
+  /// For k = 0: the write-back of zeros, and column sums of nothing.
+  package var empty: [Empty]
+
+  package struct Empty: Hashable, Sendable {
+    package var source: KernelSource
+    package var geometry: Geometry
+  }
 
   /// Plans that a table chose for some shapes; all of them are variants.
   private var tuned: [GemmShape: [GemmPlan]] = [:]
@@ -50,6 +54,7 @@ package struct ContractKernel: Hashable, Sendable {
     var problem = GemmProblem(
       aUnit: ContractKernel.unit(contraction.a, rank, (.m, .k)),
       bUnit: ContractKernel.unit(contraction.b, rank, (.k, .n)), batchRank: rank)
+    problem.sumsColumns = contraction.columnSums != nil
     (problem.knowsM, problem.knowsN) = (!m.isSymbolic, !n.isSymbolic)
     (self.problem, self.vectorWidth) = (problem, vectorWidth)
     let writer = Writer(kernel: kernel, contraction: contraction, values: values)
@@ -98,7 +103,7 @@ package struct ContractKernel: Hashable, Sendable {
         variants[index].packs = nil
       }
     }
-    (empty, emptyGeometry) = writer.empty(traits)
+    empty = writer.empty(traits)
   }
 
   /// The variant for a shape: the one that a table chose, or else the one that would have been chosen
@@ -196,7 +201,7 @@ private struct Writer {
   }
 
   /// For k = 0: every sum is 0, and the write-back goes on from there.
-  func empty(_ traits: DeviceTraits) -> (KernelSource, Geometry) {
+  func empty(_ traits: DeviceTraits) -> [ContractKernel.Empty] {
     var map = kernel
     map.core = .none
     var body = Body()
@@ -210,8 +215,19 @@ private struct Writer {
     }
     map.body = body
     for index in map.results.indices { map.results[index].ref = refs[map.results[index].ref] }
-    let written = MapKernel(map, values: values, stored: [:], isGated: false, traits: traits)
-    return (written.source, written.geometry)
+    var maps = [map]
+    if let sums = contraction.columnSums {
+      var zero = Body()
+      let ref = zero.constant(0, .float32)
+      maps.append(
+        LoweredKernel(
+          domain: [kernel.domain[1]], core: .none, body: zero,
+          results: [.init(ref: ref, value: sums)], nodes: kernel.nodes))
+    }
+    return maps.map { map in
+      let written = MapKernel(map, values: values, stored: [:], isGated: false, traits: traits)
+      return ContractKernel.Empty(source: written.source, geometry: written.geometry)
+    }
   }
 
   /// The statements that compute and store the results for one site of the template.
@@ -260,6 +276,9 @@ private struct Writer {
     case .packedBOffset: return .scratchOffset(1)
     case .partialBuffer: return .scratch(2)
     case .partialOffset: return .scratchOffset(2)
+    // Only asked for where there are sums.
+    case .sumsBuffer: return .buffer(contraction.columnSums ?? b.value)
+    case .sumsOffset: return .offset(contraction.columnSums ?? b.value, plus: 0)
     case .m: return .int(kernel.domain[rank])
     case .n: return .int(kernel.domain[rank + 1])
     case .k: return .int(contraction.k)

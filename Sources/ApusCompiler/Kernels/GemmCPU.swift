@@ -95,6 +95,7 @@ private func registerTileKernel(
   parameters += plan.packsA ? [.packedABuffer, .packedAOffset] : [.aBuffer, .aOffset]
   parameters += plan.packsB ? [.packedBBuffer, .packedBOffset] : [.bBuffer, .bOffset]
   if plan.kBlock > 0 { parameters += [.partialBuffer, .partialOffset] }
+  if problem.sumsColumns { parameters += [.sumsBuffer, .sumsOffset] }
   parameters += [.m, .n, .k, .tilePanelsM, .tilePanelsN]
   parameters += problem.strideParameters(a: !plan.packsA, b: !plan.packsB)
   parameters += problem.batchParameters(a: !plan.packsA, b: !plan.packsB)
@@ -145,6 +146,7 @@ private func registerTileKernel(
           const int rowBase = \(rPacked ? "row0" : "min(row0, rowExtent - \(mr))");
 
     """
+  if problem.sumsColumns { text += plan.columnSums(problem) }
   if plan.kBlock > 0 {
     text += "      global float *park = partial + partialOffset\n"
     text += "          + (((ulong)batch * rowPanels + rowPanel) * lanePanels + lanePanel)"

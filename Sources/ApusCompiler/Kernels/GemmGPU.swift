@@ -13,11 +13,24 @@ package func generateGPUGemm(
   let bAlongK = problem.bUnit == .k
   let parameters: [GemmParameter] =
     [.aBuffer, .aOffset, .bBuffer, .bOffset, .m, .n, .k]
+    + (problem.sumsColumns ? [.sumsBuffer, .sumsOffset] : [])
     + problem.strideParameters() + problem.batchParameters()
   func split(_ alongK: Bool) -> String {
     alongK
       ? "const int kk = e % \(tk), o = e / \(tk);" : "const int o = e % \(tile), kk = e / \(tile);"
   }
+  // The first row of work-groups adds up the columns of B that it stages; zeros change no sum.
+  let sums = problem.sumsColumns
+  let declareSums = sums ? "float total[\(per)] = {0.0f};\n  " : ""
+  let addSums =
+    sums
+    ? "if (row0 == 0) for (int j = 0; j < \(per); ++j) total[j] += q[j];\n        " : ""
+  let storeSums =
+    !sums
+    ? ""
+    : "if (row0 == 0 && y == 0) for (int j = 0; j < \(per); ++j) {\n"
+      + "    const int column = column0 + x + j * \(side);\n"
+      + "    if (column < N) sums[sumsOffset + column] = total[j];\n  }\n  "
   let site = EpilogueSite(
     width: 1, batch: "batch", row: "row", column: "column", value: "value")
   let text = """
@@ -32,7 +45,7 @@ package func generateGPUGemm(
       const int row0 = get_group_id(1) * \(tile), column0 = get_group_id(0) * \(tile);
       \(problem.batchPointer("a", name: "aBase"))\
       \(problem.batchPointer("b", name: "bBase"))\
-      float acc[\(per)][\(per)];
+      \(declareSums)float acc[\(per)][\(per)];
       for (int i = 0; i < \(per); ++i)
         for (int j = 0; j < \(per); ++j) acc[i][j] = 0.0f;
       for (int k0 = 0; k0 < K; k0 += \(tk)) {
@@ -56,12 +69,12 @@ package func generateGPUGemm(
           float p[\(per)], q[\(per)];
           for (int i = 0; i < \(per); ++i) p[i] = aTile[kk][y + i * \(side)];
           for (int j = 0; j < \(per); ++j) q[j] = bTile[kk][x + j * \(side)];
-          for (int i = 0; i < \(per); ++i)
+          \(addSums)for (int i = 0; i < \(per); ++i)
             for (int j = 0; j < \(per); ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
         }
         barrier(CLK_LOCAL_MEM_FENCE);
       }
-      for (int i = 0; i < \(per); ++i) {
+      \(storeSums)for (int i = 0; i < \(per); ++i) {
         for (int j = 0; j < \(per); ++j) {
           const int row = row0 + y + i * \(side), column = column0 + x + j * \(side);
           if (row < M && column < N) {

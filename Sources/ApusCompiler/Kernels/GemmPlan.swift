@@ -30,6 +30,8 @@ package struct GemmProblem: Hashable, Sendable {
   /// Whether every shape has the same m, or the same n.
   package var knowsM = false
   package var knowsN = false
+  /// Whether the sums of B's columns are wanted as well (no batch; B's unit is n).
+  package var sumsColumns = false
 
   package init(aUnit: Unit, bUnit: Unit, batchRank: Int = 0) {
     self.aUnit = aUnit
@@ -66,6 +68,8 @@ package enum GemmParameter: Hashable, Sendable {
   case bStrideBatch(Int)
   /// Panels per work-item: `GemmLaunch.tilePanelsM` and `tilePanelsN`.
   case tilePanelsM, tilePanelsN
+  /// Where the sums of B's columns go.
+  case sumsBuffer, sumsOffset
 
   /// The parameter's declaration in OpenCL C.
   package var declaration: String {
@@ -92,6 +96,8 @@ package enum GemmParameter: Hashable, Sendable {
     case .bStrideBatch(let i): "const int bBatch\(i)"
     case .tilePanelsM: "const int tilePanelsM"
     case .tilePanelsN: "const int tilePanelsN"
+    case .sumsBuffer: "global float *sums"
+    case .sumsOffset: "const ulong sumsOffset"
     }
   }
 }

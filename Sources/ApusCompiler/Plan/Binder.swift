@@ -400,7 +400,8 @@ private struct Binder {
     let sizes = try [contract.m, contract.n, contract.batch].map { try $0.value(binding) }
     if sizes.contains(0) { return }
     if try contract.k.value(binding) == 0 {
-      return try launch(contract.empty, contract.emptyGeometry, step)
+      for empty in contract.empty { try launch(empty.source, empty.geometry, step) }
+      return
     }
     let shape = try ContractKernel.shape(contract.m, contract.n, contract.k, contract.batch) {
       try $0.value(binding)

@@ -99,6 +99,7 @@ public enum Compiler {
     let fused = Fusion.run(lowered, fuses: compilation.options.fuses)
     var schedule = Scheduler.run(fused)
     let isTiny = compilation.options.joinsLaunches && schedule.makeTiny(traits)
+    if compilation.options.fuses && !isTiny { schedule.sumColumns() }
 
     var steps: [CompiledProgram.Step] = []
     for entry in schedule.entries {
@@ -167,7 +168,7 @@ public enum Compiler {
       let contract = ContractKernel(
         kernel, contraction, values: schedule.values, traits: traits, tuning: tuning,
         barred: barred)
-      return (.contract(contract), [], nil)
+      return (.contract(contract), contraction.columnSums.map { [$0] } ?? [], nil)
     case .native(let native, let inputs):
       return (launch(native, inputs, kernel), [], nil)
     }
@@ -228,7 +229,7 @@ extension CompiledProgram.Work {
     case .launch(let source, _, _): [source]
     case .contract(let contract):
       contract.variants.flatMap { [$0.packA, $0.packB, $0.main].compactMap { $0 } }
-        + (contract.k.isSymbolic || contract.k == 0 ? [contract.empty] : [])
+        + (contract.k.isSymbolic || contract.k == 0 ? contract.empty.map(\.source) : [])
     }
   }
 }

@@ -41,7 +41,7 @@ package enum ReductionSplitter {
     return [(stage1, true), (stage2, false)]
   }
 
-  private static func isWorthIt(_ kernel: LoweredKernel, _ reduction: Reduction) -> Bool {
+  static func isWorthIt(_ kernel: LoweredKernel, _ reduction: Reduction) -> Bool {
     if reduction.kind == .argmax || reduction.kind == .argmin { return false }
     let results = size(Shape(kernel.domain).elementCount)
     let elements = size(Shape(reduction.extents).elementCount)

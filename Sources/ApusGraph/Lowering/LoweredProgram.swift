@@ -37,6 +37,8 @@ public struct Contraction: Hashable, Sendable {
   public var a: Access
   /// Loops: batch…, k, n.
   public var b: Access
+  /// Where `Σₖ b[k, n]` is stored, if it is wanted as well; the compiler says so.
+  package var columnSums: ValueID?
 
   /// A contraction over `k`, with operands read by the loops above.
   public init(batchRank: Int, k: Dim, a: Access, b: Access) {

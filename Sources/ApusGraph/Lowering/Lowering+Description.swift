@@ -74,6 +74,9 @@ extension LoweredKernel: CustomStringConvertible {
     case .contract(let contraction):
       lines.append("\(written) = contract \(loops)")
       lines.append("  sum over \(contraction.k) of \(contraction.a) · \(contraction.b)")
+      if let sums = contraction.columnSums {
+        lines.append("  \(sums) ← sum over \(contraction.k) of \(contraction.b)")
+      }
     case .attention(let attention):
       lines.append("\(written) = attention \(attention.pass.rawValue) \(loops)")
       lines.append(

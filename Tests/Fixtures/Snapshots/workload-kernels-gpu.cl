@@ -649,37 +649,11 @@ void gemm_1f1bc530eb803bbf(
     }
   }
 }
-// sum: single over 1 of 2 loops.
-kernel __attribute__((reqd_work_group_size(64, 1, 1)))
-void sum_e79d52498bb7b1ee(
-    global const float *v0, const ulong o0,
-    global float *v1, const ulong o1,
-    const int d0,
-    const int d1,
-    const int total,
-    const int chunk)
-{
-  global const float *p0 = v0 + o0;
-  global float *p1 = v1 + o1;
-  const int at = (int)get_global_id(0);
-  if (at >= total) return;
-  const int unit = at;
-  int row = unit;
-  const int i0 = row;
-  float best = 0.0f;
-  for (int i1 = 0; i1 < d1; ++i1) {
-    const float t0 = (p0[i0 + i1 * d0]);
-    best = best + t0;
-  }
-  const float accumulator = best;
-  /* f0 is the accumulator */
-  *(p1 + at) = accumulator;
-}
-// gemm_4dc3efbbbe952eae: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
+// gemm_13adbd1b88986566: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
 // 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
 // work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
 kernel __attribute__((reqd_work_group_size(16, 16, 1)))
-void gemm_4dc3efbbbe952eae(
+void gemm_13adbd1b88986566(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -687,6 +661,8 @@ void gemm_4dc3efbbbe952eae(
     const int M,
     const int N,
     const int K,
+    global float *sums,
+    const ulong sumsOffset,
     const int aK,
     const int bK,
     global float *v0, const ulong o0,
@@ -699,6 +675,7 @@ void gemm_4dc3efbbbe952eae(
   const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
   global const float *aBase = a + aOffset;
   global const float *bBase = b + bOffset;
+  float total[4] = {0.0f};
   float acc[4][4];
   for (int i = 0; i < 4; ++i)
     for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
@@ -723,10 +700,15 @@ void gemm_4dc3efbbbe952eae(
       float p[4], q[4];
       for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
       for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
-      for (int i = 0; i < 4; ++i)
+      if (row0 == 0) for (int j = 0; j < 4; ++j) total[j] += q[j];
+        for (int i = 0; i < 4; ++i)
         for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
     }
     barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  if (row0 == 0 && y == 0) for (int j = 0; j < 4; ++j) {
+    const int column = column0 + x + j * 16;
+    if (column < N) sums[sumsOffset + column] = total[j];
   }
   for (int i = 0; i < 4; ++i) {
     for (int j = 0; j < 4; ++j) {
@@ -2205,11 +2187,11 @@ void gemm_43e8a8080611400a(
     }
   }
 }
-// gemm_eca03f8fa13d109c: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
+// gemm_e654031f87fcb49c: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
 // 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
 // work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
 kernel __attribute__((reqd_work_group_size(16, 16, 1)))
-void gemm_eca03f8fa13d109c(
+void gemm_e654031f87fcb49c(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -2217,6 +2199,8 @@ void gemm_eca03f8fa13d109c(
     const int M,
     const int N,
     const int K,
+    global float *sums,
+    const ulong sumsOffset,
     const int aK,
     const int bK,
     global float *v0, const ulong o0,
@@ -2228,6 +2212,7 @@ void gemm_eca03f8fa13d109c(
   const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
   global const float *aBase = a + aOffset;
   global const float *bBase = b + bOffset;
+  float total[4] = {0.0f};
   float acc[4][4];
   for (int i = 0; i < 4; ++i)
     for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
@@ -2252,10 +2237,15 @@ void gemm_eca03f8fa13d109c(
       float p[4], q[4];
       for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
       for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
-      for (int i = 0; i < 4; ++i)
+      if (row0 == 0) for (int j = 0; j < 4; ++j) total[j] += q[j];
+        for (int i = 0; i < 4; ++i)
         for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
     }
     barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  if (row0 == 0 && y == 0) for (int j = 0; j < 4; ++j) {
+    const int column = column0 + x + j * 16;
+    if (column < N) sums[sumsOffset + column] = total[j];
   }
   for (int i = 0; i < 4; ++i) {
     for (int j = 0; j < 4; ++j) {
