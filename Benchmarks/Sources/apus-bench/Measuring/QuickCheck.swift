@@ -34,8 +34,8 @@ enum QuickCheck {
     let (kernels, bytes) =
       switch name {
       case .xor: (1, 640)
-      case .mlp: extents == name.shapes[0] ? (10, 1_272_704) : (1, 1408)
-      case .gpt: (87, 97_536)
+      case .mlp: extents == name.shapes[0] ? (10, 1_271_424) : (1, 1408)
+      case .gpt: (79, 95_744)
       case .seedMLP, .seedBaseline: (1, 1408)
       case .gemm: (1, extents["batch"] == 1 ? 6400 : 1152)
       case .softmax: (1, 10_880)
