@@ -152,7 +152,7 @@ static float apus_sigmoid1(float x)
 {
   return 1.0f / (1.0f + apus_exp1(-x));
 }
-static void part_9b113e411c0d9f1a(
+static void part_48fdab2212a9e0a3(
     global float *v0, const ulong o0, global const float *v1, const ulong o1, global const float *v2, const ulong o2, global const float *v3, const ulong o3, const int d0, const int d1, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   global float *p0 = v0 + o0;
@@ -204,7 +204,7 @@ static void part_9b113e411c0d9f1a(
     }
   }
 }
-static void part_8c24e600c8233038(
+static void part_59a2a72052671975(
     global const float *v0, const ulong o0, global const float *v1, const ulong o1, global const float *v2, const ulong o2, global const float *v3, const ulong o3, global float *v4, const ulong o4, global float *v5, const ulong o5, global float *v6, const ulong o6, const int d0, const int d1, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   global const float *p0 = v0 + o0;
@@ -299,7 +299,7 @@ static void part_8c24e600c8233038(
     *(p6 + at) = f14;
   }
 }
-static void part_7e37d2e2badd0adf(
+static void part_1a7d410167e74602(
     global const float *v0, const ulong o0, global float *v1, const ulong o1, const int d0, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   global const float *p0 = v0 + o0;
@@ -367,7 +367,7 @@ static void part_7e37d2e2badd0adf(
     *(p1 + at) = f3;
   }
 }
-static void part_995ba12bf8ac4e3c(
+static void part_de5357e3d0bd864b(
     global const float *v0, const ulong o0, global float *v1, const ulong o1, const int d0, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   global const float *p0 = v0 + o0;
@@ -426,7 +426,7 @@ static void part_995ba12bf8ac4e3c(
     *(p1 + at) = accumulator;
   }
 }
-static void part_fca24a2137d7332d(
+static void part_e1a38e9e4f0b95e6(
     global const float *v0, const ulong o0, global const float *v1, const ulong o1, global const float *v2, const ulong o2, global float *v3, const ulong o3, const int d0, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   global const float *p0 = v0 + o0;
@@ -456,7 +456,7 @@ static void part_fca24a2137d7332d(
     *(p3 + at) = f5;
   }
 }
-static void part_7b03c077e94829a2(
+static void part_5412ea5aeca4b011(
     global float *v0, const ulong o0, global const float *v1, const ulong o1, global const float *v2, const ulong o2, const int d0, const int d1, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   global float *p0 = v0 + o0;
@@ -499,7 +499,7 @@ static void part_7b03c077e94829a2(
     }
   }
 }
-static void part_8da660291b390457(
+static void part_758bc86535ff0a92(
     global float *v0, const ulong o0, global const float *v1, const ulong o1, const int d0, const int d1, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   global float *p0 = v0 + o0;
@@ -537,7 +537,7 @@ static void part_8da660291b390457(
     }
   }
 }
-static void part_8b7a84b6adfe3d82(
+static void part_9f764eefd2320e91(
     global float *v0, const ulong o0, global const float *v1, const ulong o1, global const float *v2, const ulong o2, const int d0, const int d1, const int d2, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   global float *p0 = v0 + o0;
@@ -581,7 +581,7 @@ static void part_8b7a84b6adfe3d82(
     }
   }
 }
-static void part_10cc52e14ea65ade(
+static void part_40c4a557a15e3519(
     global float *v0, const ulong o0, global const float *v1, const ulong o1, global const float *v2, const ulong o2, global const float *v3, const ulong o3, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   if (fault[0] != 0) return;
@@ -611,7 +611,7 @@ static void part_10cc52e14ea65ade(
     *(p0 + j) = t4;
   }
 }
-static void part_fe22a70b49d0e10c(
+static void part_fe1c68bcc1a13293(
     global float *v0, const ulong o0, global const float *v1, const ulong o1, global const float *v2, const ulong o2, global const float *v3, const ulong o3, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   if (fault[0] != 0) return;
@@ -635,7 +635,7 @@ static void part_fe22a70b49d0e10c(
     *(p0 + j) = t4;
   }
 }
-static void part_6862fc535f6885d9(
+static void part_14e360cd3dbd655c(
     global float *v0, const ulong o0, global float *v1, const ulong o1, global float *v2, const ulong o2, global const float *v3, const ulong o3, global const float *v4, const ulong o4, global const float *v5, const ulong o5, global const float *v6, const ulong o6, global const float *v7, const ulong o7, global const float *v8, const ulong o8, global const float *v9, const ulong o9, global const float *v10, const ulong o10, global const float *v11, const ulong o11, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   if (fault[0] != 0) return;
@@ -719,7 +719,7 @@ static void part_6862fc535f6885d9(
     *(p2 + j) = t31;
   }
 }
-static void part_e7e58526f9458ed8(
+static void part_9643ba910042fc41(
     global float *v0, const ulong o0, global const float *v1, const ulong o1, global const float *v2, const ulong o2, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   if (fault[0] != 0) return;
@@ -743,7 +743,7 @@ static void part_e7e58526f9458ed8(
     *(p0 + j) = t5;
   }
 }
-static void part_9f5197bc379d53b5(
+static void part_c56b826986a40478(
     global float *v0, const ulong o0, global float *v1, const ulong o1, global float *v2, const ulong o2, global const float *v3, const ulong o3, global const float *v4, const ulong o4, global const float *v5, const ulong o5, global const float *v6, const ulong o6, global const float *v7, const ulong o7, global const float *v8, const ulong o8, global const float *v9, const ulong o9, global const float *v10, const ulong o10, global const float *v11, const ulong o11, global const float *v12, const ulong o12, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   if (fault[0] != 0) return;
@@ -835,7 +835,8 @@ static void part_9f5197bc379d53b5(
 }
 // inTurn: 10 kernels as functions, called as a table says.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void inTurn_2b54d639aa9823dc(
+__attribute__((vec_type_hint(float16)))
+void inTurn_317fbf689f735253(
     global const long *table, const int count,
     global uchar *b0, global uchar *b1, global uchar *b2, global uchar *b3, global uchar *b4, global uchar *b5, global uchar *b6)
 {
@@ -846,27 +847,28 @@ void inTurn_2b54d639aa9823dc(
       for (int id1 = 0; id1 < (int)t[3]; ++id1) {
         for (int id0 = 0; id0 < (int)t[2]; ++id0) {
           switch ((int)t[1]) {
-            case 0: part_9b113e411c0d9f1a((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (int)t[13], (int)t[14], (int)t[15], (int)t[16], id0, id1, id2); break;
-            case 1: part_8c24e600c8233038((global const float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global float *)base[(int)t[13]], (ulong)t[14], (global float *)base[(int)t[15]], (ulong)t[16], (global float *)base[(int)t[17]], (ulong)t[18], (int)t[19], (int)t[20], (int)t[21], (int)t[22], id0, id1, id2); break;
-            case 2: part_7e37d2e2badd0adf((global const float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (int)t[9], (int)t[10], (int)t[11], id0, id1, id2); break;
-            case 3: part_995ba12bf8ac4e3c((global const float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (int)t[9], (int)t[10], (int)t[11], id0, id1, id2); break;
-            case 4: part_fca24a2137d7332d((global const float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (global float *)base[(int)t[11]], (ulong)t[12], (int)t[13], (int)t[14], (int)t[15], id0, id1, id2); break;
-            case 5: part_7b03c077e94829a2((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (int)t[11], (int)t[12], (int)t[13], (int)t[14], id0, id1, id2); break;
-            case 6: part_8da660291b390457((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (int)t[9], (int)t[10], (int)t[11], (int)t[12], id0, id1, id2); break;
-            case 7: part_8b7a84b6adfe3d82((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (int)t[11], (int)t[12], (int)t[13], (int)t[14], (int)t[15], id0, id1, id2); break;
-            case 8: part_10cc52e14ea65ade((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (volatile global int *)base[(int)t[13]], (int)t[14], (int)t[15], id0, id1, id2); break;
-            case 9: part_fe22a70b49d0e10c((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (volatile global int *)base[(int)t[13]], (int)t[14], (int)t[15], id0, id1, id2); break;
+            case 0: part_48fdab2212a9e0a3((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (int)t[13], (int)t[14], (int)t[15], (int)t[16], id0, id1, id2); break;
+            case 1: part_59a2a72052671975((global const float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global float *)base[(int)t[13]], (ulong)t[14], (global float *)base[(int)t[15]], (ulong)t[16], (global float *)base[(int)t[17]], (ulong)t[18], (int)t[19], (int)t[20], (int)t[21], (int)t[22], id0, id1, id2); break;
+            case 2: part_1a7d410167e74602((global const float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (int)t[9], (int)t[10], (int)t[11], id0, id1, id2); break;
+            case 3: part_de5357e3d0bd864b((global const float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (int)t[9], (int)t[10], (int)t[11], id0, id1, id2); break;
+            case 4: part_e1a38e9e4f0b95e6((global const float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (global float *)base[(int)t[11]], (ulong)t[12], (int)t[13], (int)t[14], (int)t[15], id0, id1, id2); break;
+            case 5: part_5412ea5aeca4b011((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (int)t[11], (int)t[12], (int)t[13], (int)t[14], id0, id1, id2); break;
+            case 6: part_758bc86535ff0a92((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (int)t[9], (int)t[10], (int)t[11], (int)t[12], id0, id1, id2); break;
+            case 7: part_9f764eefd2320e91((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (int)t[11], (int)t[12], (int)t[13], (int)t[14], (int)t[15], id0, id1, id2); break;
+            case 8: part_40c4a557a15e3519((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (volatile global int *)base[(int)t[13]], (int)t[14], (int)t[15], id0, id1, id2); break;
+            case 9: part_fe1c68bcc1a13293((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (volatile global int *)base[(int)t[13]], (int)t[14], (int)t[15], id0, id1, id2); break;
           }
         }
       }
     }
   }
 }
-// gemm_80433dc1822e265e: C = epilogue(A B), one work-item = one tile of C.
+// gemm_2f23159bd31d0269: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_80433dc1822e265e(
+__attribute__((vec_type_hint(float16)))
+void gemm_2f23159bd31d0269(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -993,11 +995,12 @@ void gemm_80433dc1822e265e(
     }
   }
 }
-// gemm_99b038d9b18d9399: C = epilogue(A B), one work-item = one tile of C.
+// gemm_68a09dec595670d4: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 6 x 16 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_99b038d9b18d9399(
+__attribute__((vec_type_hint(float16)))
+void gemm_68a09dec595670d4(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -1107,7 +1110,8 @@ void gemm_99b038d9b18d9399(
 }
 // rows: 4 stages for each row, over 1 loops of rows.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void rows_940c54065619e490(
+__attribute__((vec_type_hint(float16)))
+void rows_4ae03017088508a9(
     global const float *v0, const ulong o0,
     global float *v1, const ulong o1,
     global float *v2, const ulong o2,
@@ -1296,7 +1300,8 @@ void rows_940c54065619e490(
 }
 // sum: rows over 1 of 1 loops.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void sum_21bfa2679d310e64(
+__attribute__((vec_type_hint(float16)))
+void sum_645e0aa91f6d9479(
     global const float *v0, const ulong o0,
     global const float *v1, const ulong o1,
     global const int *v2, const ulong o2,
@@ -1357,11 +1362,12 @@ void sum_21bfa2679d310e64(
     *(p4 + at) = f3;
   }
 }
-// packB_a157f396d2eea7c0: packs B into panels [batch][panel][k][24], zero-padded.
+// packB_242e6a6e1ff32e6d: packs B into panels [batch][panel][k][24], zero-padded.
 // One work-item = 4 panels x 64 of k; contiguous k is transposed in 8 x 8 blocks.
 // Tunables: lanes, panels and k per work-item.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void packB_a157f396d2eea7c0(
+__attribute__((vec_type_hint(float16)))
+void packB_242e6a6e1ff32e6d(
     global const float *b,
     const ulong bOffset,
     global float *packedB,
@@ -1526,11 +1532,12 @@ void packB_a157f396d2eea7c0(
     }
   }
 }
-// gemm_c78433aa00475dd3: C = epilogue(A B), one work-item = one tile of C.
+// gemm_7ee7f717aff92b7e: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B packed.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_c78433aa00475dd3(
+__attribute__((vec_type_hint(float16)))
+void gemm_7ee7f717aff92b7e(
     global const float *a,
     const ulong aOffset,
     global float *packedB,
@@ -1655,11 +1662,12 @@ void gemm_c78433aa00475dd3(
     }
   }
 }
-// gemm_4ef866b30efecb06: C = epilogue(A B), one work-item = one tile of C.
+// gemm_dcff9e3c4ab3f827: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 6 x 16 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_4ef866b30efecb06(
+__attribute__((vec_type_hint(float16)))
+void gemm_dcff9e3c4ab3f827(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -1790,11 +1798,12 @@ void gemm_4ef866b30efecb06(
     }
   }
 }
-// gemm_f1c9c2ebae9fdd3f: C = epilogue(A B), one work-item = one tile of C.
+// gemm_0cd2b08bfbdaefb4: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_f1c9c2ebae9fdd3f(
+__attribute__((vec_type_hint(float16)))
+void gemm_0cd2b08bfbdaefb4(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -1945,7 +1954,8 @@ void gemm_f1c9c2ebae9fdd3f(
 }
 // together: 1 kernels as functions, called as a table says.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void together_51ebbe0fe04f637c(
+__attribute__((vec_type_hint(float16)))
+void together_b925214bdff23019(
     global const long *table, const int count,
     global uchar *b0, global uchar *b1, global uchar *b2, global uchar *b3, global uchar *b4)
 {
@@ -1957,12 +1967,13 @@ void together_51ebbe0fe04f637c(
   const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
   const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
   switch ((int)t[1]) {
-    case 0: part_6862fc535f6885d9((global float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (global float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global const float *)base[(int)t[13]], (ulong)t[14], (global const float *)base[(int)t[15]], (ulong)t[16], (global const float *)base[(int)t[17]], (ulong)t[18], (global const float *)base[(int)t[19]], (ulong)t[20], (global const float *)base[(int)t[21]], (ulong)t[22], (global const float *)base[(int)t[23]], (ulong)t[24], (global const float *)base[(int)t[25]], (ulong)t[26], (global const float *)base[(int)t[27]], (ulong)t[28], (volatile global int *)base[(int)t[29]], (int)t[30], (int)t[31], id0, id1, id2); break;
+    case 0: part_14e360cd3dbd655c((global float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (global float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global const float *)base[(int)t[13]], (ulong)t[14], (global const float *)base[(int)t[15]], (ulong)t[16], (global const float *)base[(int)t[17]], (ulong)t[18], (global const float *)base[(int)t[19]], (ulong)t[20], (global const float *)base[(int)t[21]], (ulong)t[22], (global const float *)base[(int)t[23]], (ulong)t[24], (global const float *)base[(int)t[25]], (ulong)t[26], (global const float *)base[(int)t[27]], (ulong)t[28], (volatile global int *)base[(int)t[29]], (int)t[30], (int)t[31], id0, id1, id2); break;
   }
 }
 // together: 1 kernels as functions, called as a table says.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void together_8877af3e6100783b(
+__attribute__((vec_type_hint(float16)))
+void together_3f0d18f4c389b6cd(
     global const long *table, const int count,
     global uchar *b0, global uchar *b1, global uchar *b2)
 {
@@ -1974,12 +1985,13 @@ void together_8877af3e6100783b(
   const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
   const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
   switch ((int)t[1]) {
-    case 0: part_e7e58526f9458ed8((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (volatile global int *)base[(int)t[11]], (int)t[12], (int)t[13], id0, id1, id2); break;
+    case 0: part_9643ba910042fc41((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (volatile global int *)base[(int)t[11]], (int)t[12], (int)t[13], id0, id1, id2); break;
   }
 }
 // rows: 5 stages for each row, over 2 loops of rows.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void rows_cc1a38fd39d43560(
+__attribute__((vec_type_hint(float16)))
+void rows_32ed41299506e993(
     global float *v0, const ulong o0,
     global const int *v1, const ulong o1,
     global const float *v2, const ulong o2,
@@ -2208,11 +2220,12 @@ void rows_cc1a38fd39d43560(
     }
   }
 }
-// gemm_f72c82ee5002ff33: C = epilogue(A B), one work-item = one tile of C.
+// gemm_1db74b65095bee30: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_f72c82ee5002ff33(
+__attribute__((vec_type_hint(float16)))
+void gemm_1db74b65095bee30(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -2319,7 +2332,8 @@ void gemm_f72c82ee5002ff33(
 // Attention, forward, causal, over 2 batch loops.
 // Tiles of 4 x 16, 64 rows meet a block of 16 lanes at a time.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void attention_d82be11924df6a98(
+__attribute__((vec_type_hint(float16)))
+void attention_2f6364991fdc3ac4(
     const int queries,
     const int keys,
     const int width,
@@ -2477,7 +2491,7 @@ void attention_d82be11924df6a98(
       }
     }
     for (int i = 0; i < (values + 3) / 4 * 4 * 16; i += 8) {
-      vstore8((float8)(0.0f), 0, sums + i);
+      apus_store_float8((float8)(0.0f), sums + i + 0);
     }
     float8 largest0 = (float8)(-INFINITY), total0 = (float8)(0.0f);
     float8 largest1 = (float8)(-INFINITY), total1 = (float8)(0.0f);
@@ -2496,32 +2510,32 @@ void attention_d82be11924df6a98(
         if (last == 3) {
           for (; step + 4 <= width; step += 4) {
             {
-            const float8 y0 = vload8(0, l + 0 + 0);
-            const float8 y1 = vload8(0, l + 0 + 8);
+            const float8 y0 = apus_load_float8(l + 0 + 0);
+            const float8 y1 = apus_load_float8(l + 0 + 8);
             { const float8 x = (float8)(r[0 * (long)kRow + 0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
             { const float8 x = (float8)(r[1 * (long)kRow + 0]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
             { const float8 x = (float8)(r[2 * (long)kRow + 0]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
             { const float8 x = (float8)(r[3 * (long)kRow + 0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
             }
             {
-            const float8 y0 = vload8(0, l + 16 + 0);
-            const float8 y1 = vload8(0, l + 16 + 8);
+            const float8 y0 = apus_load_float8(l + 16 + 0);
+            const float8 y1 = apus_load_float8(l + 16 + 8);
             { const float8 x = (float8)(r[0 * (long)kRow + 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
             { const float8 x = (float8)(r[1 * (long)kRow + 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
             { const float8 x = (float8)(r[2 * (long)kRow + 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
             { const float8 x = (float8)(r[3 * (long)kRow + 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
             }
             {
-            const float8 y0 = vload8(0, l + 32 + 0);
-            const float8 y1 = vload8(0, l + 32 + 8);
+            const float8 y0 = apus_load_float8(l + 32 + 0);
+            const float8 y1 = apus_load_float8(l + 32 + 8);
             { const float8 x = (float8)(r[0 * (long)kRow + 2]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
             { const float8 x = (float8)(r[1 * (long)kRow + 2]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
             { const float8 x = (float8)(r[2 * (long)kRow + 2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
             { const float8 x = (float8)(r[3 * (long)kRow + 2]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
             }
             {
-            const float8 y0 = vload8(0, l + 48 + 0);
-            const float8 y1 = vload8(0, l + 48 + 8);
+            const float8 y0 = apus_load_float8(l + 48 + 0);
+            const float8 y1 = apus_load_float8(l + 48 + 8);
             { const float8 x = (float8)(r[0 * (long)kRow + 3]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
             { const float8 x = (float8)(r[1 * (long)kRow + 3]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
             { const float8 x = (float8)(r[2 * (long)kRow + 3]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
@@ -2532,8 +2546,8 @@ void attention_d82be11924df6a98(
           }
           for (; step < width; ++step) {
             {
-            const float8 y0 = vload8(0, l + 0 + 0);
-            const float8 y1 = vload8(0, l + 0 + 8);
+            const float8 y0 = apus_load_float8(l + 0 + 0);
+            const float8 y1 = apus_load_float8(l + 0 + 8);
             { const float8 x = (float8)(r[0 * (long)kRow + 0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
             { const float8 x = (float8)(r[1 * (long)kRow + 0]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
             { const float8 x = (float8)(r[2 * (long)kRow + 0]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
@@ -2550,8 +2564,8 @@ void attention_d82be11924df6a98(
           const long o3 = min(3, last) * (long)kRow;
           for (; step < width; ++step) {
             {
-            const float8 y0 = vload8(0, l + 0 + 0);
-            const float8 y1 = vload8(0, l + 0 + 8);
+            const float8 y0 = apus_load_float8(l + 0 + 0);
+            const float8 y1 = apus_load_float8(l + 0 + 8);
             { const float8 x = (float8)(r[o0 + 0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
             { const float8 x = (float8)(r[o1 + 0]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
             { const float8 x = (float8)(r[o2 + 0]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
@@ -2562,30 +2576,30 @@ void attention_d82be11924df6a98(
           }
         }
         global float *c = scores + row * 16;
-        vstore8(c0_0 * scale, 0, c + 0); vstore8(c0_1 * scale, 0, c + 8);
-        vstore8(c1_0 * scale, 0, c + 16); vstore8(c1_1 * scale, 0, c + 24);
-        vstore8(c2_0 * scale, 0, c + 32); vstore8(c2_1 * scale, 0, c + 40);
-        vstore8(c3_0 * scale, 0, c + 48); vstore8(c3_1 * scale, 0, c + 56);
+        apus_store_float8(c0_0 * scale, c + 0 + 0); apus_store_float8(c0_1 * scale, c + 0 + 8);
+        apus_store_float8(c1_0 * scale, c + 16 + 0); apus_store_float8(c1_1 * scale, c + 16 + 8);
+        apus_store_float8(c2_0 * scale, c + 32 + 0); apus_store_float8(c2_1 * scale, c + 32 + 8);
+        apus_store_float8(c3_0 * scale, c + 48 + 0); apus_store_float8(c3_1 * scale, c + 48 + 8);
       }
       if (key + count > first + shift + 1) {
         for (int i = 0; i < count; ++i) {
-          vstore8(select(vload8(0, scores + i * 16 + 0), (float8)(-INFINITY), (int8)(0, 1, 2, 3, 4, 5, 6, 7) < key + i - first - shift), 0, scores + i * 16 + 0);
-          vstore8(select(vload8(0, scores + i * 16 + 8), (float8)(-INFINITY), (int8)(8, 9, 10, 11, 12, 13, 14, 15) < key + i - first - shift), 0, scores + i * 16 + 8);
+          apus_store_float8(select(apus_load_float8(scores + i * 16 + 0), (float8)(-INFINITY), (int8)(0, 1, 2, 3, 4, 5, 6, 7) < key + i - first - shift), scores + i * 16 + 0);
+          apus_store_float8(select(apus_load_float8(scores + i * 16 + 8), (float8)(-INFINITY), (int8)(8, 9, 10, 11, 12, 13, 14, 15) < key + i - first - shift), scores + i * 16 + 8);
         }
       }
       float8 next0 = largest0, own0 = (float8)(0.0f);
       float8 next1 = largest1, own1 = (float8)(0.0f);
       for (int i = 0; i < count; ++i) {
-        { const float8 x = vload8(0, scores + i * 16 + 0); next0 = select(next0, x, next0 < x); }
-        { const float8 x = vload8(0, scores + i * 16 + 8); next1 = select(next1, x, next1 < x); }
+        { const float8 x = apus_load_float8(scores + i * 16 + 0); next0 = select(next0, x, next0 < x); }
+        { const float8 x = apus_load_float8(scores + i * 16 + 8); next1 = select(next1, x, next1 < x); }
       }
       const float8 base0 = select(next0, (float8)(0.0f), next0 == -INFINITY);
       const float8 base1 = select(next1, (float8)(0.0f), next1 == -INFINITY);
       const float8 factor0 = apus_exp8(largest0 - base0);
       const float8 factor1 = apus_exp8(largest1 - base1);
       for (int i = 0; i < count; ++i) {
-        { const float8 p = apus_exp8(vload8(0, scores + i * 16 + 0) - base0); own0 += p; vstore8(p, 0, scores + i * 16 + 0); }
-        { const float8 p = apus_exp8(vload8(0, scores + i * 16 + 8) - base1); own1 += p; vstore8(p, 0, scores + i * 16 + 8); }
+        { const float8 p = apus_exp8(apus_load_float8(scores + i * 16 + 0) - base0); own0 += p; apus_store_float8(p, scores + i * 16 + 0); }
+        { const float8 p = apus_exp8(apus_load_float8(scores + i * 16 + 8) - base1); own1 += p; apus_store_float8(p, scores + i * 16 + 8); }
       }
       total0 = fma(total0, factor0, own0);
       total1 = fma(total1, factor1, own1);
@@ -2603,32 +2617,32 @@ void attention_d82be11924df6a98(
         if (last == 3) {
           for (; step + 4 <= count; step += 4) {
             {
-            const float8 y0 = vload8(0, l + 0 + 0);
-            const float8 y1 = vload8(0, l + 0 + 8);
+            const float8 y0 = apus_load_float8(l + 0 + 0);
+            const float8 y1 = apus_load_float8(l + 0 + 8);
             { const float8 x = (float8)(r[0 + 0 * (long)vRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
             { const float8 x = (float8)(r[1 + 0 * (long)vRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
             { const float8 x = (float8)(r[2 + 0 * (long)vRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
             { const float8 x = (float8)(r[3 + 0 * (long)vRow]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
             }
             {
-            const float8 y0 = vload8(0, l + 16 + 0);
-            const float8 y1 = vload8(0, l + 16 + 8);
+            const float8 y0 = apus_load_float8(l + 16 + 0);
+            const float8 y1 = apus_load_float8(l + 16 + 8);
             { const float8 x = (float8)(r[0 + 1 * (long)vRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
             { const float8 x = (float8)(r[1 + 1 * (long)vRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
             { const float8 x = (float8)(r[2 + 1 * (long)vRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
             { const float8 x = (float8)(r[3 + 1 * (long)vRow]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
             }
             {
-            const float8 y0 = vload8(0, l + 32 + 0);
-            const float8 y1 = vload8(0, l + 32 + 8);
+            const float8 y0 = apus_load_float8(l + 32 + 0);
+            const float8 y1 = apus_load_float8(l + 32 + 8);
             { const float8 x = (float8)(r[0 + 2 * (long)vRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
             { const float8 x = (float8)(r[1 + 2 * (long)vRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
             { const float8 x = (float8)(r[2 + 2 * (long)vRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
             { const float8 x = (float8)(r[3 + 2 * (long)vRow]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
             }
             {
-            const float8 y0 = vload8(0, l + 48 + 0);
-            const float8 y1 = vload8(0, l + 48 + 8);
+            const float8 y0 = apus_load_float8(l + 48 + 0);
+            const float8 y1 = apus_load_float8(l + 48 + 8);
             { const float8 x = (float8)(r[0 + 3 * (long)vRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
             { const float8 x = (float8)(r[1 + 3 * (long)vRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
             { const float8 x = (float8)(r[2 + 3 * (long)vRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
@@ -2639,8 +2653,8 @@ void attention_d82be11924df6a98(
           }
           for (; step < count; ++step) {
             {
-            const float8 y0 = vload8(0, l + 0 + 0);
-            const float8 y1 = vload8(0, l + 0 + 8);
+            const float8 y0 = apus_load_float8(l + 0 + 0);
+            const float8 y1 = apus_load_float8(l + 0 + 8);
             { const float8 x = (float8)(r[0 + 0 * (long)vRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
             { const float8 x = (float8)(r[1 + 0 * (long)vRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
             { const float8 x = (float8)(r[2 + 0 * (long)vRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
@@ -2657,8 +2671,8 @@ void attention_d82be11924df6a98(
           const long o3 = min(3, last) * (long)1;
           for (; step < count; ++step) {
             {
-            const float8 y0 = vload8(0, l + 0 + 0);
-            const float8 y1 = vload8(0, l + 0 + 8);
+            const float8 y0 = apus_load_float8(l + 0 + 0);
+            const float8 y1 = apus_load_float8(l + 0 + 8);
             { const float8 x = (float8)(r[o0 + 0 * (long)vRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
             { const float8 x = (float8)(r[o1 + 0 * (long)vRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
             { const float8 x = (float8)(r[o2 + 0 * (long)vRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
@@ -2669,10 +2683,10 @@ void attention_d82be11924df6a98(
           }
         }
         global float *c = sums + row * 16;
-        vstore8(fma(vload8(0, c + 0), factor0, c0_0), 0, c + 0); vstore8(fma(vload8(0, c + 8), factor1, c0_1), 0, c + 8);
-        vstore8(fma(vload8(0, c + 16), factor0, c1_0), 0, c + 16); vstore8(fma(vload8(0, c + 24), factor1, c1_1), 0, c + 24);
-        vstore8(fma(vload8(0, c + 32), factor0, c2_0), 0, c + 32); vstore8(fma(vload8(0, c + 40), factor1, c2_1), 0, c + 40);
-        vstore8(fma(vload8(0, c + 48), factor0, c3_0), 0, c + 48); vstore8(fma(vload8(0, c + 56), factor1, c3_1), 0, c + 56);
+        apus_store_float8(fma(apus_load_float8(c + 0 + 0), factor0, c0_0), c + 0 + 0); apus_store_float8(fma(apus_load_float8(c + 0 + 8), factor1, c0_1), c + 0 + 8);
+        apus_store_float8(fma(apus_load_float8(c + 16 + 0), factor0, c1_0), c + 16 + 0); apus_store_float8(fma(apus_load_float8(c + 16 + 8), factor1, c1_1), c + 16 + 8);
+        apus_store_float8(fma(apus_load_float8(c + 32 + 0), factor0, c2_0), c + 32 + 0); apus_store_float8(fma(apus_load_float8(c + 32 + 8), factor1, c2_1), c + 32 + 8);
+        apus_store_float8(fma(apus_load_float8(c + 48 + 0), factor0, c3_0), c + 48 + 0); apus_store_float8(fma(apus_load_float8(c + 48 + 8), factor1, c3_1), c + 48 + 8);
       }
     }
     const int8 sees0 = (int8)(0, 1, 2, 3, 4, 5, 6, 7) >= -first - shift;
@@ -2680,8 +2694,8 @@ void attention_d82be11924df6a98(
     const float8 inverse0 = 1.0f / total0;
     const float8 inverse1 = 1.0f / total1;
     for (int i = 0; i < values; ++i) {
-      vstore8(select((float8)(0.0f), vload8(0, sums + i * 16 + 0) * inverse0, sees0), 0, sums + i * 16 + 0);
-      vstore8(select((float8)(0.0f), vload8(0, sums + i * 16 + 8) * inverse1, sees1), 0, sums + i * 16 + 8);
+      apus_store_float8(select((float8)(0.0f), apus_load_float8(sums + i * 16 + 0) * inverse0, sees0), sums + i * 16 + 0);
+      apus_store_float8(select((float8)(0.0f), apus_load_float8(sums + i * 16 + 8) * inverse1, sees1), sums + i * 16 + 8);
     }
      {
       global const float *from = sums;
@@ -2689,14 +2703,14 @@ void attention_d82be11924df6a98(
       int k = 0;
       for (; k + 8 <= values; k += 8) {
         for (int lane = 0; lane < live; lane += 8) {
-          const float8 x0_0 = vload8(0, from + (k + 0) * 16 + lane);
-          const float8 x0_1 = vload8(0, from + (k + 1) * 16 + lane);
-          const float8 x0_2 = vload8(0, from + (k + 2) * 16 + lane);
-          const float8 x0_3 = vload8(0, from + (k + 3) * 16 + lane);
-          const float8 x0_4 = vload8(0, from + (k + 4) * 16 + lane);
-          const float8 x0_5 = vload8(0, from + (k + 5) * 16 + lane);
-          const float8 x0_6 = vload8(0, from + (k + 6) * 16 + lane);
-          const float8 x0_7 = vload8(0, from + (k + 7) * 16 + lane);
+          const float8 x0_0 = apus_load_float8(from + (k + 0) * 16 + lane);
+          const float8 x0_1 = apus_load_float8(from + (k + 1) * 16 + lane);
+          const float8 x0_2 = apus_load_float8(from + (k + 2) * 16 + lane);
+          const float8 x0_3 = apus_load_float8(from + (k + 3) * 16 + lane);
+          const float8 x0_4 = apus_load_float8(from + (k + 4) * 16 + lane);
+          const float8 x0_5 = apus_load_float8(from + (k + 5) * 16 + lane);
+          const float8 x0_6 = apus_load_float8(from + (k + 6) * 16 + lane);
+          const float8 x0_7 = apus_load_float8(from + (k + 7) * 16 + lane);
           const float8 x1_0 = (float8)(x0_0.s0, x0_4.s0, x0_0.s1, x0_4.s1, x0_0.s2, x0_4.s2, x0_0.s3, x0_4.s3);
           const float8 x1_1 = (float8)(x0_0.s4, x0_4.s4, x0_0.s5, x0_4.s5, x0_0.s6, x0_4.s6, x0_0.s7, x0_4.s7);
           const float8 x1_2 = (float8)(x0_1.s0, x0_5.s0, x0_1.s1, x0_5.s1, x0_1.s2, x0_5.s2, x0_1.s3, x0_5.s3);
@@ -2721,14 +2735,14 @@ void attention_d82be11924df6a98(
           const float8 x3_5 = (float8)(x2_2.s4, x2_6.s4, x2_2.s5, x2_6.s5, x2_2.s6, x2_6.s6, x2_2.s7, x2_6.s7);
           const float8 x3_6 = (float8)(x2_3.s0, x2_7.s0, x2_3.s1, x2_7.s1, x2_3.s2, x2_7.s2, x2_3.s3, x2_7.s3);
           const float8 x3_7 = (float8)(x2_3.s4, x2_7.s4, x2_3.s5, x2_7.s5, x2_3.s6, x2_7.s6, x2_3.s7, x2_7.s7);
-          if (lane + 0 < live) vstore8(x3_0, 0, to + (lane + 0) * (long)madeRow + k);
-          if (lane + 1 < live) vstore8(x3_1, 0, to + (lane + 1) * (long)madeRow + k);
-          if (lane + 2 < live) vstore8(x3_2, 0, to + (lane + 2) * (long)madeRow + k);
-          if (lane + 3 < live) vstore8(x3_3, 0, to + (lane + 3) * (long)madeRow + k);
-          if (lane + 4 < live) vstore8(x3_4, 0, to + (lane + 4) * (long)madeRow + k);
-          if (lane + 5 < live) vstore8(x3_5, 0, to + (lane + 5) * (long)madeRow + k);
-          if (lane + 6 < live) vstore8(x3_6, 0, to + (lane + 6) * (long)madeRow + k);
-          if (lane + 7 < live) vstore8(x3_7, 0, to + (lane + 7) * (long)madeRow + k);
+          if (lane + 0 < live) apus_store_float8(x3_0, to + (lane + 0) * (long)madeRow + k);
+          if (lane + 1 < live) apus_store_float8(x3_1, to + (lane + 1) * (long)madeRow + k);
+          if (lane + 2 < live) apus_store_float8(x3_2, to + (lane + 2) * (long)madeRow + k);
+          if (lane + 3 < live) apus_store_float8(x3_3, to + (lane + 3) * (long)madeRow + k);
+          if (lane + 4 < live) apus_store_float8(x3_4, to + (lane + 4) * (long)madeRow + k);
+          if (lane + 5 < live) apus_store_float8(x3_5, to + (lane + 5) * (long)madeRow + k);
+          if (lane + 6 < live) apus_store_float8(x3_6, to + (lane + 6) * (long)madeRow + k);
+          if (lane + 7 < live) apus_store_float8(x3_7, to + (lane + 7) * (long)madeRow + k);
         }
       }
       for (; k < values; ++k) {
@@ -2737,16 +2751,17 @@ void attention_d82be11924df6a98(
         }
       }
     }
-    vstore8(largest0 + apus_log8(total0), 0, scores + 0);
-    vstore8(largest1 + apus_log8(total1), 0, scores + 8);
+    apus_store_float8(largest0 + apus_log8(total0), scores + 0);
+    apus_store_float8(largest1 + apus_log8(total1), scores + 8);
     for (int lane = 0; lane < live; ++lane) logs[(first + lane) * (long)logsRow] = scores[lane];
   }
 }
-// gemm_3fdd90f9a7e19f6a: C = epilogue(A B), one work-item = one tile of C.
+// gemm_4f4796947a9fee9d: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_3fdd90f9a7e19f6a(
+__attribute__((vec_type_hint(float16)))
+void gemm_4f4796947a9fee9d(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -2875,7 +2890,8 @@ void gemm_3fdd90f9a7e19f6a(
 }
 // rows: 4 stages for each row, over 2 loops of rows.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void rows_82554bfff482e592(
+__attribute__((vec_type_hint(float16)))
+void rows_684deb0e8bd74ed9(
     global const float *v0, const ulong o0,
     global float *v1, const ulong o1,
     global float *v2, const ulong o2,
@@ -3074,11 +3090,12 @@ void rows_82554bfff482e592(
     }
   }
 }
-// gemm_7690d8bb557fb154: C = epilogue(A B), one work-item = one tile of C.
+// gemm_3f2e51c09ab5ed07: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_7690d8bb557fb154(
+__attribute__((vec_type_hint(float16)))
+void gemm_3f2e51c09ab5ed07(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -3198,11 +3215,12 @@ void gemm_7690d8bb557fb154(
     }
   }
 }
-// gemm_8c1add3912749e52: C = epilogue(A B), one work-item = one tile of C.
+// gemm_79f8ab560738d595: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_8c1add3912749e52(
+__attribute__((vec_type_hint(float16)))
+void gemm_79f8ab560738d595(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -3332,7 +3350,8 @@ void gemm_8c1add3912749e52(
 }
 // rows: 4 stages for each row, over 2 loops of rows.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void rows_92be3fdf36c07d43(
+__attribute__((vec_type_hint(float16)))
+void rows_18a747ad05b3ae22(
     global const float *v0, const ulong o0,
     global float *v1, const ulong o1,
     global float *v2, const ulong o2,
@@ -3525,7 +3544,8 @@ void rows_92be3fdf36c07d43(
 }
 // sum: rows over 1 of 1 loops.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void sum_b1160a22703abc57(
+__attribute__((vec_type_hint(float16)))
+void sum_7f2dff520069bb62(
     global const float *v0, const ulong o0,
     global const float *v1, const ulong o1,
     global const int *v2, const ulong o2,
@@ -3586,11 +3606,12 @@ void sum_b1160a22703abc57(
     *(p4 + at) = f3;
   }
 }
-// gemm_0b1fe129d791e1e2: C = epilogue(A B), one work-item = one tile of C.
+// gemm_e075ea945a449c15: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B packed.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_0b1fe129d791e1e2(
+__attribute__((vec_type_hint(float16)))
+void gemm_e075ea945a449c15(
     global const float *a,
     const ulong aOffset,
     global float *packedB,
@@ -3716,11 +3737,12 @@ void gemm_0b1fe129d791e1e2(
     }
   }
 }
-// gemm_76374f4b4204cd29: C = epilogue(A B), one work-item = one tile of C.
+// gemm_1a7dd5565c7ec034: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_76374f4b4204cd29(
+__attribute__((vec_type_hint(float16)))
+void gemm_1a7dd5565c7ec034(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -3872,7 +3894,8 @@ void gemm_76374f4b4204cd29(
 }
 // sum: columns over 1 of 2 loops.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void sum_8da660291b390457(
+__attribute__((vec_type_hint(float16)))
+void sum_758bc86535ff0a92(
     global float *v0, const ulong o0,
     global const float *v1, const ulong o1,
     const int d0,
@@ -3880,11 +3903,12 @@ void sum_8da660291b390457(
     const int total,
     const int chunk)
 {
-  part_8da660291b390457(v0, o0, v1, o1, d0, d1, total, chunk, (int)get_global_id(0), (int)get_global_id(1), (int)get_global_id(2));
+  part_758bc86535ff0a92(v0, o0, v1, o1, d0, d1, total, chunk, (int)get_global_id(0), (int)get_global_id(1), (int)get_global_id(2));
 }
 // sum: columns over 1 of 2 loops.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void sum_8c284202da0457b6(
+__attribute__((vec_type_hint(float16)))
+void sum_6bac3eadee87e369(
     global float *v0, const ulong o0,
     global const float *v1, const ulong o1,
     global const float *v2, const ulong o2,
@@ -3937,7 +3961,8 @@ void sum_8c284202da0457b6(
 }
 // sum: rows over 1 of 2 loops.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void sum_715a0ab35843c325(
+__attribute__((vec_type_hint(float16)))
+void sum_8abcdc53d4f7bd96(
     global const float *v0, const ulong o0,
     global const float *v1, const ulong o1,
     global float *v2, const ulong o2,
@@ -4022,7 +4047,8 @@ void sum_715a0ab35843c325(
 }
 // rows: 2 stages for each row, over 2 loops of rows.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void rows_871ba31dc6b00365(
+__attribute__((vec_type_hint(float16)))
+void rows_71561a93d5678a14(
     global const float *v0, const ulong o0,
     global float *v1, const ulong o1,
     global const float *v2, const ulong o2,
@@ -4132,11 +4158,12 @@ void rows_871ba31dc6b00365(
     }
   }
 }
-// gemm_33a9ccda8f2dfd4e: C = epilogue(A B), one work-item = one tile of C.
+// gemm_13d3d46a07dbd32d: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B packed.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_33a9ccda8f2dfd4e(
+__attribute__((vec_type_hint(float16)))
+void gemm_13d3d46a07dbd32d(
     global const float *a,
     const ulong aOffset,
     global float *packedB,
@@ -4254,11 +4281,12 @@ void gemm_33a9ccda8f2dfd4e(
     }
   }
 }
-// gemm_eb0c832c64b537de: C = epilogue(A B), one work-item = one tile of C.
+// gemm_c9810867dcd9ef01: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_eb0c832c64b537de(
+__attribute__((vec_type_hint(float16)))
+void gemm_c9810867dcd9ef01(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -4408,7 +4436,8 @@ void gemm_eb0c832c64b537de(
 }
 // rows: 2 stages for each row, over 2 loops of rows.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void rows_d6de93efd695737f(
+__attribute__((vec_type_hint(float16)))
+void rows_02365003c49b8b12(
     global const float *v0, const ulong o0,
     global float *v1, const ulong o1,
     global const float *v2, const ulong o2,
@@ -4525,11 +4554,12 @@ void rows_d6de93efd695737f(
     }
   }
 }
-// gemm_2190a92b688e6582: C = epilogue(A B), one work-item = one tile of C.
+// gemm_073b3e677183ef89: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B packed.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_2190a92b688e6582(
+__attribute__((vec_type_hint(float16)))
+void gemm_073b3e677183ef89(
     global const float *a,
     const ulong aOffset,
     global float *packedB,
@@ -4653,11 +4683,12 @@ void gemm_2190a92b688e6582(
     }
   }
 }
-// gemm_7ef852787bbcd141: C = epilogue(A B), one work-item = one tile of C.
+// gemm_b70c96ae8e9677de: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_7ef852787bbcd141(
+__attribute__((vec_type_hint(float16)))
+void gemm_b70c96ae8e9677de(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -4807,7 +4838,8 @@ void gemm_7ef852787bbcd141(
 // Attention, backward, causal, over 2 batch loops.
 // Tiles of 4 x 16, 64 rows meet a block of 16 lanes at a time.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void attention_135468121a661fd4(
+__attribute__((vec_type_hint(float16)))
+void attention_4434a7fe35377e39(
     const int queries,
     const int keys,
     const int width,
@@ -4915,7 +4947,7 @@ void attention_135468121a661fd4(
       deltas[i - 0] = ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
     }
     for (int i = 0; i < (parts * rows + 3) / 4 * 4 * 16; i += 8) {
-      vstore8((float8)(0.0f), 0, querySums + i);
+      apus_store_float8((float8)(0.0f), querySums + i + 0);
     }
     for (int key = 0; key < keys; key += 16) {
       const int live = min(keys - key, 16);
@@ -5125,10 +5157,10 @@ void attention_135468121a661fd4(
         }
       }
       for (int i = 0; i < (width + 3) / 4 * 4 * 16; i += 8) {
-        vstore8((float8)(0.0f), 0, keySums + i);
+        apus_store_float8((float8)(0.0f), keySums + i + 0);
       }
       for (int i = 0; i < (values + 3) / 4 * 4 * 16; i += 8) {
-        vstore8((float8)(0.0f), 0, valueSums + i);
+        apus_store_float8((float8)(0.0f), valueSums + i + 0);
       }
       const int start = max(0, key - shift) / 4 * 4;
       for (int query = start; query < queries; query += 64) {
@@ -5145,32 +5177,32 @@ void attention_135468121a661fd4(
           if (last == 3) {
             for (; step + 4 <= width; step += 4) {
               {
-              const float8 y0 = vload8(0, l + 0 + 0);
-              const float8 y1 = vload8(0, l + 0 + 8);
+              const float8 y0 = apus_load_float8(l + 0 + 0);
+              const float8 y1 = apus_load_float8(l + 0 + 8);
               { const float8 x = (float8)(r[0 * (long)qRow + 0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
               { const float8 x = (float8)(r[1 * (long)qRow + 0]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
               { const float8 x = (float8)(r[2 * (long)qRow + 0]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
               { const float8 x = (float8)(r[3 * (long)qRow + 0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
               }
               {
-              const float8 y0 = vload8(0, l + 16 + 0);
-              const float8 y1 = vload8(0, l + 16 + 8);
+              const float8 y0 = apus_load_float8(l + 16 + 0);
+              const float8 y1 = apus_load_float8(l + 16 + 8);
               { const float8 x = (float8)(r[0 * (long)qRow + 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
               { const float8 x = (float8)(r[1 * (long)qRow + 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
               { const float8 x = (float8)(r[2 * (long)qRow + 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
               { const float8 x = (float8)(r[3 * (long)qRow + 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
               }
               {
-              const float8 y0 = vload8(0, l + 32 + 0);
-              const float8 y1 = vload8(0, l + 32 + 8);
+              const float8 y0 = apus_load_float8(l + 32 + 0);
+              const float8 y1 = apus_load_float8(l + 32 + 8);
               { const float8 x = (float8)(r[0 * (long)qRow + 2]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
               { const float8 x = (float8)(r[1 * (long)qRow + 2]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
               { const float8 x = (float8)(r[2 * (long)qRow + 2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
               { const float8 x = (float8)(r[3 * (long)qRow + 2]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
               }
               {
-              const float8 y0 = vload8(0, l + 48 + 0);
-              const float8 y1 = vload8(0, l + 48 + 8);
+              const float8 y0 = apus_load_float8(l + 48 + 0);
+              const float8 y1 = apus_load_float8(l + 48 + 8);
               { const float8 x = (float8)(r[0 * (long)qRow + 3]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
               { const float8 x = (float8)(r[1 * (long)qRow + 3]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
               { const float8 x = (float8)(r[2 * (long)qRow + 3]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
@@ -5181,8 +5213,8 @@ void attention_135468121a661fd4(
             }
             for (; step < width; ++step) {
               {
-              const float8 y0 = vload8(0, l + 0 + 0);
-              const float8 y1 = vload8(0, l + 0 + 8);
+              const float8 y0 = apus_load_float8(l + 0 + 0);
+              const float8 y1 = apus_load_float8(l + 0 + 8);
               { const float8 x = (float8)(r[0 * (long)qRow + 0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
               { const float8 x = (float8)(r[1 * (long)qRow + 0]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
               { const float8 x = (float8)(r[2 * (long)qRow + 0]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
@@ -5199,8 +5231,8 @@ void attention_135468121a661fd4(
             const long o3 = min(3, last) * (long)qRow;
             for (; step < width; ++step) {
               {
-              const float8 y0 = vload8(0, l + 0 + 0);
-              const float8 y1 = vload8(0, l + 0 + 8);
+              const float8 y0 = apus_load_float8(l + 0 + 0);
+              const float8 y1 = apus_load_float8(l + 0 + 8);
               { const float8 x = (float8)(r[o0 + 0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
               { const float8 x = (float8)(r[o1 + 0]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
               { const float8 x = (float8)(r[o2 + 0]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
@@ -5211,10 +5243,10 @@ void attention_135468121a661fd4(
             }
           }
           global float *c = scores + row * 16;
-          vstore8(c0_0 * scale, 0, c + 0); vstore8(c0_1 * scale, 0, c + 8);
-          vstore8(c1_0 * scale, 0, c + 16); vstore8(c1_1 * scale, 0, c + 24);
-          vstore8(c2_0 * scale, 0, c + 32); vstore8(c2_1 * scale, 0, c + 40);
-          vstore8(c3_0 * scale, 0, c + 48); vstore8(c3_1 * scale, 0, c + 56);
+          apus_store_float8(c0_0 * scale, c + 0 + 0); apus_store_float8(c0_1 * scale, c + 0 + 8);
+          apus_store_float8(c1_0 * scale, c + 16 + 0); apus_store_float8(c1_1 * scale, c + 16 + 8);
+          apus_store_float8(c2_0 * scale, c + 32 + 0); apus_store_float8(c2_1 * scale, c + 32 + 8);
+          apus_store_float8(c3_0 * scale, c + 48 + 0); apus_store_float8(c3_1 * scale, c + 48 + 8);
         }
         for (int row = 0; row < count; row += 4) {
           global const float *r = g + query * (long)gRow + row * (long)gRow;
@@ -5228,32 +5260,32 @@ void attention_135468121a661fd4(
           if (last == 3) {
             for (; step + 4 <= values; step += 4) {
               {
-              const float8 y0 = vload8(0, l + 0 + 0);
-              const float8 y1 = vload8(0, l + 0 + 8);
+              const float8 y0 = apus_load_float8(l + 0 + 0);
+              const float8 y1 = apus_load_float8(l + 0 + 8);
               { const float8 x = (float8)(r[0 * (long)gRow + 0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
               { const float8 x = (float8)(r[1 * (long)gRow + 0]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
               { const float8 x = (float8)(r[2 * (long)gRow + 0]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
               { const float8 x = (float8)(r[3 * (long)gRow + 0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
               }
               {
-              const float8 y0 = vload8(0, l + 16 + 0);
-              const float8 y1 = vload8(0, l + 16 + 8);
+              const float8 y0 = apus_load_float8(l + 16 + 0);
+              const float8 y1 = apus_load_float8(l + 16 + 8);
               { const float8 x = (float8)(r[0 * (long)gRow + 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
               { const float8 x = (float8)(r[1 * (long)gRow + 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
               { const float8 x = (float8)(r[2 * (long)gRow + 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
               { const float8 x = (float8)(r[3 * (long)gRow + 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
               }
               {
-              const float8 y0 = vload8(0, l + 32 + 0);
-              const float8 y1 = vload8(0, l + 32 + 8);
+              const float8 y0 = apus_load_float8(l + 32 + 0);
+              const float8 y1 = apus_load_float8(l + 32 + 8);
               { const float8 x = (float8)(r[0 * (long)gRow + 2]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
               { const float8 x = (float8)(r[1 * (long)gRow + 2]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
               { const float8 x = (float8)(r[2 * (long)gRow + 2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
               { const float8 x = (float8)(r[3 * (long)gRow + 2]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
               }
               {
-              const float8 y0 = vload8(0, l + 48 + 0);
-              const float8 y1 = vload8(0, l + 48 + 8);
+              const float8 y0 = apus_load_float8(l + 48 + 0);
+              const float8 y1 = apus_load_float8(l + 48 + 8);
               { const float8 x = (float8)(r[0 * (long)gRow + 3]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
               { const float8 x = (float8)(r[1 * (long)gRow + 3]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
               { const float8 x = (float8)(r[2 * (long)gRow + 3]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
@@ -5264,8 +5296,8 @@ void attention_135468121a661fd4(
             }
             for (; step < values; ++step) {
               {
-              const float8 y0 = vload8(0, l + 0 + 0);
-              const float8 y1 = vload8(0, l + 0 + 8);
+              const float8 y0 = apus_load_float8(l + 0 + 0);
+              const float8 y1 = apus_load_float8(l + 0 + 8);
               { const float8 x = (float8)(r[0 * (long)gRow + 0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
               { const float8 x = (float8)(r[1 * (long)gRow + 0]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
               { const float8 x = (float8)(r[2 * (long)gRow + 0]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
@@ -5282,8 +5314,8 @@ void attention_135468121a661fd4(
             const long o3 = min(3, last) * (long)gRow;
             for (; step < values; ++step) {
               {
-              const float8 y0 = vload8(0, l + 0 + 0);
-              const float8 y1 = vload8(0, l + 0 + 8);
+              const float8 y0 = apus_load_float8(l + 0 + 0);
+              const float8 y1 = apus_load_float8(l + 0 + 8);
               { const float8 x = (float8)(r[o0 + 0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
               { const float8 x = (float8)(r[o1 + 0]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
               { const float8 x = (float8)(r[o2 + 0]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
@@ -5294,16 +5326,16 @@ void attention_135468121a661fd4(
             }
           }
           global float *c = slopes + row * 16;
-          vstore8(c0_0, 0, c + 0); vstore8(c0_1, 0, c + 8);
-          vstore8(c1_0, 0, c + 16); vstore8(c1_1, 0, c + 24);
-          vstore8(c2_0, 0, c + 32); vstore8(c2_1, 0, c + 40);
-          vstore8(c3_0, 0, c + 48); vstore8(c3_1, 0, c + 56);
+          apus_store_float8(c0_0, c + 0 + 0); apus_store_float8(c0_1, c + 0 + 8);
+          apus_store_float8(c1_0, c + 16 + 0); apus_store_float8(c1_1, c + 16 + 8);
+          apus_store_float8(c2_0, c + 32 + 0); apus_store_float8(c2_1, c + 32 + 8);
+          apus_store_float8(c3_0, c + 48 + 0); apus_store_float8(c3_1, c + 48 + 8);
         }
         for (int i = 0; i < count; ++i) {
           const float level = logs[(query + i) * (long)logsRow], delta = deltas[query + i];
           const int seen = min(live, query + i + shift - key + 1);
-          { const float8 p = select((float8)(0.0f), apus_exp8(vload8(0, scores + i * 16 + 0) - level), (int8)(0, 1, 2, 3, 4, 5, 6, 7) < seen); vstore8(select((float8)(0.0f), p * (vload8(0, slopes + i * 16 + 0) - delta), (int8)(0, 1, 2, 3, 4, 5, 6, 7) < seen), 0, slopes + i * 16 + 0); vstore8(p, 0, scores + i * 16 + 0); }
-          { const float8 p = select((float8)(0.0f), apus_exp8(vload8(0, scores + i * 16 + 8) - level), (int8)(8, 9, 10, 11, 12, 13, 14, 15) < seen); vstore8(select((float8)(0.0f), p * (vload8(0, slopes + i * 16 + 8) - delta), (int8)(8, 9, 10, 11, 12, 13, 14, 15) < seen), 0, slopes + i * 16 + 8); vstore8(p, 0, scores + i * 16 + 8); }
+          { const float8 p = select((float8)(0.0f), apus_exp8(apus_load_float8(scores + i * 16 + 0) - level), (int8)(0, 1, 2, 3, 4, 5, 6, 7) < seen); apus_store_float8(select((float8)(0.0f), p * (apus_load_float8(slopes + i * 16 + 0) - delta), (int8)(0, 1, 2, 3, 4, 5, 6, 7) < seen), slopes + i * 16 + 0); apus_store_float8(p, scores + i * 16 + 0); }
+          { const float8 p = select((float8)(0.0f), apus_exp8(apus_load_float8(scores + i * 16 + 8) - level), (int8)(8, 9, 10, 11, 12, 13, 14, 15) < seen); apus_store_float8(select((float8)(0.0f), p * (apus_load_float8(slopes + i * 16 + 8) - delta), (int8)(8, 9, 10, 11, 12, 13, 14, 15) < seen), slopes + i * 16 + 8); apus_store_float8(p, scores + i * 16 + 8); }
         }
         for (int row = 0; row < values; row += 4) {
           global const float *r = g + query * (long)gRow + row * (long)1;
@@ -5317,32 +5349,32 @@ void attention_135468121a661fd4(
           if (last == 3) {
             for (; step + 4 <= count; step += 4) {
               {
-              const float8 y0 = vload8(0, l + 0 + 0);
-              const float8 y1 = vload8(0, l + 0 + 8);
+              const float8 y0 = apus_load_float8(l + 0 + 0);
+              const float8 y1 = apus_load_float8(l + 0 + 8);
               { const float8 x = (float8)(r[0 + 0 * (long)gRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
               { const float8 x = (float8)(r[1 + 0 * (long)gRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
               { const float8 x = (float8)(r[2 + 0 * (long)gRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
               { const float8 x = (float8)(r[3 + 0 * (long)gRow]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
               }
               {
-              const float8 y0 = vload8(0, l + 16 + 0);
-              const float8 y1 = vload8(0, l + 16 + 8);
+              const float8 y0 = apus_load_float8(l + 16 + 0);
+              const float8 y1 = apus_load_float8(l + 16 + 8);
               { const float8 x = (float8)(r[0 + 1 * (long)gRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
               { const float8 x = (float8)(r[1 + 1 * (long)gRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
               { const float8 x = (float8)(r[2 + 1 * (long)gRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
               { const float8 x = (float8)(r[3 + 1 * (long)gRow]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
               }
               {
-              const float8 y0 = vload8(0, l + 32 + 0);
-              const float8 y1 = vload8(0, l + 32 + 8);
+              const float8 y0 = apus_load_float8(l + 32 + 0);
+              const float8 y1 = apus_load_float8(l + 32 + 8);
               { const float8 x = (float8)(r[0 + 2 * (long)gRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
               { const float8 x = (float8)(r[1 + 2 * (long)gRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
               { const float8 x = (float8)(r[2 + 2 * (long)gRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
               { const float8 x = (float8)(r[3 + 2 * (long)gRow]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
               }
               {
-              const float8 y0 = vload8(0, l + 48 + 0);
-              const float8 y1 = vload8(0, l + 48 + 8);
+              const float8 y0 = apus_load_float8(l + 48 + 0);
+              const float8 y1 = apus_load_float8(l + 48 + 8);
               { const float8 x = (float8)(r[0 + 3 * (long)gRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
               { const float8 x = (float8)(r[1 + 3 * (long)gRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
               { const float8 x = (float8)(r[2 + 3 * (long)gRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
@@ -5353,8 +5385,8 @@ void attention_135468121a661fd4(
             }
             for (; step < count; ++step) {
               {
-              const float8 y0 = vload8(0, l + 0 + 0);
-              const float8 y1 = vload8(0, l + 0 + 8);
+              const float8 y0 = apus_load_float8(l + 0 + 0);
+              const float8 y1 = apus_load_float8(l + 0 + 8);
               { const float8 x = (float8)(r[0 + 0 * (long)gRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
               { const float8 x = (float8)(r[1 + 0 * (long)gRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
               { const float8 x = (float8)(r[2 + 0 * (long)gRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
@@ -5371,8 +5403,8 @@ void attention_135468121a661fd4(
             const long o3 = min(3, last) * (long)1;
             for (; step < count; ++step) {
               {
-              const float8 y0 = vload8(0, l + 0 + 0);
-              const float8 y1 = vload8(0, l + 0 + 8);
+              const float8 y0 = apus_load_float8(l + 0 + 0);
+              const float8 y1 = apus_load_float8(l + 0 + 8);
               { const float8 x = (float8)(r[o0 + 0 * (long)gRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
               { const float8 x = (float8)(r[o1 + 0 * (long)gRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
               { const float8 x = (float8)(r[o2 + 0 * (long)gRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
@@ -5383,10 +5415,10 @@ void attention_135468121a661fd4(
             }
           }
           global float *c = valueSums + row * 16;
-          vstore8(vload8(0, c + 0) + c0_0, 0, c + 0); vstore8(vload8(0, c + 8) + c0_1, 0, c + 8);
-          vstore8(vload8(0, c + 16) + c1_0, 0, c + 16); vstore8(vload8(0, c + 24) + c1_1, 0, c + 24);
-          vstore8(vload8(0, c + 32) + c2_0, 0, c + 32); vstore8(vload8(0, c + 40) + c2_1, 0, c + 40);
-          vstore8(vload8(0, c + 48) + c3_0, 0, c + 48); vstore8(vload8(0, c + 56) + c3_1, 0, c + 56);
+          apus_store_float8(apus_load_float8(c + 0 + 0) + c0_0, c + 0 + 0); apus_store_float8(apus_load_float8(c + 0 + 8) + c0_1, c + 0 + 8);
+          apus_store_float8(apus_load_float8(c + 16 + 0) + c1_0, c + 16 + 0); apus_store_float8(apus_load_float8(c + 16 + 8) + c1_1, c + 16 + 8);
+          apus_store_float8(apus_load_float8(c + 32 + 0) + c2_0, c + 32 + 0); apus_store_float8(apus_load_float8(c + 32 + 8) + c2_1, c + 32 + 8);
+          apus_store_float8(apus_load_float8(c + 48 + 0) + c3_0, c + 48 + 0); apus_store_float8(apus_load_float8(c + 48 + 8) + c3_1, c + 48 + 8);
         }
         for (int row = 0; row < width; row += 4) {
           global const float *r = q + query * (long)qRow + row * (long)1;
@@ -5400,32 +5432,32 @@ void attention_135468121a661fd4(
           if (last == 3) {
             for (; step + 4 <= count; step += 4) {
               {
-              const float8 y0 = vload8(0, l + 0 + 0);
-              const float8 y1 = vload8(0, l + 0 + 8);
+              const float8 y0 = apus_load_float8(l + 0 + 0);
+              const float8 y1 = apus_load_float8(l + 0 + 8);
               { const float8 x = (float8)(r[0 + 0 * (long)qRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
               { const float8 x = (float8)(r[1 + 0 * (long)qRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
               { const float8 x = (float8)(r[2 + 0 * (long)qRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
               { const float8 x = (float8)(r[3 + 0 * (long)qRow]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
               }
               {
-              const float8 y0 = vload8(0, l + 16 + 0);
-              const float8 y1 = vload8(0, l + 16 + 8);
+              const float8 y0 = apus_load_float8(l + 16 + 0);
+              const float8 y1 = apus_load_float8(l + 16 + 8);
               { const float8 x = (float8)(r[0 + 1 * (long)qRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
               { const float8 x = (float8)(r[1 + 1 * (long)qRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
               { const float8 x = (float8)(r[2 + 1 * (long)qRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
               { const float8 x = (float8)(r[3 + 1 * (long)qRow]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
               }
               {
-              const float8 y0 = vload8(0, l + 32 + 0);
-              const float8 y1 = vload8(0, l + 32 + 8);
+              const float8 y0 = apus_load_float8(l + 32 + 0);
+              const float8 y1 = apus_load_float8(l + 32 + 8);
               { const float8 x = (float8)(r[0 + 2 * (long)qRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
               { const float8 x = (float8)(r[1 + 2 * (long)qRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
               { const float8 x = (float8)(r[2 + 2 * (long)qRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
               { const float8 x = (float8)(r[3 + 2 * (long)qRow]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
               }
               {
-              const float8 y0 = vload8(0, l + 48 + 0);
-              const float8 y1 = vload8(0, l + 48 + 8);
+              const float8 y0 = apus_load_float8(l + 48 + 0);
+              const float8 y1 = apus_load_float8(l + 48 + 8);
               { const float8 x = (float8)(r[0 + 3 * (long)qRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
               { const float8 x = (float8)(r[1 + 3 * (long)qRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
               { const float8 x = (float8)(r[2 + 3 * (long)qRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
@@ -5436,8 +5468,8 @@ void attention_135468121a661fd4(
             }
             for (; step < count; ++step) {
               {
-              const float8 y0 = vload8(0, l + 0 + 0);
-              const float8 y1 = vload8(0, l + 0 + 8);
+              const float8 y0 = apus_load_float8(l + 0 + 0);
+              const float8 y1 = apus_load_float8(l + 0 + 8);
               { const float8 x = (float8)(r[0 + 0 * (long)qRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
               { const float8 x = (float8)(r[1 + 0 * (long)qRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
               { const float8 x = (float8)(r[2 + 0 * (long)qRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
@@ -5454,8 +5486,8 @@ void attention_135468121a661fd4(
             const long o3 = min(3, last) * (long)1;
             for (; step < count; ++step) {
               {
-              const float8 y0 = vload8(0, l + 0 + 0);
-              const float8 y1 = vload8(0, l + 0 + 8);
+              const float8 y0 = apus_load_float8(l + 0 + 0);
+              const float8 y1 = apus_load_float8(l + 0 + 8);
               { const float8 x = (float8)(r[o0 + 0 * (long)qRow]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
               { const float8 x = (float8)(r[o1 + 0 * (long)qRow]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
               { const float8 x = (float8)(r[o2 + 0 * (long)qRow]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
@@ -5466,10 +5498,10 @@ void attention_135468121a661fd4(
             }
           }
           global float *c = keySums + row * 16;
-          vstore8(vload8(0, c + 0) + c0_0, 0, c + 0); vstore8(vload8(0, c + 8) + c0_1, 0, c + 8);
-          vstore8(vload8(0, c + 16) + c1_0, 0, c + 16); vstore8(vload8(0, c + 24) + c1_1, 0, c + 24);
-          vstore8(vload8(0, c + 32) + c2_0, 0, c + 32); vstore8(vload8(0, c + 40) + c2_1, 0, c + 40);
-          vstore8(vload8(0, c + 48) + c3_0, 0, c + 48); vstore8(vload8(0, c + 56) + c3_1, 0, c + 56);
+          apus_store_float8(apus_load_float8(c + 0 + 0) + c0_0, c + 0 + 0); apus_store_float8(apus_load_float8(c + 0 + 8) + c0_1, c + 0 + 8);
+          apus_store_float8(apus_load_float8(c + 16 + 0) + c1_0, c + 16 + 0); apus_store_float8(apus_load_float8(c + 16 + 8) + c1_1, c + 16 + 8);
+          apus_store_float8(apus_load_float8(c + 32 + 0) + c2_0, c + 32 + 0); apus_store_float8(apus_load_float8(c + 32 + 8) + c2_1, c + 32 + 8);
+          apus_store_float8(apus_load_float8(c + 48 + 0) + c3_0, c + 48 + 0); apus_store_float8(apus_load_float8(c + 48 + 8) + c3_1, c + 48 + 8);
         }
         for (int part = 0; part < parts; ++part) {
           for (int row = 0; row < count; row += 4) {
@@ -5484,32 +5516,32 @@ void attention_135468121a661fd4(
             if (last == 3) {
               for (; step + 4 <= live; step += 4) {
                 {
-                const float8 y0 = vload8(0, l + 0 + 0);
-                const float8 y1 = vload8(0, l + 0 + 8);
+                const float8 y0 = apus_load_float8(l + 0 + 0);
+                const float8 y1 = apus_load_float8(l + 0 + 8);
                 { const float8 x = (float8)(r[0 * (long)16 + 0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
                 { const float8 x = (float8)(r[1 * (long)16 + 0]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
                 { const float8 x = (float8)(r[2 * (long)16 + 0]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
                 { const float8 x = (float8)(r[3 * (long)16 + 0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
                 }
                 {
-                const float8 y0 = vload8(0, l + 16 + 0);
-                const float8 y1 = vload8(0, l + 16 + 8);
+                const float8 y0 = apus_load_float8(l + 16 + 0);
+                const float8 y1 = apus_load_float8(l + 16 + 8);
                 { const float8 x = (float8)(r[0 * (long)16 + 1]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
                 { const float8 x = (float8)(r[1 * (long)16 + 1]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
                 { const float8 x = (float8)(r[2 * (long)16 + 1]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
                 { const float8 x = (float8)(r[3 * (long)16 + 1]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
                 }
                 {
-                const float8 y0 = vload8(0, l + 32 + 0);
-                const float8 y1 = vload8(0, l + 32 + 8);
+                const float8 y0 = apus_load_float8(l + 32 + 0);
+                const float8 y1 = apus_load_float8(l + 32 + 8);
                 { const float8 x = (float8)(r[0 * (long)16 + 2]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
                 { const float8 x = (float8)(r[1 * (long)16 + 2]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
                 { const float8 x = (float8)(r[2 * (long)16 + 2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
                 { const float8 x = (float8)(r[3 * (long)16 + 2]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
                 }
                 {
-                const float8 y0 = vload8(0, l + 48 + 0);
-                const float8 y1 = vload8(0, l + 48 + 8);
+                const float8 y0 = apus_load_float8(l + 48 + 0);
+                const float8 y1 = apus_load_float8(l + 48 + 8);
                 { const float8 x = (float8)(r[0 * (long)16 + 3]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
                 { const float8 x = (float8)(r[1 * (long)16 + 3]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
                 { const float8 x = (float8)(r[2 * (long)16 + 3]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
@@ -5520,8 +5552,8 @@ void attention_135468121a661fd4(
               }
               for (; step < live; ++step) {
                 {
-                const float8 y0 = vload8(0, l + 0 + 0);
-                const float8 y1 = vload8(0, l + 0 + 8);
+                const float8 y0 = apus_load_float8(l + 0 + 0);
+                const float8 y1 = apus_load_float8(l + 0 + 8);
                 { const float8 x = (float8)(r[0 * (long)16 + 0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
                 { const float8 x = (float8)(r[1 * (long)16 + 0]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
                 { const float8 x = (float8)(r[2 * (long)16 + 0]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
@@ -5538,8 +5570,8 @@ void attention_135468121a661fd4(
               const long o3 = min(3, last) * (long)16;
               for (; step < live; ++step) {
                 {
-                const float8 y0 = vload8(0, l + 0 + 0);
-                const float8 y1 = vload8(0, l + 0 + 8);
+                const float8 y0 = apus_load_float8(l + 0 + 0);
+                const float8 y1 = apus_load_float8(l + 0 + 8);
                 { const float8 x = (float8)(r[o0 + 0]); c0_0 = fma(x, y0, c0_0); c0_1 = fma(x, y1, c0_1); }
                 { const float8 x = (float8)(r[o1 + 0]); c1_0 = fma(x, y0, c1_0); c1_1 = fma(x, y1, c1_1); }
                 { const float8 x = (float8)(r[o2 + 0]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); }
@@ -5550,10 +5582,10 @@ void attention_135468121a661fd4(
               }
             }
             global float *c = querySums + (part * rows + query) * 16 + row * 16;
-            vstore8(vload8(0, c + 0) + c0_0, 0, c + 0); vstore8(vload8(0, c + 8) + c0_1, 0, c + 8);
-            vstore8(vload8(0, c + 16) + c1_0, 0, c + 16); vstore8(vload8(0, c + 24) + c1_1, 0, c + 24);
-            vstore8(vload8(0, c + 32) + c2_0, 0, c + 32); vstore8(vload8(0, c + 40) + c2_1, 0, c + 40);
-            vstore8(vload8(0, c + 48) + c3_0, 0, c + 48); vstore8(vload8(0, c + 56) + c3_1, 0, c + 56);
+            apus_store_float8(apus_load_float8(c + 0 + 0) + c0_0, c + 0 + 0); apus_store_float8(apus_load_float8(c + 0 + 8) + c0_1, c + 0 + 8);
+            apus_store_float8(apus_load_float8(c + 16 + 0) + c1_0, c + 16 + 0); apus_store_float8(apus_load_float8(c + 16 + 8) + c1_1, c + 16 + 8);
+            apus_store_float8(apus_load_float8(c + 32 + 0) + c2_0, c + 32 + 0); apus_store_float8(apus_load_float8(c + 32 + 8) + c2_1, c + 32 + 8);
+            apus_store_float8(apus_load_float8(c + 48 + 0) + c3_0, c + 48 + 0); apus_store_float8(apus_load_float8(c + 48 + 8) + c3_1, c + 48 + 8);
           }
         }
       }
@@ -5563,14 +5595,14 @@ void attention_135468121a661fd4(
         int k = 0;
         for (; k + 8 <= width; k += 8) {
           for (int lane = 0; lane < live; lane += 8) {
-            const float8 x0_0 = vload8(0, from + (k + 0) * 16 + lane) * scale;
-            const float8 x0_1 = vload8(0, from + (k + 1) * 16 + lane) * scale;
-            const float8 x0_2 = vload8(0, from + (k + 2) * 16 + lane) * scale;
-            const float8 x0_3 = vload8(0, from + (k + 3) * 16 + lane) * scale;
-            const float8 x0_4 = vload8(0, from + (k + 4) * 16 + lane) * scale;
-            const float8 x0_5 = vload8(0, from + (k + 5) * 16 + lane) * scale;
-            const float8 x0_6 = vload8(0, from + (k + 6) * 16 + lane) * scale;
-            const float8 x0_7 = vload8(0, from + (k + 7) * 16 + lane) * scale;
+            const float8 x0_0 = apus_load_float8(from + (k + 0) * 16 + lane) * scale;
+            const float8 x0_1 = apus_load_float8(from + (k + 1) * 16 + lane) * scale;
+            const float8 x0_2 = apus_load_float8(from + (k + 2) * 16 + lane) * scale;
+            const float8 x0_3 = apus_load_float8(from + (k + 3) * 16 + lane) * scale;
+            const float8 x0_4 = apus_load_float8(from + (k + 4) * 16 + lane) * scale;
+            const float8 x0_5 = apus_load_float8(from + (k + 5) * 16 + lane) * scale;
+            const float8 x0_6 = apus_load_float8(from + (k + 6) * 16 + lane) * scale;
+            const float8 x0_7 = apus_load_float8(from + (k + 7) * 16 + lane) * scale;
             const float8 x1_0 = (float8)(x0_0.s0, x0_4.s0, x0_0.s1, x0_4.s1, x0_0.s2, x0_4.s2, x0_0.s3, x0_4.s3);
             const float8 x1_1 = (float8)(x0_0.s4, x0_4.s4, x0_0.s5, x0_4.s5, x0_0.s6, x0_4.s6, x0_0.s7, x0_4.s7);
             const float8 x1_2 = (float8)(x0_1.s0, x0_5.s0, x0_1.s1, x0_5.s1, x0_1.s2, x0_5.s2, x0_1.s3, x0_5.s3);
@@ -5595,14 +5627,14 @@ void attention_135468121a661fd4(
             const float8 x3_5 = (float8)(x2_2.s4, x2_6.s4, x2_2.s5, x2_6.s5, x2_2.s6, x2_6.s6, x2_2.s7, x2_6.s7);
             const float8 x3_6 = (float8)(x2_3.s0, x2_7.s0, x2_3.s1, x2_7.s1, x2_3.s2, x2_7.s2, x2_3.s3, x2_7.s3);
             const float8 x3_7 = (float8)(x2_3.s4, x2_7.s4, x2_3.s5, x2_7.s5, x2_3.s6, x2_7.s6, x2_3.s7, x2_7.s7);
-            if (lane + 0 < live) vstore8(x3_0, 0, to + (lane + 0) * (long)dkRow + k);
-            if (lane + 1 < live) vstore8(x3_1, 0, to + (lane + 1) * (long)dkRow + k);
-            if (lane + 2 < live) vstore8(x3_2, 0, to + (lane + 2) * (long)dkRow + k);
-            if (lane + 3 < live) vstore8(x3_3, 0, to + (lane + 3) * (long)dkRow + k);
-            if (lane + 4 < live) vstore8(x3_4, 0, to + (lane + 4) * (long)dkRow + k);
-            if (lane + 5 < live) vstore8(x3_5, 0, to + (lane + 5) * (long)dkRow + k);
-            if (lane + 6 < live) vstore8(x3_6, 0, to + (lane + 6) * (long)dkRow + k);
-            if (lane + 7 < live) vstore8(x3_7, 0, to + (lane + 7) * (long)dkRow + k);
+            if (lane + 0 < live) apus_store_float8(x3_0, to + (lane + 0) * (long)dkRow + k);
+            if (lane + 1 < live) apus_store_float8(x3_1, to + (lane + 1) * (long)dkRow + k);
+            if (lane + 2 < live) apus_store_float8(x3_2, to + (lane + 2) * (long)dkRow + k);
+            if (lane + 3 < live) apus_store_float8(x3_3, to + (lane + 3) * (long)dkRow + k);
+            if (lane + 4 < live) apus_store_float8(x3_4, to + (lane + 4) * (long)dkRow + k);
+            if (lane + 5 < live) apus_store_float8(x3_5, to + (lane + 5) * (long)dkRow + k);
+            if (lane + 6 < live) apus_store_float8(x3_6, to + (lane + 6) * (long)dkRow + k);
+            if (lane + 7 < live) apus_store_float8(x3_7, to + (lane + 7) * (long)dkRow + k);
           }
         }
         for (; k < width; ++k) {
@@ -5617,14 +5649,14 @@ void attention_135468121a661fd4(
         int k = 0;
         for (; k + 8 <= values; k += 8) {
           for (int lane = 0; lane < live; lane += 8) {
-            const float8 x0_0 = vload8(0, from + (k + 0) * 16 + lane);
-            const float8 x0_1 = vload8(0, from + (k + 1) * 16 + lane);
-            const float8 x0_2 = vload8(0, from + (k + 2) * 16 + lane);
-            const float8 x0_3 = vload8(0, from + (k + 3) * 16 + lane);
-            const float8 x0_4 = vload8(0, from + (k + 4) * 16 + lane);
-            const float8 x0_5 = vload8(0, from + (k + 5) * 16 + lane);
-            const float8 x0_6 = vload8(0, from + (k + 6) * 16 + lane);
-            const float8 x0_7 = vload8(0, from + (k + 7) * 16 + lane);
+            const float8 x0_0 = apus_load_float8(from + (k + 0) * 16 + lane);
+            const float8 x0_1 = apus_load_float8(from + (k + 1) * 16 + lane);
+            const float8 x0_2 = apus_load_float8(from + (k + 2) * 16 + lane);
+            const float8 x0_3 = apus_load_float8(from + (k + 3) * 16 + lane);
+            const float8 x0_4 = apus_load_float8(from + (k + 4) * 16 + lane);
+            const float8 x0_5 = apus_load_float8(from + (k + 5) * 16 + lane);
+            const float8 x0_6 = apus_load_float8(from + (k + 6) * 16 + lane);
+            const float8 x0_7 = apus_load_float8(from + (k + 7) * 16 + lane);
             const float8 x1_0 = (float8)(x0_0.s0, x0_4.s0, x0_0.s1, x0_4.s1, x0_0.s2, x0_4.s2, x0_0.s3, x0_4.s3);
             const float8 x1_1 = (float8)(x0_0.s4, x0_4.s4, x0_0.s5, x0_4.s5, x0_0.s6, x0_4.s6, x0_0.s7, x0_4.s7);
             const float8 x1_2 = (float8)(x0_1.s0, x0_5.s0, x0_1.s1, x0_5.s1, x0_1.s2, x0_5.s2, x0_1.s3, x0_5.s3);
@@ -5649,14 +5681,14 @@ void attention_135468121a661fd4(
             const float8 x3_5 = (float8)(x2_2.s4, x2_6.s4, x2_2.s5, x2_6.s5, x2_2.s6, x2_6.s6, x2_2.s7, x2_6.s7);
             const float8 x3_6 = (float8)(x2_3.s0, x2_7.s0, x2_3.s1, x2_7.s1, x2_3.s2, x2_7.s2, x2_3.s3, x2_7.s3);
             const float8 x3_7 = (float8)(x2_3.s4, x2_7.s4, x2_3.s5, x2_7.s5, x2_3.s6, x2_7.s6, x2_3.s7, x2_7.s7);
-            if (lane + 0 < live) vstore8(x3_0, 0, to + (lane + 0) * (long)dvRow + k);
-            if (lane + 1 < live) vstore8(x3_1, 0, to + (lane + 1) * (long)dvRow + k);
-            if (lane + 2 < live) vstore8(x3_2, 0, to + (lane + 2) * (long)dvRow + k);
-            if (lane + 3 < live) vstore8(x3_3, 0, to + (lane + 3) * (long)dvRow + k);
-            if (lane + 4 < live) vstore8(x3_4, 0, to + (lane + 4) * (long)dvRow + k);
-            if (lane + 5 < live) vstore8(x3_5, 0, to + (lane + 5) * (long)dvRow + k);
-            if (lane + 6 < live) vstore8(x3_6, 0, to + (lane + 6) * (long)dvRow + k);
-            if (lane + 7 < live) vstore8(x3_7, 0, to + (lane + 7) * (long)dvRow + k);
+            if (lane + 0 < live) apus_store_float8(x3_0, to + (lane + 0) * (long)dvRow + k);
+            if (lane + 1 < live) apus_store_float8(x3_1, to + (lane + 1) * (long)dvRow + k);
+            if (lane + 2 < live) apus_store_float8(x3_2, to + (lane + 2) * (long)dvRow + k);
+            if (lane + 3 < live) apus_store_float8(x3_3, to + (lane + 3) * (long)dvRow + k);
+            if (lane + 4 < live) apus_store_float8(x3_4, to + (lane + 4) * (long)dvRow + k);
+            if (lane + 5 < live) apus_store_float8(x3_5, to + (lane + 5) * (long)dvRow + k);
+            if (lane + 6 < live) apus_store_float8(x3_6, to + (lane + 6) * (long)dvRow + k);
+            if (lane + 7 < live) apus_store_float8(x3_7, to + (lane + 7) * (long)dvRow + k);
           }
         }
         for (; k < values; ++k) {
@@ -5676,11 +5708,12 @@ void attention_135468121a661fd4(
     }
   }
 }
-// gemm_3efaea966173101d: C = epilogue(A B), one work-item = one tile of C.
+// gemm_af2f23df0a1be61e: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void gemm_3efaea966173101d(
+__attribute__((vec_type_hint(float16)))
+void gemm_af2f23df0a1be61e(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -5809,7 +5842,8 @@ void gemm_3efaea966173101d(
 }
 // sum: columns over 1 of 3 loops.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void sum_80e94d7e6b0d6764(
+__attribute__((vec_type_hint(float16)))
+void sum_aeddd887ab7aa1f9(
     global float *v0, const ulong o0,
     global const int *v1, const ulong o1,
     global const float *v2, const ulong o2,
@@ -5874,7 +5908,8 @@ void sum_80e94d7e6b0d6764(
 }
 // together: 1 kernels as functions, called as a table says.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-void together_7851f160d1679761(
+__attribute__((vec_type_hint(float16)))
+void together_0d79e964e73b788b(
     global const long *table, const int count,
     global uchar *b0, global uchar *b1, global uchar *b2, global uchar *b3, global uchar *b4)
 {
@@ -5886,7 +5921,7 @@ void together_7851f160d1679761(
   const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
   const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
   switch ((int)t[1]) {
-    case 0: part_9f5197bc379d53b5((global float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (global float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global const float *)base[(int)t[13]], (ulong)t[14], (global const float *)base[(int)t[15]], (ulong)t[16], (global const float *)base[(int)t[17]], (ulong)t[18], (global const float *)base[(int)t[19]], (ulong)t[20], (global const float *)base[(int)t[21]], (ulong)t[22], (global const float *)base[(int)t[23]], (ulong)t[24], (global const float *)base[(int)t[25]], (ulong)t[26], (global const float *)base[(int)t[27]], (ulong)t[28], (global const float *)base[(int)t[29]], (ulong)t[30], (volatile global int *)base[(int)t[31]], (int)t[32], (int)t[33], id0, id1, id2); break;
+    case 0: part_c56b826986a40478((global float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (global float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global const float *)base[(int)t[13]], (ulong)t[14], (global const float *)base[(int)t[15]], (ulong)t[16], (global const float *)base[(int)t[17]], (ulong)t[18], (global const float *)base[(int)t[19]], (ulong)t[20], (global const float *)base[(int)t[21]], (ulong)t[22], (global const float *)base[(int)t[23]], (ulong)t[24], (global const float *)base[(int)t[25]], (ulong)t[26], (global const float *)base[(int)t[27]], (ulong)t[28], (global const float *)base[(int)t[29]], (ulong)t[30], (volatile global int *)base[(int)t[31]], (int)t[32], (int)t[33], id0, id1, id2); break;
   }
 }
 
