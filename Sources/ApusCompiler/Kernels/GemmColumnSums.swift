@@ -9,6 +9,9 @@ extension GemmPlan {
     vectorAlongM ? rowSums(problem) : laneSums
   }
 
+  /// The sums are over all of k, whatever its blocks.
+  private var once: String { kBlock > 0 ? " && kBegin == 0" : "" }
+
   /// B fills lanes: vectors of columns, as many chains of additions as vectors.
   private var laneSums: String {
     let (w, nr) = (width, vectors * width)
@@ -27,7 +30,7 @@ extension GemmPlan {
     // Where B is read in place, vectors beyond its edge are moved back into it.
     func start(_ own: String) -> String { packsB ? own : "min(\(own), laneExtent - \(w))" }
     var text = """
-            if (rowPanel == lanePanel % rowPanels && kBegin == 0) {
+            if (rowPanel == lanePanel % rowPanels\(once)) {
               // The panel's columns of B, added up by one of the tiles that read them.
               global const float *from = bBase\(packsB ? " + (ulong)lanePanel * K * \(nr)" : "");
 
@@ -62,7 +65,7 @@ extension GemmPlan {
       ? "((ulong)rowPanel * K + k) * \(rows) + i"
       : "(long)(row0 + i) * \(problem.bStrideN) + (long)k * \(problem.bStrideK)"
     return """
-            if (lanePanel == rowPanel % lanePanels && kBegin == 0) {
+            if (lanePanel == rowPanel % lanePanels\(once)) {
               // The panel's columns of B, added up by one of the tiles that read them.
           \(restPragma)\
               for (int i = 0; i < \(rows) && row0 + i < rowExtent; ++i) {

@@ -1662,12 +1662,12 @@ void gemm_7ee7f717aff92b7e(
     }
   }
 }
-// gemm_dcff9e3c4ab3f827: C = epilogue(A B), one work-item = one tile of C.
+// gemm_51d4e624a014a0fb: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 6 x 16 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void gemm_dcff9e3c4ab3f827(
+void gemm_51d4e624a014a0fb(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -1702,7 +1702,7 @@ void gemm_dcff9e3c4ab3f827(
     for (int rowPanel = rowBegin; rowPanel < rowEnd; ++rowPanel) {
       const int row0 = rowPanel * 6, lane0 = lanePanel * 16;
       const int rowBase = min(row0, rowExtent - 6);
-      if (rowPanel == lanePanel % rowPanels && kBegin == 0) {
+      if (rowPanel == lanePanel % rowPanels) {
         // The panel's columns of B, added up by one of the tiles that read them.
         global const float *from = bBase;
         const int at0 = min(lane0 + 0, laneExtent - 8); const int at1 = min(lane0 + 8, laneExtent - 8);
@@ -1798,12 +1798,12 @@ void gemm_dcff9e3c4ab3f827(
     }
   }
 }
-// gemm_0cd2b08bfbdaefb4: C = epilogue(A B), one work-item = one tile of C.
+// gemm_b8a793f091477ea8: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void gemm_0cd2b08bfbdaefb4(
+void gemm_b8a793f091477ea8(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -1838,7 +1838,7 @@ void gemm_0cd2b08bfbdaefb4(
     for (int rowPanel = rowBegin; rowPanel < rowEnd; ++rowPanel) {
       const int row0 = rowPanel * 4, lane0 = lanePanel * 24;
       const int rowBase = min(row0, rowExtent - 4);
-      if (rowPanel == lanePanel % rowPanels && kBegin == 0) {
+      if (rowPanel == lanePanel % rowPanels) {
         // The panel's columns of B, added up by one of the tiles that read them.
         global const float *from = bBase;
         const int at0 = min(lane0 + 0, laneExtent - 8); const int at1 = min(lane0 + 8, laneExtent - 8); const int at2 = min(lane0 + 16, laneExtent - 8);
@@ -3737,12 +3737,12 @@ void gemm_e075ea945a449c15(
     }
   }
 }
-// gemm_1a7dd5565c7ec034: C = epilogue(A B), one work-item = one tile of C.
+// gemm_5b697f3ce0f921d8: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void gemm_1a7dd5565c7ec034(
+void gemm_5b697f3ce0f921d8(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -3777,7 +3777,7 @@ void gemm_1a7dd5565c7ec034(
     for (int rowPanel = rowBegin; rowPanel < rowEnd; ++rowPanel) {
       const int row0 = rowPanel * 4, lane0 = lanePanel * 24;
       const int rowBase = min(row0, rowExtent - 4);
-      if (rowPanel == lanePanel % rowPanels && kBegin == 0) {
+      if (rowPanel == lanePanel % rowPanels) {
         // The panel's columns of B, added up by one of the tiles that read them.
         global const float *from = bBase;
         const int at0 = min(lane0 + 0, laneExtent - 8); const int at1 = min(lane0 + 8, laneExtent - 8); const int at2 = min(lane0 + 16, laneExtent - 8);
@@ -4281,12 +4281,12 @@ void gemm_13d3d46a07dbd32d(
     }
   }
 }
-// gemm_c9810867dcd9ef01: C = epilogue(A B), one work-item = one tile of C.
+// gemm_c59bfb6dae58f44d: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void gemm_c9810867dcd9ef01(
+void gemm_c59bfb6dae58f44d(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -4321,7 +4321,7 @@ void gemm_c9810867dcd9ef01(
     for (int rowPanel = rowBegin; rowPanel < rowEnd; ++rowPanel) {
       const int row0 = rowPanel * 4, lane0 = lanePanel * 24;
       const int rowBase = min(row0, rowExtent - 4);
-      if (rowPanel == lanePanel % rowPanels && kBegin == 0) {
+      if (rowPanel == lanePanel % rowPanels) {
         // The panel's columns of B, added up by one of the tiles that read them.
         global const float *from = bBase;
         const int at0 = min(lane0 + 0, laneExtent - 8); const int at1 = min(lane0 + 8, laneExtent - 8); const int at2 = min(lane0 + 16, laneExtent - 8);
@@ -4683,12 +4683,12 @@ void gemm_073b3e677183ef89(
     }
   }
 }
-// gemm_b70c96ae8e9677de: C = epilogue(A B), one work-item = one tile of C.
+// gemm_3c5f75a06c4bf0b4: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void gemm_b70c96ae8e9677de(
+void gemm_3c5f75a06c4bf0b4(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -4722,7 +4722,7 @@ void gemm_b70c96ae8e9677de(
     for (int rowPanel = rowBegin; rowPanel < rowEnd; ++rowPanel) {
       const int row0 = rowPanel * 4, lane0 = lanePanel * 24;
       const int rowBase = min(row0, rowExtent - 4);
-      if (rowPanel == lanePanel % rowPanels && kBegin == 0) {
+      if (rowPanel == lanePanel % rowPanels) {
         // The panel's columns of B, added up by one of the tiles that read them.
         global const float *from = bBase;
         const int at0 = min(lane0 + 0, laneExtent - 8); const int at1 = min(lane0 + 8, laneExtent - 8); const int at2 = min(lane0 + 16, laneExtent - 8);
@@ -5708,12 +5708,12 @@ void attention_4434a7fe35377e39(
     }
   }
 }
-// gemm_af2f23df0a1be61e: C = epilogue(A B), one work-item = one tile of C.
+// gemm_c698c12194d41502: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void gemm_af2f23df0a1be61e(
+void gemm_c698c12194d41502(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -5748,7 +5748,7 @@ void gemm_af2f23df0a1be61e(
     for (int rowPanel = rowBegin; rowPanel < rowEnd; ++rowPanel) {
       const int row0 = rowPanel * 4, lane0 = lanePanel * 24;
       const int rowBase = min(row0, rowExtent - 4);
-      if (rowPanel == lanePanel % rowPanels && kBegin == 0) {
+      if (rowPanel == lanePanel % rowPanels) {
         // The panel's columns of B, added up by one of the tiles that read them.
         global const float *from = bBase;
         const int at0 = min(lane0 + 0, laneExtent - 8); const int at1 = min(lane0 + 8, laneExtent - 8); const int at2 = min(lane0 + 16, laneExtent - 8);
