@@ -22,6 +22,8 @@ public struct DeviceTraits: Hashable, Sendable {
   public var alignment: Int
   /// The largest work-group.
   public var maximumWorkGroup: Int
+  /// Memory that a work-group shares, in bytes; used by the GPU-like family.
+  public var localMemory: Int
   /// The cache before memory, in bytes; 0 if there is none or nobody knows. Results that it cannot
   /// keep until they are read go past it.
   public var cacheBytes: Int
@@ -30,7 +32,7 @@ public struct DeviceTraits: Hashable, Sendable {
   public init(
     family: Family, vectorWidth: Int = 8, computeUnits: Int = 2,
     maximumAllocation: Int = 1 << 30, memory: Int = 1 << 32, alignment: Int = 128,
-    maximumWorkGroup: Int = 256, cacheBytes: Int = 1 << 23
+    maximumWorkGroup: Int = 256, localMemory: Int = 1 << 15, cacheBytes: Int = 1 << 23
   ) {
     self.family = family
     self.vectorWidth = vectorWidth
@@ -39,6 +41,7 @@ public struct DeviceTraits: Hashable, Sendable {
     self.memory = memory
     self.alignment = alignment
     self.maximumWorkGroup = maximumWorkGroup
+    self.localMemory = localMemory
     self.cacheBytes = cacheBytes
   }
 }

@@ -187,6 +187,7 @@ extension DeviceTraits {
       maximumAllocation: capabilities.maxAllocationBytes,
       memory: capabilities.globalMemoryBytes,
       alignment: max(128, capabilities.memoryAlignment),
-      maximumWorkGroup: capabilities.maxWorkGroupSize, cacheBytes: capabilities.cacheBytes)
+      maximumWorkGroup: capabilities.maxWorkGroupSize,
+      localMemory: capabilities.localMemoryBytes, cacheBytes: capabilities.cacheBytes)
   }
 }

@@ -116,20 +116,24 @@ extension Peaks {
     let copied = VectorAccess.store(
       VectorAccess.load(.float32, width, "from + first + i"), .float32, width,
       at: "to + first + i", pastCache: true)
-    let start = names.enumerated().map { "\(type) \($1) = (\(type))(\($0).5f + id);" }
+    let lanes = (0..<width).map { "0.\($0)1f" }.joined(separator: ", ")
+    let start = names.enumerated().map { "\(type) \($1) = lanes + (\($0).5f + id);" }
+    let sums = (0..<width).map { "sum.s" + String($0, radix: 16) }.joined(separator: " + ")
     return VectorAccess.definitions(for: copied) + """
-      // Multiply-adds in registers. The result is written, so that none is left out.
+      // Multiply-adds in registers. Lanes differ and all of them are in the result, so that a
+      // compiler leaves none out.
       kernel __attribute__((reqd_work_group_size(\(group), 1, 1)))
       void apus_peak_fma(global float *out, const int rounds)
       {
         const int id = (int)get_global_id(0);
         const \(type) a = (\(type))(0.999f), b = (\(type))(0.001f);
+        const \(type) lanes = (\(type))(\(lanes));
         \(start.joined(separator: " "))
         for (int round = 0; round < rounds; ++round) {
           \(names.map { "\($0) = fma(\($0), a, b);" }.joined(separator: " "))
         }
         const \(type) sum = \(names.joined(separator: " + "));
-        out[id] = sum.s0;
+        out[id] = \(sums);
       }
       // A copy of `count` elements for each work-item.
       kernel __attribute__((reqd_work_group_size(\(group), 1, 1)))

@@ -32,7 +32,7 @@ struct AttentionKernel {
         width: rows == nil ? 1 : tile.lanes, cost: core.work(lanes: tile.lanes))
       scratch = [needs.vectors] + [needs.numbers].compactMap { $0 }
     case .gpu:
-      let size = min(64, traits.maximumWorkGroup)
+      let size = min(256, traits.maximumWorkGroup)
       let lines = AttentionKernel.linesGPU(&text, size)
       banner.append("A work-group has a block of \(AttentionKernel.groupRows) rows.")
       source = text.source(lines, group: size, banner: banner)

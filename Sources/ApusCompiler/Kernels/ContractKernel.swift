@@ -38,7 +38,7 @@ package struct ContractKernel: Hashable, Sendable {
   package private(set) var unknownPlans: [String] = []
 
   private let problem: GemmProblem
-  private let vectorWidth: Int
+  private let traits: DeviceTraits
 
   /// The extents that symbols are taken for when variants are chosen, the usual one first.
   private static let nominals = [128, 16, 2048]
@@ -50,50 +50,43 @@ package struct ContractKernel: Hashable, Sendable {
     let rank = contraction.batchRank
     (m, n, k) = (kernel.domain[rank], kernel.domain[rank + 1], contraction.k)
     batch = Shape(Array(kernel.domain.prefix(rank))).elementCount
-    let vectorWidth = traits.vectorWidth
     var problem = GemmProblem(
       aUnit: ContractKernel.unit(contraction.a, rank, (.m, .k)),
       bUnit: ContractKernel.unit(contraction.b, rank, (.k, .n)), batchRank: rank)
     problem.sumsColumns = contraction.columnSums != nil
     (problem.knowsM, problem.knowsN) = (!m.isSymbolic, !n.isSymbolic)
-    (self.problem, self.vectorWidth) = (problem, vectorWidth)
+    (self.problem, self.traits) = (problem, traits)
     let writer = Writer(kernel: kernel, contraction: contraction, values: values)
 
     let isSymbolic = [m, n, k, batch].contains(where: \.isSymbolic)
     var plans: [GemmPlan] = []
-    switch traits.family {
-    case .gpu: plans = [.gpu]
-    case .cpu:
-      for nominal in isSymbolic ? ContractKernel.nominals : [1] {
-        let shape = ContractKernel.shape(m, n, k, batch) { dim in
-          (try? dim.value(nominally: nominal)) ?? 1
-        }
-        let plan = GemmPlan.cpu(problem, shape, vectorWidth: vectorWidth)
-        if !plans.contains(plan) { plans.append(plan) }
+    for nominal in isSymbolic ? ContractKernel.nominals : [1] {
+      let shape = ContractKernel.shape(m, n, k, batch) { dim in
+        (try? dim.value(nominally: nominal)) ?? 1
       }
-      if isSymbolic, !plans.contains(where: \.isGeneral) { plans.append(.general(vectorWidth)) }
-      // The one that is right for every shape comes last.
-      if let general = plans.lastIndex(where: \.isGeneral) {
-        plans.append(plans.remove(at: general))
-      }
-      for (shape, name) in tuning.plans(for: problem, (m, n, k, batch)) {
-        let offered = plans + GemmPlan.candidates(problem, shape, vectorWidth: vectorWidth)
-        guard let plan = offered.first(where: { $0.name == name && $0.addsInOrder(shape) }) else {
-          unknownPlans.append("'\(name)' for \(TuningTable.Contraction(problem, shape))")
-          continue
-        }
-        tuned[shape, default: []].append(plan)
-        if !plans.contains(plan) { plans.insert(plan, at: plans.count - 1) }
-      }
+      let plan = GemmPlan.usual(problem, shape, traits)
+      if !plans.contains(plan) { plans.append(plan) }
     }
-    let written = plans.map { writer.variant(problem, $0, traits.family) }
+    if isSymbolic, !plans.contains(where: \.isGeneral) { plans.append(.general(traits)) }
+    // The one that is right for every shape comes last.
+    if let general = plans.lastIndex(where: \.isGeneral) {
+      plans.append(plans.remove(at: general))
+    }
+    for (shape, name) in tuning.plans(for: problem, (m, n, k, batch)) {
+      let offered = plans + GemmPlan.candidates(problem, shape, traits)
+      guard let plan = offered.first(where: { $0.name == name && $0.addsInOrder(shape) }) else {
+        unknownPlans.append("'\(name)' for \(TuningTable.Contraction(problem, shape))")
+        continue
+      }
+      tuned[shape, default: []].append(plan)
+      if !plans.contains(plan) { plans.insert(plan, at: plans.count - 1) }
+    }
+    let written = plans.map { writer.variant(problem, $0) }
     variants = written.filter { $0.names.isDisjoint(with: barred) }
-    if traits.family == .cpu, variants.count < written.count,
-      !variants.contains(where: \.plan.isGeneral)
-    {
+    if variants.count < written.count, !variants.contains(where: \.plan.isGeneral) {
       // Special variants give way to the general one. Where shapes differ, one of them has to be
       // right for all: refused, it stays, so that its refusal is told.
-      let general = writer.variant(problem, .general(vectorWidth), traits.family)
+      let general = writer.variant(problem, .general(traits))
       if isSymbolic || general.names.isDisjoint(with: barred) { variants.append(general) }
     }
     // Where nothing is left, the driver's refusal of what is needed is to be told.
@@ -118,7 +111,7 @@ package struct ContractKernel: Hashable, Sendable {
 
   /// The variant for a shape where nothing was measured.
   private func usualVariant(for shape: GemmShape) -> Variant? {
-    let best = GemmPlan.cpu(problem, shape, vectorWidth: vectorWidth)
+    let best = GemmPlan.usual(problem, shape, traits)
     return variants.first { $0.plan == best && best.supports(shape) }
       ?? variants.first { $0.plan.supports(shape) } ?? variants.last
   }
@@ -137,7 +130,7 @@ package struct ContractKernel: Hashable, Sendable {
   package func candidates(for shape: GemmShape) -> [GemmPlan] {
     guard let usual = usualVariant(for: shape)?.plan else { return [] }
     guard usual.addsInOrder(shape) else { return [usual] }
-    let others = GemmPlan.candidates(problem, shape, vectorWidth: vectorWidth)
+    let others = GemmPlan.candidates(problem, shape, traits)
     return [usual] + others.filter { $0 != usual && $0.addsInOrder(shape) }
   }
 
@@ -170,7 +163,7 @@ private struct Writer {
   private static let shortWork = 8
 
   func variant(
-    _ problem: GemmProblem, _ plan: GemmPlan, _ family: DeviceTraits.Family
+    _ problem: GemmProblem, _ plan: GemmPlan
   ) -> ContractKernel.Variant {
     // Written once to learn the parameters, then again in place.
     var text = KernelText(values)
@@ -184,12 +177,15 @@ private struct Writer {
       var same = text
       return store(site, &same)
     }
+    let isShort = Cost.work(kernel.body) <= Writer.shortWork
     let kernels =
-      family == .gpu
-      ? generateGPUGemm(name: "$NAME", problem: problem, extraParameters: extra, store: place)
+      plan.strategy == .workGroup
+      ? generateGPUGemm(
+        name: "$NAME", problem: problem, plan: plan, extraParameters: extra, isShort: isShort,
+        store: place)
       : generateCPUGemm(
-        name: "$NAME", problem: problem, plan: plan, extraParameters: extra,
-        isShort: Cost.work(kernel.body) <= Writer.shortWork, store: place)
+        name: "$NAME", problem: problem, plan: plan, extraParameters: extra, isShort: isShort,
+        store: place)
     let packA = kernels.packA.map { source($0, "packA", []) }
     let packB = kernels.packB.map { source($0, "packB", []) }
     let both = [packA, packB].compactMap { $0 }
@@ -299,8 +295,30 @@ extension GemmPlan {
   /// Whether the plan is right for every shape.
   var isGeneral: Bool { strategy == .workGroup || (packsA && packsB) }
 
+  /// The plan for a shape where nothing was measured.
+  static func usual(
+    _ problem: GemmProblem, _ shape: GemmShape, _ traits: DeviceTraits
+  ) -> GemmPlan {
+    switch traits.family {
+    case .cpu: cpu(problem, shape, vectorWidth: traits.vectorWidth)
+    case .gpu: gpu(shape, traits)
+    }
+  }
+
+  /// The plans among which measurement may choose.
+  static func candidates(
+    _ problem: GemmProblem, _ shape: GemmShape, _ traits: DeviceTraits
+  ) -> [GemmPlan] {
+    switch traits.family {
+    case .cpu: candidates(problem, shape, vectorWidth: traits.vectorWidth)
+    case .gpu: candidatesGPU(shape, traits)
+    }
+  }
+
   /// The plan that is right for every shape.
-  static func general(_ width: Int) -> GemmPlan {
+  static func general(_ traits: DeviceTraits) -> GemmPlan {
+    guard traits.family == .cpu else { return .gpu }
+    let width = traits.vectorWidth
     var plan = GemmPlan(
       strategy: .registerTile, width: width, rows: width >= 16 ? 12 : 6, vectors: 2)
     (plan.packsA, plan.packsB) = (true, true)

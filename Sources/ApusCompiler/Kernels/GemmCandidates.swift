@@ -3,7 +3,7 @@
 
 extension GemmPlan {
   /// The plan that the model chooses, then others that are right for the shape. Alone where its order
-  /// of additions is its own (dot products) or where there is but one plan (the GPU-like family).
+  /// of additions is its own (dot products).
   package static func candidates(
     _ problem: GemmProblem, _ shape: GemmShape, vectorWidth: Int
   ) -> [GemmPlan] {
@@ -44,16 +44,23 @@ extension GemmPlan {
     vectorWidth >= 16 ? [(12, 2), (8, 3), (6, 4)] : [(6, 2), (4, 3)]
   }
 
-  /// Whether the plan is right for a shape and adds in order of k, on the CPU-like family: such plans
-  /// agree bit for bit.
-  func addsInOrder(_ shape: GemmShape) -> Bool { strategy == .registerTile && supports(shape) }
+  /// Whether the plan is right for a shape and adds in order of k: such plans agree bit for bit.
+  package func addsInOrder(_ shape: GemmShape) -> Bool {
+    switch strategy {
+    case .registerTile: return supports(shape)
+    case .workGroup: return group.slices == 1
+    case .dot: return false
+    }
+  }
 
   /// All that makes one plan differ from another, in words.
   package var name: String {
     let tile = "\(rows)×\(vectors * width)" + (vectorAlongM ? " of Cᵀ" : "")
     let packed = [packsA ? "A" : "", packsB ? "B" : ""].joined()
     switch strategy {
-    case .workGroup: return "work-group"
+    case .workGroup:
+      return "work-group of \(group.m)×\(group.n)×\(group.k), \(group.rows)×\(group.columns) each"
+        + (group.slices > 1 ? ", \(group.slices) slices" : "")
     case .dot: return "dot products \(rows)×\(vectors) of \(width)"
     case .registerTile:
       return "tile \(tile) of \(width), " + (packed.isEmpty ? "in place" : "\(packed) packed")

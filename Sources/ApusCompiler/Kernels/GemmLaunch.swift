@@ -21,10 +21,9 @@ extension GemmPlan {
   package func launch(_ shape: GemmShape, threads: Int) -> GemmLaunch {
     var launch = GemmLaunch()
     if strategy == .workGroup {
-      let (tile, side) = (GemmPlan.groupTile, GemmPlan.groupSide)
-      launch.mainLocal = [side, side, 1]
+      launch.mainLocal = [group.items, 1, 1]
       launch.mainGlobal = [
-        ceilDiv(shape.n, tile) * side, ceilDiv(shape.m, tile) * side, shape.batch,
+        ceilDiv(shape.n, group.n) * group.items, ceilDiv(shape.m, group.m), shape.batch,
       ]
       return launch
     }

@@ -9,8 +9,8 @@
 //
 // Order of additions. `.registerTile` and `.workGroup` add every element of C in one fma chain in
 // order of k, whatever the tiles, packing or KC: they agree bit for bit, so tuning may choose
-// freely among them. Only `.dot` has another order; it is chosen from units, the shape,
-// and which extents are symbolic.
+// freely among them. Only `.dot`, and a `.workGroup` whose k is in slices, have another order; they
+// are chosen from units, the shape, and which extents are symbolic.
 
 /// What is known about a contraction when its kernel text is written.
 ///
@@ -162,14 +162,12 @@ package struct GemmPlan: Hashable, Sendable {
   package var hasFullPanels = true
   /// KC; 0 takes all of K in one pass and needs no scratch for partial sums.
   package var kBlock = 0
+  /// GPU: what a work-group owns.
+  package var group = GemmGroup.small
 
   /// Panels and k per pack work-item.
   package static let packPanels = 4
   package static let packChunk = 64
-  /// Work-group tile of the GPU family: 64 x 64 of C by 16 of k, on 16 x 16 work-items.
-  package static let groupTile = 64
-  package static let groupK = 16
-  package static let groupSide = 16
 
   package init(strategy: Strategy, width: Int, rows: Int, vectors: Int) {
     self.strategy = strategy
@@ -181,9 +179,6 @@ package struct GemmPlan: Hashable, Sendable {
   /// Rows and columns of one micro-tile, in C's own orientation.
   var tileM: Int { vectorAlongM ? vectors * width : rows }
   var tileN: Int { vectorAlongM ? rows : vectors * width }
-
-  /// The GPU-like family's plan.
-  package static let gpu = GemmPlan(strategy: .workGroup, width: 1, rows: 4, vectors: 4)
 
   /// Whether kernels of this plan are right for a shape (the fully packed plan always is).
   package func supports(_ shape: GemmShape) -> Bool {

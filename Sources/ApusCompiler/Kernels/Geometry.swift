@@ -17,8 +17,9 @@ package enum Geometry: Hashable, Sendable {
 }
 
 extension Geometry {
-  /// The size of a work-group of the GPU-like family where the kernel does not care.
-  static func itemGroup(_ traits: DeviceTraits) -> Int { Swift.min(64, traits.maximumWorkGroup) }
+  /// The size of a work-group of the GPU-like family where the kernel does not care: with 64, an
+  /// H100 moves half the bytes.
+  static func itemGroup(_ traits: DeviceTraits) -> Int { Swift.min(128, traits.maximumWorkGroup) }
 
   /// Work below this, in additions, is not worth a work-item of its own (about 10 µs).
   private static let grain = 32_768

@@ -6,8 +6,8 @@ import ApusGraph
 ///   rows     the last reduced loop is contiguous: vectors run along it, lanes are joined last;
 ///   columns  the last kept loop is contiguous: each lane owns a column;
 ///   single   anything else, and positions (argmax): one element after the other.
-/// GPU-like: a work-group for each row, joined by a tree in local memory, or one work-item for
-/// each result.
+/// GPU-like: a work-group for each row or for a block of columns, joined by a tree in local memory,
+/// or one work-item for each result.
 ///
 /// A long reduction to few results runs in two launches: `split` parts of the first reduced loop,
 /// then the parts in order.
@@ -18,6 +18,8 @@ struct ReduceKernel {
   /// The number of parts of a split reduction.
   static let parts = 32
   private static let groupSize = 128
+  /// GPU-like: columns of a group.
+  private static let groupColumns = 16
 
   enum Form: Hashable { case rows, columns, single }
 
@@ -224,6 +226,11 @@ struct ReduceKernel {
       let names = names(inner: nil)
       var emitter = BodyEmitter(inner, loops: names, inner: nil)
       let isShort = Shape(Array(loops[kept...])).elementCount.fixed.map { $0 < 32 } ?? false
+      // With many results, one work-item for each is enough to keep a device busy.
+      let isFew = count.fixed.map { $0 < 1 << 16 } ?? true
+      // A product may take plain sums over, in order (`Schedule.sumColumns`): they stay in order.
+      let isPlain = kind == .sum && inner.length == 1 && finish.length == 1
+      if form == .columns && isFew && !isSplit && !isShort && !isPlain { return columnGroups() }
       if form != .rows || isSplit || isShort {
         let uniform = emitter.lines(.uniform, &text)
         var lines = ["const int at = (int)get_global_id(0);", "if (at >= total) return;"]
@@ -234,29 +241,67 @@ struct ReduceKernel {
         )
       }
       let size = min(ReduceKernel.groupSize, traits.maximumWorkGroup)
-      let type = CType.register(dtype, 1)
+      var lines = [
+        "local \(CType.register(dtype, 1)) shared[\(size)];",
+        "const int lane = (int)get_local_id(0);", "const int unit = (int)get_group_id(0);",
+      ]
+      lines += emitter.lines(.uniform, &text) + decodeKept(names)
+      lines += dealtOut(&emitter, names, first: "lane", step: size, apart: 1)
+      lines += loop(
+        "if (lane == 0)",
+        ["const \(CType.register(dtype, 1)) accumulator = shared[0];"]
+          + finishLines(names, at: "at"))
+      return (finished(lines, "groups", group: size), .groups(count, size: size))
+    }
+
+    /// A work-group has a block of neighbouring columns, each dealt out to several work-items.
+    private mutating func columnGroups() -> (KernelSource, Geometry) {
+      let (type, width) = (CType.register(dtype, 1), ReduceKernel.groupColumns)
+      var parts = 32
+      while parts > 1 && parts * width > traits.maximumWorkGroup { parts /= 2 }
+      let names = names(inner: nil)
+      var emitter = BodyEmitter(inner, loops: names, inner: nil)
+      let columns = text.dim(loops[kept - 1])
+      var lines = [
+        "local \(type) shared[\(width * parts)];", "const int lane = (int)get_local_id(0);",
+        "const int blocks = (\(columns) + \(width - 1)) / \(width);",
+        "const int outer = (int)get_group_id(0) / blocks;",
+        "const int column = ((int)get_group_id(0) - outer * blocks) * \(width) + lane % \(width);",
+        "// Beyond the last column, it is computed again and not stored.",
+        "const int unit = outer * \(columns) + min(column, \(columns) - 1);",
+      ]
+      lines += emitter.lines(.uniform, &text) + decodeKept(names)
+      lines += dealtOut(
+        &emitter, names, first: "lane / \(width)", step: parts, apart: width)
+      lines += loop(
+        "if (lane < \(width) && column < \(columns))",
+        ["const \(type) accumulator = shared[lane];"] + finishLines(names, at: "at"))
+      return (
+        finished(lines, "column groups", group: width * parts),
+        .groupBlocks(
+          rows: Shape(Array(extents.dropLast())).elementCount, columns: loops[kept - 1],
+          width: width, size: width * parts)
+      )
+    }
+
+    /// A reduction by `step` work-items of a group, `apart` from each other, joined by a tree in
+    /// local memory. The first `apart` elements of `shared` are the results.
+    private mutating func dealtOut(
+      _ emitter: inout BodyEmitter, _ names: [String?], first: String, step: Int, apart: Int
+    ) -> [String] {
       let span = text.dim(Shape(Array(loops[kept...])).elementCount)
       var body = ["int number = r;"]
       body += decode("number", names[kept...], &text, loops)
       body += emitter.lines(.row, &text) + emitter.innerLines(width: 1, &text)
       let value = emitter.operand(element, 1)
       body.append("best = \(Functions.combine(kind, "best", value, dtype, 1));")
-      var lines = [
-        "local \(type) shared[\(size)];", "const int lane = (int)get_local_id(0);",
-        "const int unit = (int)get_group_id(0);",
-      ]
-      lines += emitter.lines(.uniform, &text) + decodeKept(names)
-      lines.append("\(type) best = \(Functions.identity(kind, dtype));")
-      lines += loop("for (int r = lane; r < \(span); r += \(size))", body)
-      lines += ["shared[lane] = best;", "barrier(CLK_LOCAL_MEM_FENCE);"]
       let join = Functions.combine(kind, "shared[lane]", "shared[lane + half_]", dtype, 1)
-      lines += loop(
-        "for (int half_ = \(size / 2); half_ > 0; half_ >>= 1)",
-        ["if (lane < half_) shared[lane] = \(join);", "barrier(CLK_LOCAL_MEM_FENCE);"])
-      lines += loop(
-        "if (lane == 0)",
-        ["const \(type) accumulator = shared[0];"] + finishLines(names, at: "at"))
-      return (finished(lines, "groups", group: size), .groups(count, size: size))
+      return ["\(CType.register(dtype, 1)) best = \(Functions.identity(kind, dtype));"]
+        + loop("for (int r = \(first); r < \(span); r += \(step))", body)
+        + ["shared[lane] = best;", "barrier(CLK_LOCAL_MEM_FENCE);"]
+        + loop(
+          "for (int half_ = \(step * apart / 2); half_ >= \(apart); half_ >>= 1)",
+          ["if (lane < half_) shared[lane] = \(join);", "barrier(CLK_LOCAL_MEM_FENCE);"])
     }
 
     // MARK: Shared

@@ -96,7 +96,7 @@ package struct Tuner {
         subjects[known].count += 1
         continue
       }
-      let plans = store.context.traits.family == .cpu ? contract.candidates(for: shape) : []
+      let plans = contract.candidates(for: shape)
       guard plans.count > 1 else { continue }
       let unknown = [Double](repeating: .infinity, count: plans.count)
       subjects.append(

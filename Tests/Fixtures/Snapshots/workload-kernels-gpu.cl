@@ -85,7 +85,7 @@ static float apus_sigmoid1(float x)
 {
   return 1.0f / (1.0f + apus_exp1(-x));
 }
-static void part_b64d39a638d89f8e(
+static void part_ae3becadd14575c5(
     global float *v0, const ulong o0, global const float *v1, const ulong o1, global const float *v2, const ulong o2, global const float *v3, const ulong o3, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   if (fault[0] != 0) return;
@@ -103,7 +103,7 @@ static void part_b64d39a638d89f8e(
   const float t4 = t0 - t3;
   *(p0 + at) = t4;
 }
-static void part_22be637ecb311109(
+static void part_e08a644d37afbdda(
     global float *v0, const ulong o0, global const float *v1, const ulong o1, global const float *v2, const ulong o2, global const float *v3, const ulong o3, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   if (fault[0] != 0) return;
@@ -120,7 +120,7 @@ static void part_22be637ecb311109(
   const float t4 = t0 - t3;
   *(p0 + at) = t4;
 }
-static void part_c2ea8eefa187f0fc(
+static void part_38eef2a8a51b643d(
     global float *v0, const ulong o0, global float *v1, const ulong o1, global float *v2, const ulong o2, global const float *v3, const ulong o3, global const float *v4, const ulong o4, global const float *v5, const ulong o5, global const float *v6, const ulong o6, global const float *v7, const ulong o7, global const float *v8, const ulong o8, global const float *v9, const ulong o9, global const float *v10, const ulong o10, global const float *v11, const ulong o11, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   if (fault[0] != 0) return;
@@ -175,7 +175,7 @@ static void part_c2ea8eefa187f0fc(
   *(p1 + at) = t14;
   *(p2 + at) = t31;
 }
-static void part_8961a25c358e5e58(
+static void part_530b47975a34d30d(
     global float *v0, const ulong o0, global const float *v1, const ulong o1, global const float *v2, const ulong o2, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   if (fault[0] != 0) return;
@@ -192,76 +192,7 @@ static void part_8961a25c358e5e58(
   const float t5 = t2 + t4;
   *(p0 + at) = t5;
 }
-static void part_e79d52498bb7b1ee(
-    global const float *v0, const ulong o0, global float *v1, const ulong o1, const int d0, const int d1, const int total, const int chunk, const int id0, const int id1, const int id2)
-{
-  global const float *p0 = v0 + o0;
-  global float *p1 = v1 + o1;
-  const int at = (int)id0;
-  if (at >= total) return;
-  const int unit = at;
-  int row = unit;
-  const int i0 = row;
-  float best = 0.0f;
-  for (int i1 = 0; i1 < d1; ++i1) {
-    const float t0 = (p0[i0 + i1 * d0]);
-    best = best + t0;
-  }
-  const float accumulator = best;
-  /* f0 is the accumulator */
-  *(p1 + at) = accumulator;
-}
-static void part_10595cc92f41e602(
-    global const float *v0, const ulong o0, global const float *v1, const ulong o1, global float *v2, const ulong o2, const int d0, const int d1, const int total, const int chunk, const int id0, const int id1, const int id2)
-{
-  global const float *p0 = v0 + o0;
-  global const float *p1 = v1 + o1;
-  global float *p2 = v2 + o2;
-  const int at = (int)id0;
-  if (at >= total) return;
-  const int unit = at;
-  int row = unit;
-  const int i0 = row;
-  float best = 0.0f;
-  for (int i1 = 0; i1 < d1; ++i1) {
-    const float t0 = (p0[i0 + i1 * d0]);
-    const float t1 = (p1[i0 + i1 * d0]);
-    const float t2 = t0 * t1;
-    best = best + t2;
-  }
-  const float accumulator = best;
-  /* f0 is the accumulator */
-  *(p2 + at) = accumulator;
-}
-static void part_767f03b757d06630(
-    global const int *v0, const ulong o0, global const float *v1, const ulong o1, global float *v2, const ulong o2, const int d0, const int d1, const int d2, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
-{
-  global const int *p0 = v0 + o0;
-  global const float *p1 = v1 + o1;
-  global float *p2 = v2 + o2;
-  const int at = (int)id0;
-  if (at >= total) return;
-  const int unit = at;
-  const float t5 = 0.0f;
-  int row = unit;
-  const int i1 = row % d0;
-  row /= d0;
-  const int i0 = row;
-  float best = 0.0f;
-  for (int i2 = 0; i2 < d2; ++i2) {
-    const int t0 = (p0[i2]);
-    const int t1 = (apus_check(t0, d1, 4, fault) ? t0 : -1);
-    const float t2 = (p1[i1 + i2 * d0]);
-    const int t3 = (int)(i0);
-    const int t4 = -(int)(t1 == t3);
-    const float t6 = (t4) ? t2 : t5;
-    best = best + t6;
-  }
-  const float accumulator = best;
-  /* f0 is the accumulator */
-  *(p2 + at) = accumulator;
-}
-static void part_22dcd8214833a44b(
+static void part_e6b1476f744eb3bc(
     global float *v0, const ulong o0, global float *v1, const ulong o1, global float *v2, const ulong o2, global const float *v3, const ulong o3, global const float *v4, const ulong o4, global const float *v5, const ulong o5, global const float *v6, const ulong o6, global const float *v7, const ulong o7, global const float *v8, const ulong o8, global const float *v9, const ulong o9, global const float *v10, const ulong o10, global const float *v11, const ulong o11, global const float *v12, const ulong o12, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
   if (fault[0] != 0) return;
@@ -321,11 +252,12 @@ static void part_22dcd8214833a44b(
   *(p1 + at) = t14;
   *(p2 + at) = t35;
 }
-// gemm_fb137febfd75ca18: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
-// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
-// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
-kernel __attribute__((reqd_work_group_size(16, 16, 1)))
-void gemm_fb137febfd75ca18(
+// gemm_95bee7c70e98bc11: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
+// 32 of k at a time are in local memory as [k][lane], zero beyond the edges, while
+// the next are read into registers. A work-item keeps 4 x 4 sums in runs of
+// four, of one of 1 slices of each block of k. Tunables: all these sizes.
+kernel __attribute__((reqd_work_group_size(64, 1, 1)))
+void gemm_95bee7c70e98bc11(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -339,57 +271,168 @@ void gemm_fb137febfd75ca18(
     global float *v1, const ulong o1,
     const int d0,
     const int d1) {
-  local float aTile[16][65];
-  local float bTile[16][65];
-  const int batch = get_group_id(2);
-  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
-  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  local float aTile[2][32][36] __attribute__((aligned(16)));
+  local float bTile[2][32][36] __attribute__((aligned(16)));
+  const int batch = get_group_id(2), self = get_local_id(0);
+  const int slice = self / 64, own = self % 64;
+  const int x = own % 8, y = own / 8;
+  const int row0 = get_group_id(1) * 32, column0 = get_group_id(0) * 32;
   global const float *aBase = a + aOffset;
+  const int aRuns = ((ulong)aBase & 15) == 0 && (aM & 3) == 0;
   global const float *bBase = b + bOffset;
+  const int bRuns = ((ulong)bBase & 15) == 0 && (bK & 3) == 0;
   float acc[4][4];
-  for (int i = 0; i < 4; ++i)
-    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
-  for (int k0 = 0; k0 < K; k0 += 16) {
-    for (int i = 0; i < 4; ++i) {
-      const int e = self + i * 256;
-      {
-        const int kk = e % 16, o = e / 16;
-        const int m = row0 + o, k = k0 + kk;
-        aTile[kk][o] = m < M && k < K
-            ? aBase[(long)m * aM + (long)k * 1] : 0.0f;
-      }
-      {
-        const int o = e % 64, kk = e / 64;
-        const int n = column0 + o, k = k0 + kk;
-        bTile[kk][o] = n < N && k < K
-            ? bBase[(long)n * 1 + (long)k * bK] : 0.0f;
-      }
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-    for (int kk = 0; kk < 16; ++kk) {
-      float p[4], q[4];
-      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
-      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
-      for (int i = 0; i < 4; ++i)
-        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-  }
+  #pragma unroll
   for (int i = 0; i < 4; ++i) {
+    #pragma unroll
     for (int j = 0; j < 4; ++j) {
-      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
-      if (row < M && column < N) {
-        const float value = acc[i][j];
-        { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float t1 = (p0[tb1 + column]); const float t2 = value + t1; const float t3 = apus_tanh1(t2); const int at = row * d1 + column; *(p1 + at) = t3; }
+      acc[i][j] = 0.0f;
+    }
+  }
+  float4 aNext[4];
+  float4 bNext[4];
+  int turn = 0, k0 = 0;
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    const int e = self + i * 64;
+    const int kk = e % 8 * 4, o = e / 8;
+    const int lane = row0 + o, k = k0 + kk;
+    if (aRuns && lane < M && k + 3 < K) {
+      aNext[i] = *(global const float4 *)(aBase + (long)(lane) * aM + k);
+    }
+    else {
+      aNext[i].s0 = lane < M && k + 0 < K ? aBase[(long)(lane) * aM + k + 0] : 0.0f;
+      aNext[i].s1 = lane < M && k + 1 < K ? aBase[(long)(lane) * aM + k + 1] : 0.0f;
+      aNext[i].s2 = lane < M && k + 2 < K ? aBase[(long)(lane) * aM + k + 2] : 0.0f;
+      aNext[i].s3 = lane < M && k + 3 < K ? aBase[(long)(lane) * aM + k + 3] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    const int e = self + i * 64;
+    const int o = e % 8 * 4, kk = e / 8;
+    const int lane = column0 + o, k = k0 + kk;
+    if (bRuns && lane + 3 < N && k < K) {
+      bNext[i] = *(global const float4 *)(bBase + lane + (long)(k) * bK);
+    }
+    else {
+      bNext[i].s0 = lane + 0 < N && k < K ? bBase[lane + 0 + (long)(k) * bK] : 0.0f;
+      bNext[i].s1 = lane + 1 < N && k < K ? bBase[lane + 1 + (long)(k) * bK] : 0.0f;
+      bNext[i].s2 = lane + 2 < N && k < K ? bBase[lane + 2 + (long)(k) * bK] : 0.0f;
+      bNext[i].s3 = lane + 3 < N && k < K ? bBase[lane + 3 + (long)(k) * bK] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    const int e = self + i * 64;
+    const int kk = e % 8 * 4, o = e / 8;
+    aTile[turn][kk + 0][o] = aNext[i].s0;
+    aTile[turn][kk + 1][o] = aNext[i].s1;
+    aTile[turn][kk + 2][o] = aNext[i].s2;
+    aTile[turn][kk + 3][o] = aNext[i].s3;
+  }
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    const int e = self + i * 64;
+    const int o = e % 8 * 4, kk = e / 8;
+    *(local float4 *)&bTile[turn][kk][o] = bNext[i];
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+  for (int done = 0; done < K; done += 32) {
+    k0 = done + 32;
+    if (k0 < K) {
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        const int e = self + i * 64;
+        const int kk = e % 8 * 4, o = e / 8;
+        const int lane = row0 + o, k = k0 + kk;
+        if (aRuns && lane < M && k + 3 < K) {
+          aNext[i] = *(global const float4 *)(aBase + (long)(lane) * aM + k);
+        }
+        else {
+          aNext[i].s0 = lane < M && k + 0 < K ? aBase[(long)(lane) * aM + k + 0] : 0.0f;
+          aNext[i].s1 = lane < M && k + 1 < K ? aBase[(long)(lane) * aM + k + 1] : 0.0f;
+          aNext[i].s2 = lane < M && k + 2 < K ? aBase[(long)(lane) * aM + k + 2] : 0.0f;
+          aNext[i].s3 = lane < M && k + 3 < K ? aBase[(long)(lane) * aM + k + 3] : 0.0f;
+        }
       }
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        const int e = self + i * 64;
+        const int o = e % 8 * 4, kk = e / 8;
+        const int lane = column0 + o, k = k0 + kk;
+        if (bRuns && lane + 3 < N && k < K) {
+          bNext[i] = *(global const float4 *)(bBase + lane + (long)(k) * bK);
+        }
+        else {
+          bNext[i].s0 = lane + 0 < N && k < K ? bBase[lane + 0 + (long)(k) * bK] : 0.0f;
+          bNext[i].s1 = lane + 1 < N && k < K ? bBase[lane + 1 + (long)(k) * bK] : 0.0f;
+          bNext[i].s2 = lane + 2 < N && k < K ? bBase[lane + 2 + (long)(k) * bK] : 0.0f;
+          bNext[i].s3 = lane + 3 < N && k < K ? bBase[lane + 3 + (long)(k) * bK] : 0.0f;
+        }
+      }
+    }
+    #pragma unroll
+    for (int step = 0; step < 32; ++step) {
+      const int kk = slice * 32 + step;
+      float p[4], q[4];
+      const float4 p0 = *(local const float4 *)&aTile[turn][kk][0 + y * 4];
+      p[0] = p0.s0; p[1] = p0.s1; p[2] = p0.s2; p[3] = p0.s3;
+      const float4 q0 = *(local const float4 *)&bTile[turn][kk][0 + x * 4];
+      q[0] = q0.s0; q[1] = q0.s1; q[2] = q0.s2; q[3] = q0.s3;
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        #pragma unroll
+        for (int j = 0; j < 4; ++j) {
+          acc[i][j] = fma(p[i], q[j], acc[i][j]);
+        }
+      }
+    }
+    if (k0 < K) {
+      turn ^= 1;
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        const int e = self + i * 64;
+        const int kk = e % 8 * 4, o = e / 8;
+        aTile[turn][kk + 0][o] = aNext[i].s0;
+        aTile[turn][kk + 1][o] = aNext[i].s1;
+        aTile[turn][kk + 2][o] = aNext[i].s2;
+        aTile[turn][kk + 3][o] = aNext[i].s3;
+      }
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        const int e = self + i * 64;
+        const int o = e % 8 * 4, kk = e / 8;
+        *(local float4 *)&bTile[turn][kk][o] = bNext[i];
+      }
+      barrier(CLK_LOCAL_MEM_FENCE);
+    }
+  }
+  float result[16];
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    #pragma unroll
+    for (int j = 0; j < 4; ++j) {
+      result[i * 4 + j] = acc[i][j];
+    }
+  }
+  #pragma unroll 1
+  for (int number = 0; number < 16; ++number) {
+    const int i = number / 4, j = number % 4;
+    const int row = row0 + i / 4 * 32 + y * 4 + i % 4;
+    const int column = column0 + j / 4 * 32 + x * 4 + j % 4;
+    if (row < M && column < N) {
+      const float value = result[number];
+      { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float t1 = (p0[tb1 + column]); const float t2 = value + t1; const float t3 = apus_tanh1(t2); const int at = row * d1 + column; *(p1 + at) = t3; }
     }
   }
 }
-// gemm_7e215658bdcceca1: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
-// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
-// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
-kernel __attribute__((reqd_work_group_size(16, 16, 1)))
-void gemm_7e215658bdcceca1(
+// gemm_c3639622f494f20c: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
+// 32 of k at a time are in local memory as [k][lane], zero beyond the edges, while
+// the next are read into registers. A work-item keeps 4 x 4 sums in runs of
+// four, of one of 1 slices of each block of k. Tunables: all these sizes.
+kernel __attribute__((reqd_work_group_size(64, 1, 1)))
+void gemm_c3639622f494f20c(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -405,55 +448,165 @@ void gemm_7e215658bdcceca1(
     global float *v3, const ulong o3,
     global float *v4, const ulong o4,
     const int d0) {
-  local float aTile[16][65];
-  local float bTile[16][65];
-  const int batch = get_group_id(2);
-  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
-  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  local float aTile[2][32][36] __attribute__((aligned(16)));
+  local float bTile[2][32][36] __attribute__((aligned(16)));
+  const int batch = get_group_id(2), self = get_local_id(0);
+  const int slice = self / 64, own = self % 64;
+  const int x = own % 8, y = own / 8;
+  const int row0 = get_group_id(1) * 32, column0 = get_group_id(0) * 32;
   global const float *aBase = a + aOffset;
+  const int aRuns = ((ulong)aBase & 15) == 0 && (aM & 3) == 0;
   global const float *bBase = b + bOffset;
+  const int bRuns = ((ulong)bBase & 15) == 0 && (bK & 3) == 0;
   float acc[4][4];
-  for (int i = 0; i < 4; ++i)
-    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
-  for (int k0 = 0; k0 < K; k0 += 16) {
-    for (int i = 0; i < 4; ++i) {
-      const int e = self + i * 256;
-      {
-        const int kk = e % 16, o = e / 16;
-        const int m = row0 + o, k = k0 + kk;
-        aTile[kk][o] = m < M && k < K
-            ? aBase[(long)m * aM + (long)k * 1] : 0.0f;
-      }
-      {
-        const int o = e % 64, kk = e / 64;
-        const int n = column0 + o, k = k0 + kk;
-        bTile[kk][o] = n < N && k < K
-            ? bBase[(long)n * 1 + (long)k * bK] : 0.0f;
-      }
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-    for (int kk = 0; kk < 16; ++kk) {
-      float p[4], q[4];
-      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
-      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
-      for (int i = 0; i < 4; ++i)
-        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-  }
+  #pragma unroll
   for (int i = 0; i < 4; ++i) {
+    #pragma unroll
     for (int j = 0; j < 4; ++j) {
-      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
-      if (row < M && column < N) {
-        const float value = acc[i][j];
-        { global const float *p0 = v0 + o0; global const float *p1 = v1 + o1; global float *p2 = v2 + o2; global float *p3 = v3 + o3; global float *p4 = v4 + o4; const float t1 = (p0[0]); const float t6 = 1.0f; const long t7 = (long)(d0); const float t8 = convert_float(t7); const float t9 = t6 / t8; const float t4 = (p1[row]); /* t0 is the accumulator */ const float t2 = value + t1; const float t3 = apus_sigmoid1(t2); const float t5 = t3 - t4; const float t10 = t9 * t5; const float t11 = t10 + t10; const float t12 = t6 - t3; const float t13 = t3 * t12; const float t14 = t11 * t13; const int at = row * 1 + column; *(p2 + at) = t3; *(p3 + at) = t5; *(p4 + at) = t14; }
+      acc[i][j] = 0.0f;
+    }
+  }
+  float4 aNext[4];
+  float4 bNext[4];
+  int turn = 0, k0 = 0;
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    const int e = self + i * 64;
+    const int kk = e % 8 * 4, o = e / 8;
+    const int lane = row0 + o, k = k0 + kk;
+    if (aRuns && lane < M && k + 3 < K) {
+      aNext[i] = *(global const float4 *)(aBase + (long)(lane) * aM + k);
+    }
+    else {
+      aNext[i].s0 = lane < M && k + 0 < K ? aBase[(long)(lane) * aM + k + 0] : 0.0f;
+      aNext[i].s1 = lane < M && k + 1 < K ? aBase[(long)(lane) * aM + k + 1] : 0.0f;
+      aNext[i].s2 = lane < M && k + 2 < K ? aBase[(long)(lane) * aM + k + 2] : 0.0f;
+      aNext[i].s3 = lane < M && k + 3 < K ? aBase[(long)(lane) * aM + k + 3] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    const int e = self + i * 64;
+    const int o = e % 8 * 4, kk = e / 8;
+    const int lane = column0 + o, k = k0 + kk;
+    if (bRuns && lane + 3 < N && k < K) {
+      bNext[i] = *(global const float4 *)(bBase + lane + (long)(k) * bK);
+    }
+    else {
+      bNext[i].s0 = lane + 0 < N && k < K ? bBase[lane + 0 + (long)(k) * bK] : 0.0f;
+      bNext[i].s1 = lane + 1 < N && k < K ? bBase[lane + 1 + (long)(k) * bK] : 0.0f;
+      bNext[i].s2 = lane + 2 < N && k < K ? bBase[lane + 2 + (long)(k) * bK] : 0.0f;
+      bNext[i].s3 = lane + 3 < N && k < K ? bBase[lane + 3 + (long)(k) * bK] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    const int e = self + i * 64;
+    const int kk = e % 8 * 4, o = e / 8;
+    aTile[turn][kk + 0][o] = aNext[i].s0;
+    aTile[turn][kk + 1][o] = aNext[i].s1;
+    aTile[turn][kk + 2][o] = aNext[i].s2;
+    aTile[turn][kk + 3][o] = aNext[i].s3;
+  }
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    const int e = self + i * 64;
+    const int o = e % 8 * 4, kk = e / 8;
+    *(local float4 *)&bTile[turn][kk][o] = bNext[i];
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+  for (int done = 0; done < K; done += 32) {
+    k0 = done + 32;
+    if (k0 < K) {
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        const int e = self + i * 64;
+        const int kk = e % 8 * 4, o = e / 8;
+        const int lane = row0 + o, k = k0 + kk;
+        if (aRuns && lane < M && k + 3 < K) {
+          aNext[i] = *(global const float4 *)(aBase + (long)(lane) * aM + k);
+        }
+        else {
+          aNext[i].s0 = lane < M && k + 0 < K ? aBase[(long)(lane) * aM + k + 0] : 0.0f;
+          aNext[i].s1 = lane < M && k + 1 < K ? aBase[(long)(lane) * aM + k + 1] : 0.0f;
+          aNext[i].s2 = lane < M && k + 2 < K ? aBase[(long)(lane) * aM + k + 2] : 0.0f;
+          aNext[i].s3 = lane < M && k + 3 < K ? aBase[(long)(lane) * aM + k + 3] : 0.0f;
+        }
       }
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        const int e = self + i * 64;
+        const int o = e % 8 * 4, kk = e / 8;
+        const int lane = column0 + o, k = k0 + kk;
+        if (bRuns && lane + 3 < N && k < K) {
+          bNext[i] = *(global const float4 *)(bBase + lane + (long)(k) * bK);
+        }
+        else {
+          bNext[i].s0 = lane + 0 < N && k < K ? bBase[lane + 0 + (long)(k) * bK] : 0.0f;
+          bNext[i].s1 = lane + 1 < N && k < K ? bBase[lane + 1 + (long)(k) * bK] : 0.0f;
+          bNext[i].s2 = lane + 2 < N && k < K ? bBase[lane + 2 + (long)(k) * bK] : 0.0f;
+          bNext[i].s3 = lane + 3 < N && k < K ? bBase[lane + 3 + (long)(k) * bK] : 0.0f;
+        }
+      }
+    }
+    #pragma unroll
+    for (int step = 0; step < 32; ++step) {
+      const int kk = slice * 32 + step;
+      float p[4], q[4];
+      const float4 p0 = *(local const float4 *)&aTile[turn][kk][0 + y * 4];
+      p[0] = p0.s0; p[1] = p0.s1; p[2] = p0.s2; p[3] = p0.s3;
+      const float4 q0 = *(local const float4 *)&bTile[turn][kk][0 + x * 4];
+      q[0] = q0.s0; q[1] = q0.s1; q[2] = q0.s2; q[3] = q0.s3;
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        #pragma unroll
+        for (int j = 0; j < 4; ++j) {
+          acc[i][j] = fma(p[i], q[j], acc[i][j]);
+        }
+      }
+    }
+    if (k0 < K) {
+      turn ^= 1;
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        const int e = self + i * 64;
+        const int kk = e % 8 * 4, o = e / 8;
+        aTile[turn][kk + 0][o] = aNext[i].s0;
+        aTile[turn][kk + 1][o] = aNext[i].s1;
+        aTile[turn][kk + 2][o] = aNext[i].s2;
+        aTile[turn][kk + 3][o] = aNext[i].s3;
+      }
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        const int e = self + i * 64;
+        const int o = e % 8 * 4, kk = e / 8;
+        *(local float4 *)&bTile[turn][kk][o] = bNext[i];
+      }
+      barrier(CLK_LOCAL_MEM_FENCE);
+    }
+  }
+  float result[16];
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    #pragma unroll
+    for (int j = 0; j < 4; ++j) {
+      result[i * 4 + j] = acc[i][j];
+    }
+  }
+  #pragma unroll 1
+  for (int number = 0; number < 16; ++number) {
+    const int i = number / 4, j = number % 4;
+    const int row = row0 + i / 4 * 32 + y * 4 + i % 4;
+    const int column = column0 + j / 4 * 32 + x * 4 + j % 4;
+    if (row < M && column < N) {
+      const float value = result[number];
+      { global const float *p0 = v0 + o0; global const float *p1 = v1 + o1; global float *p2 = v2 + o2; global float *p3 = v3 + o3; global float *p4 = v4 + o4; const float t1 = (p0[0]); const float t6 = 1.0f; const long t7 = (long)(d0); const float t8 = convert_float(t7); const float t9 = t6 / t8; const float t4 = (p1[row]); /* t0 is the accumulator */ const float t2 = value + t1; const float t3 = apus_sigmoid1(t2); const float t5 = t3 - t4; const float t10 = t9 * t5; const float t11 = t10 + t10; const float t12 = t6 - t3; const float t13 = t3 * t12; const float t14 = t11 * t13; const int at = row * 1 + column; *(p2 + at) = t3; *(p3 + at) = t5; *(p4 + at) = t14; }
     }
   }
 }
 // sum: groups over 1 of 1 loops.
 kernel __attribute__((reqd_work_group_size(128, 1, 1)))
-void sum_63d763963ff9e63c(
+void sum_3502b9e94396c222(
     global const float *v0, const ulong o0,
     global float *v1, const ulong o1,
     const int d0,
@@ -476,7 +629,7 @@ void sum_63d763963ff9e63c(
   }
   shared[lane] = best;
   barrier(CLK_LOCAL_MEM_FENCE);
-  for (int half_ = 64; half_ > 0; half_ >>= 1) {
+  for (int half_ = 64; half_ >= 1; half_ >>= 1) {
     if (lane < half_) shared[lane] = shared[lane] + shared[lane + half_];
     barrier(CLK_LOCAL_MEM_FENCE);
   }
@@ -491,7 +644,7 @@ void sum_63d763963ff9e63c(
 }
 // sum: groups over 1 of 1 loops.
 kernel __attribute__((reqd_work_group_size(128, 1, 1)))
-void sum_4108db7e8542de76(
+void sum_93c6566611bf29fa(
     global const float *v0, const ulong o0,
     global float *v1, const ulong o1,
     const int d0,
@@ -513,7 +666,7 @@ void sum_4108db7e8542de76(
   }
   shared[lane] = best;
   barrier(CLK_LOCAL_MEM_FENCE);
-  for (int half_ = 64; half_ > 0; half_ >>= 1) {
+  for (int half_ = 64; half_ >= 1; half_ >>= 1) {
     if (lane < half_) shared[lane] = shared[lane] + shared[lane + half_];
     barrier(CLK_LOCAL_MEM_FENCE);
   }
@@ -523,11 +676,12 @@ void sum_4108db7e8542de76(
     *(p1 + at) = accumulator;
   }
 }
-// gemm_2a81239152858c0b: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
-// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
-// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
-kernel __attribute__((reqd_work_group_size(16, 16, 1)))
-void gemm_2a81239152858c0b(
+// gemm_d0d578d8025efe16: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
+// 32 of k at a time are in local memory as [k][lane], zero beyond the edges, while
+// the next are read into registers. A work-item keeps 4 x 4 sums in runs of
+// four, of one of 1 slices of each block of k. Tunables: all these sizes.
+kernel __attribute__((reqd_work_group_size(64, 1, 1)))
+void gemm_d0d578d8025efe16(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -541,45 +695,149 @@ void gemm_2a81239152858c0b(
     global float *v1, const ulong o1,
     const int d0,
     const int d1) {
-  local float aTile[16][65];
-  local float bTile[16][65];
-  const int batch = get_group_id(2);
-  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
-  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  local float aTile[2][32][36] __attribute__((aligned(16)));
+  local float bTile[2][32][36] __attribute__((aligned(16)));
+  const int batch = get_group_id(2), self = get_local_id(0);
+  const int slice = self / 64, own = self % 64;
+  const int x = own % 8, y = own / 8;
+  const int row0 = get_group_id(1) * 32, column0 = get_group_id(0) * 32;
   global const float *aBase = a + aOffset;
+  const int aRuns = ((ulong)aBase & 15) == 0 && (aM & 3) == 0;
   global const float *bBase = b + bOffset;
+  const int bRuns = ((ulong)bBase & 15) == 0 && (bK & 3) == 0;
   float acc[4][4];
-  for (int i = 0; i < 4; ++i)
-    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
-  for (int k0 = 0; k0 < K; k0 += 16) {
-    for (int i = 0; i < 4; ++i) {
-      const int e = self + i * 256;
-      {
-        const int kk = e % 16, o = e / 16;
-        const int m = row0 + o, k = k0 + kk;
-        aTile[kk][o] = m < M && k < K
-            ? aBase[(long)m * aM + (long)k * 1] : 0.0f;
-      }
-      {
-        const int o = e % 64, kk = e / 64;
-        const int n = column0 + o, k = k0 + kk;
-        bTile[kk][o] = n < N && k < K
-            ? bBase[(long)n * 1 + (long)k * bK] : 0.0f;
-      }
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-    for (int kk = 0; kk < 16; ++kk) {
-      float p[4], q[4];
-      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
-      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
-      for (int i = 0; i < 4; ++i)
-        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-  }
+  #pragma unroll
   for (int i = 0; i < 4; ++i) {
+    #pragma unroll
     for (int j = 0; j < 4; ++j) {
-      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
+      acc[i][j] = 0.0f;
+    }
+  }
+  float4 aNext[4];
+  float4 bNext[4];
+  int turn = 0, k0 = 0;
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    const int e = self + i * 64;
+    const int kk = e % 8 * 4, o = e / 8;
+    const int lane = row0 + o, k = k0 + kk;
+    if (aRuns && lane < M && k + 3 < K) {
+      aNext[i] = *(global const float4 *)(aBase + (long)(lane) * aM + k);
+    }
+    else {
+      aNext[i].s0 = lane < M && k + 0 < K ? aBase[(long)(lane) * aM + k + 0] : 0.0f;
+      aNext[i].s1 = lane < M && k + 1 < K ? aBase[(long)(lane) * aM + k + 1] : 0.0f;
+      aNext[i].s2 = lane < M && k + 2 < K ? aBase[(long)(lane) * aM + k + 2] : 0.0f;
+      aNext[i].s3 = lane < M && k + 3 < K ? aBase[(long)(lane) * aM + k + 3] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    const int e = self + i * 64;
+    const int o = e % 8 * 4, kk = e / 8;
+    const int lane = column0 + o, k = k0 + kk;
+    if (bRuns && lane + 3 < N && k < K) {
+      bNext[i] = *(global const float4 *)(bBase + lane + (long)(k) * bK);
+    }
+    else {
+      bNext[i].s0 = lane + 0 < N && k < K ? bBase[lane + 0 + (long)(k) * bK] : 0.0f;
+      bNext[i].s1 = lane + 1 < N && k < K ? bBase[lane + 1 + (long)(k) * bK] : 0.0f;
+      bNext[i].s2 = lane + 2 < N && k < K ? bBase[lane + 2 + (long)(k) * bK] : 0.0f;
+      bNext[i].s3 = lane + 3 < N && k < K ? bBase[lane + 3 + (long)(k) * bK] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    const int e = self + i * 64;
+    const int kk = e % 8 * 4, o = e / 8;
+    aTile[turn][kk + 0][o] = aNext[i].s0;
+    aTile[turn][kk + 1][o] = aNext[i].s1;
+    aTile[turn][kk + 2][o] = aNext[i].s2;
+    aTile[turn][kk + 3][o] = aNext[i].s3;
+  }
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    const int e = self + i * 64;
+    const int o = e % 8 * 4, kk = e / 8;
+    *(local float4 *)&bTile[turn][kk][o] = bNext[i];
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+  for (int done = 0; done < K; done += 32) {
+    k0 = done + 32;
+    if (k0 < K) {
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        const int e = self + i * 64;
+        const int kk = e % 8 * 4, o = e / 8;
+        const int lane = row0 + o, k = k0 + kk;
+        if (aRuns && lane < M && k + 3 < K) {
+          aNext[i] = *(global const float4 *)(aBase + (long)(lane) * aM + k);
+        }
+        else {
+          aNext[i].s0 = lane < M && k + 0 < K ? aBase[(long)(lane) * aM + k + 0] : 0.0f;
+          aNext[i].s1 = lane < M && k + 1 < K ? aBase[(long)(lane) * aM + k + 1] : 0.0f;
+          aNext[i].s2 = lane < M && k + 2 < K ? aBase[(long)(lane) * aM + k + 2] : 0.0f;
+          aNext[i].s3 = lane < M && k + 3 < K ? aBase[(long)(lane) * aM + k + 3] : 0.0f;
+        }
+      }
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        const int e = self + i * 64;
+        const int o = e % 8 * 4, kk = e / 8;
+        const int lane = column0 + o, k = k0 + kk;
+        if (bRuns && lane + 3 < N && k < K) {
+          bNext[i] = *(global const float4 *)(bBase + lane + (long)(k) * bK);
+        }
+        else {
+          bNext[i].s0 = lane + 0 < N && k < K ? bBase[lane + 0 + (long)(k) * bK] : 0.0f;
+          bNext[i].s1 = lane + 1 < N && k < K ? bBase[lane + 1 + (long)(k) * bK] : 0.0f;
+          bNext[i].s2 = lane + 2 < N && k < K ? bBase[lane + 2 + (long)(k) * bK] : 0.0f;
+          bNext[i].s3 = lane + 3 < N && k < K ? bBase[lane + 3 + (long)(k) * bK] : 0.0f;
+        }
+      }
+    }
+    #pragma unroll
+    for (int step = 0; step < 32; ++step) {
+      const int kk = slice * 32 + step;
+      float p[4], q[4];
+      const float4 p0 = *(local const float4 *)&aTile[turn][kk][0 + y * 4];
+      p[0] = p0.s0; p[1] = p0.s1; p[2] = p0.s2; p[3] = p0.s3;
+      const float4 q0 = *(local const float4 *)&bTile[turn][kk][0 + x * 4];
+      q[0] = q0.s0; q[1] = q0.s1; q[2] = q0.s2; q[3] = q0.s3;
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        #pragma unroll
+        for (int j = 0; j < 4; ++j) {
+          acc[i][j] = fma(p[i], q[j], acc[i][j]);
+        }
+      }
+    }
+    if (k0 < K) {
+      turn ^= 1;
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        const int e = self + i * 64;
+        const int kk = e % 8 * 4, o = e / 8;
+        aTile[turn][kk + 0][o] = aNext[i].s0;
+        aTile[turn][kk + 1][o] = aNext[i].s1;
+        aTile[turn][kk + 2][o] = aNext[i].s2;
+        aTile[turn][kk + 3][o] = aNext[i].s3;
+      }
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        const int e = self + i * 64;
+        const int o = e % 8 * 4, kk = e / 8;
+        *(local float4 *)&bTile[turn][kk][o] = bNext[i];
+      }
+      barrier(CLK_LOCAL_MEM_FENCE);
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    #pragma unroll
+    for (int j = 0; j < 4; ++j) {
+      const int row = row0 + i / 4 * 32 + y * 4 + i % 4;
+      const int column = column0 + j / 4 * 32 + x * 4 + j % 4;
       if (row < M && column < N) {
         const float value = acc[i][j];
         { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t1 = 1.0f; const int tb2 = row * d0; /* t0 is the accumulator */ const float t2 = (p0[tb2 + column]); const float t3 = t2 * t2; const float t4 = t1 - t3; const float t5 = value * t4; const int at = row * d0 + column; *(p1 + at) = t5; }
@@ -587,11 +845,12 @@ void gemm_2a81239152858c0b(
     }
   }
 }
-// gemm_1f1bc530eb803bbf: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
-// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
-// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
-kernel __attribute__((reqd_work_group_size(16, 16, 1)))
-void gemm_1f1bc530eb803bbf(
+// gemm_20b3f847f2070ff4: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
+// 32 of k at a time are in local memory as [k][lane], zero beyond the edges, while
+// the next are read into registers. A work-item keeps 4 x 4 sums in runs of
+// four, of one of 1 slices of each block of k. Tunables: all these sizes.
+kernel __attribute__((reqd_work_group_size(64, 1, 1)))
+void gemm_20b3f847f2070ff4(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -603,45 +862,143 @@ void gemm_1f1bc530eb803bbf(
     const int bK,
     global float *v0, const ulong o0,
     const int d0) {
-  local float aTile[16][65];
-  local float bTile[16][65];
-  const int batch = get_group_id(2);
-  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
-  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  local float aTile[2][32][36] __attribute__((aligned(16)));
+  local float bTile[2][32][36] __attribute__((aligned(16)));
+  const int batch = get_group_id(2), self = get_local_id(0);
+  const int slice = self / 64, own = self % 64;
+  const int x = own % 8, y = own / 8;
+  const int row0 = get_group_id(1) * 32, column0 = get_group_id(0) * 32;
   global const float *aBase = a + aOffset;
+  const int aRuns = ((ulong)aBase & 15) == 0 && (aK & 3) == 0;
   global const float *bBase = b + bOffset;
+  const int bRuns = ((ulong)bBase & 15) == 0 && (bK & 3) == 0;
   float acc[4][4];
-  for (int i = 0; i < 4; ++i)
-    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
-  for (int k0 = 0; k0 < K; k0 += 16) {
-    for (int i = 0; i < 4; ++i) {
-      const int e = self + i * 256;
-      {
-        const int o = e % 64, kk = e / 64;
-        const int m = row0 + o, k = k0 + kk;
-        aTile[kk][o] = m < M && k < K
-            ? aBase[(long)m * 1 + (long)k * aK] : 0.0f;
-      }
-      {
-        const int o = e % 64, kk = e / 64;
-        const int n = column0 + o, k = k0 + kk;
-        bTile[kk][o] = n < N && k < K
-            ? bBase[(long)n * 1 + (long)k * bK] : 0.0f;
-      }
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-    for (int kk = 0; kk < 16; ++kk) {
-      float p[4], q[4];
-      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
-      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
-      for (int i = 0; i < 4; ++i)
-        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-  }
+  #pragma unroll
   for (int i = 0; i < 4; ++i) {
+    #pragma unroll
     for (int j = 0; j < 4; ++j) {
-      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
+      acc[i][j] = 0.0f;
+    }
+  }
+  float4 aNext[4];
+  float4 bNext[4];
+  int turn = 0, k0 = 0;
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    const int e = self + i * 64;
+    const int o = e % 8 * 4, kk = e / 8;
+    const int lane = row0 + o, k = k0 + kk;
+    if (aRuns && lane + 3 < M && k < K) {
+      aNext[i] = *(global const float4 *)(aBase + lane + (long)(k) * aK);
+    }
+    else {
+      aNext[i].s0 = lane + 0 < M && k < K ? aBase[lane + 0 + (long)(k) * aK] : 0.0f;
+      aNext[i].s1 = lane + 1 < M && k < K ? aBase[lane + 1 + (long)(k) * aK] : 0.0f;
+      aNext[i].s2 = lane + 2 < M && k < K ? aBase[lane + 2 + (long)(k) * aK] : 0.0f;
+      aNext[i].s3 = lane + 3 < M && k < K ? aBase[lane + 3 + (long)(k) * aK] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    const int e = self + i * 64;
+    const int o = e % 8 * 4, kk = e / 8;
+    const int lane = column0 + o, k = k0 + kk;
+    if (bRuns && lane + 3 < N && k < K) {
+      bNext[i] = *(global const float4 *)(bBase + lane + (long)(k) * bK);
+    }
+    else {
+      bNext[i].s0 = lane + 0 < N && k < K ? bBase[lane + 0 + (long)(k) * bK] : 0.0f;
+      bNext[i].s1 = lane + 1 < N && k < K ? bBase[lane + 1 + (long)(k) * bK] : 0.0f;
+      bNext[i].s2 = lane + 2 < N && k < K ? bBase[lane + 2 + (long)(k) * bK] : 0.0f;
+      bNext[i].s3 = lane + 3 < N && k < K ? bBase[lane + 3 + (long)(k) * bK] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    const int e = self + i * 64;
+    const int o = e % 8 * 4, kk = e / 8;
+    *(local float4 *)&aTile[turn][kk][o] = aNext[i];
+  }
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    const int e = self + i * 64;
+    const int o = e % 8 * 4, kk = e / 8;
+    *(local float4 *)&bTile[turn][kk][o] = bNext[i];
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+  for (int done = 0; done < K; done += 32) {
+    k0 = done + 32;
+    if (k0 < K) {
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        const int e = self + i * 64;
+        const int o = e % 8 * 4, kk = e / 8;
+        const int lane = row0 + o, k = k0 + kk;
+        if (aRuns && lane + 3 < M && k < K) {
+          aNext[i] = *(global const float4 *)(aBase + lane + (long)(k) * aK);
+        }
+        else {
+          aNext[i].s0 = lane + 0 < M && k < K ? aBase[lane + 0 + (long)(k) * aK] : 0.0f;
+          aNext[i].s1 = lane + 1 < M && k < K ? aBase[lane + 1 + (long)(k) * aK] : 0.0f;
+          aNext[i].s2 = lane + 2 < M && k < K ? aBase[lane + 2 + (long)(k) * aK] : 0.0f;
+          aNext[i].s3 = lane + 3 < M && k < K ? aBase[lane + 3 + (long)(k) * aK] : 0.0f;
+        }
+      }
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        const int e = self + i * 64;
+        const int o = e % 8 * 4, kk = e / 8;
+        const int lane = column0 + o, k = k0 + kk;
+        if (bRuns && lane + 3 < N && k < K) {
+          bNext[i] = *(global const float4 *)(bBase + lane + (long)(k) * bK);
+        }
+        else {
+          bNext[i].s0 = lane + 0 < N && k < K ? bBase[lane + 0 + (long)(k) * bK] : 0.0f;
+          bNext[i].s1 = lane + 1 < N && k < K ? bBase[lane + 1 + (long)(k) * bK] : 0.0f;
+          bNext[i].s2 = lane + 2 < N && k < K ? bBase[lane + 2 + (long)(k) * bK] : 0.0f;
+          bNext[i].s3 = lane + 3 < N && k < K ? bBase[lane + 3 + (long)(k) * bK] : 0.0f;
+        }
+      }
+    }
+    #pragma unroll
+    for (int step = 0; step < 32; ++step) {
+      const int kk = slice * 32 + step;
+      float p[4], q[4];
+      const float4 p0 = *(local const float4 *)&aTile[turn][kk][0 + y * 4];
+      p[0] = p0.s0; p[1] = p0.s1; p[2] = p0.s2; p[3] = p0.s3;
+      const float4 q0 = *(local const float4 *)&bTile[turn][kk][0 + x * 4];
+      q[0] = q0.s0; q[1] = q0.s1; q[2] = q0.s2; q[3] = q0.s3;
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        #pragma unroll
+        for (int j = 0; j < 4; ++j) {
+          acc[i][j] = fma(p[i], q[j], acc[i][j]);
+        }
+      }
+    }
+    if (k0 < K) {
+      turn ^= 1;
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        const int e = self + i * 64;
+        const int o = e % 8 * 4, kk = e / 8;
+        *(local float4 *)&aTile[turn][kk][o] = aNext[i];
+      }
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        const int e = self + i * 64;
+        const int o = e % 8 * 4, kk = e / 8;
+        *(local float4 *)&bTile[turn][kk][o] = bNext[i];
+      }
+      barrier(CLK_LOCAL_MEM_FENCE);
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    #pragma unroll
+    for (int j = 0; j < 4; ++j) {
+      const int row = row0 + i / 4 * 32 + y * 4 + i % 4;
+      const int column = column0 + j / 4 * 32 + x * 4 + j % 4;
       if (row < M && column < N) {
         const float value = acc[i][j];
         { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * 1 + column; *(p0 + at) = value; }
@@ -649,11 +1006,12 @@ void gemm_1f1bc530eb803bbf(
     }
   }
 }
-// gemm_13adbd1b88986566: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
-// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
-// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
-kernel __attribute__((reqd_work_group_size(16, 16, 1)))
-void gemm_13adbd1b88986566(
+// gemm_2bd91af0a18df1bc: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
+// 32 of k at a time are in local memory as [k][lane], zero beyond the edges, while
+// the next are read into registers. A work-item keeps 4 x 4 sums in runs of
+// four, of one of 1 slices of each block of k. Tunables: all these sizes.
+kernel __attribute__((reqd_work_group_size(64, 1, 1)))
+void gemm_2bd91af0a18df1bc(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -668,51 +1026,150 @@ void gemm_13adbd1b88986566(
     global float *v0, const ulong o0,
     const int d0,
     const int d1) {
-  local float aTile[16][65];
-  local float bTile[16][65];
-  const int batch = get_group_id(2);
-  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
-  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  local float aTile[2][32][36] __attribute__((aligned(16)));
+  local float bTile[2][32][36] __attribute__((aligned(16)));
+  const int batch = get_group_id(2), self = get_local_id(0);
+  const int slice = self / 64, own = self % 64;
+  const int x = own % 8, y = own / 8;
+  const int row0 = get_group_id(1) * 32, column0 = get_group_id(0) * 32;
   global const float *aBase = a + aOffset;
+  const int aRuns = ((ulong)aBase & 15) == 0 && (aK & 3) == 0;
   global const float *bBase = b + bOffset;
-  float total[4] = {0.0f};
+  const int bRuns = ((ulong)bBase & 15) == 0 && (bK & 3) == 0;
   float acc[4][4];
-  for (int i = 0; i < 4; ++i)
-    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
-  for (int k0 = 0; k0 < K; k0 += 16) {
-    for (int i = 0; i < 4; ++i) {
-      const int e = self + i * 256;
-      {
-        const int o = e % 64, kk = e / 64;
-        const int m = row0 + o, k = k0 + kk;
-        aTile[kk][o] = m < M && k < K
-            ? aBase[(long)m * 1 + (long)k * aK] : 0.0f;
-      }
-      {
-        const int o = e % 64, kk = e / 64;
-        const int n = column0 + o, k = k0 + kk;
-        bTile[kk][o] = n < N && k < K
-            ? bBase[(long)n * 1 + (long)k * bK] : 0.0f;
-      }
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-    for (int kk = 0; kk < 16; ++kk) {
-      float p[4], q[4];
-      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
-      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
-      if (row0 == 0) for (int j = 0; j < 4; ++j) total[j] += q[j];
-        for (int i = 0; i < 4; ++i)
-        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-  }
-  if (row0 == 0 && y == 0) for (int j = 0; j < 4; ++j) {
-    const int column = column0 + x + j * 16;
-    if (column < N) sums[sumsOffset + column] = total[j];
-  }
+  #pragma unroll
   for (int i = 0; i < 4; ++i) {
+    #pragma unroll
     for (int j = 0; j < 4; ++j) {
-      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
+      acc[i][j] = 0.0f;
+    }
+  }
+  float total = 0.0f;
+  float4 aNext[4];
+  float4 bNext[4];
+  int turn = 0, k0 = 0;
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    const int e = self + i * 64;
+    const int o = e % 8 * 4, kk = e / 8;
+    const int lane = row0 + o, k = k0 + kk;
+    if (aRuns && lane + 3 < M && k < K) {
+      aNext[i] = *(global const float4 *)(aBase + lane + (long)(k) * aK);
+    }
+    else {
+      aNext[i].s0 = lane + 0 < M && k < K ? aBase[lane + 0 + (long)(k) * aK] : 0.0f;
+      aNext[i].s1 = lane + 1 < M && k < K ? aBase[lane + 1 + (long)(k) * aK] : 0.0f;
+      aNext[i].s2 = lane + 2 < M && k < K ? aBase[lane + 2 + (long)(k) * aK] : 0.0f;
+      aNext[i].s3 = lane + 3 < M && k < K ? aBase[lane + 3 + (long)(k) * aK] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    const int e = self + i * 64;
+    const int o = e % 8 * 4, kk = e / 8;
+    const int lane = column0 + o, k = k0 + kk;
+    if (bRuns && lane + 3 < N && k < K) {
+      bNext[i] = *(global const float4 *)(bBase + lane + (long)(k) * bK);
+    }
+    else {
+      bNext[i].s0 = lane + 0 < N && k < K ? bBase[lane + 0 + (long)(k) * bK] : 0.0f;
+      bNext[i].s1 = lane + 1 < N && k < K ? bBase[lane + 1 + (long)(k) * bK] : 0.0f;
+      bNext[i].s2 = lane + 2 < N && k < K ? bBase[lane + 2 + (long)(k) * bK] : 0.0f;
+      bNext[i].s3 = lane + 3 < N && k < K ? bBase[lane + 3 + (long)(k) * bK] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    const int e = self + i * 64;
+    const int o = e % 8 * 4, kk = e / 8;
+    *(local float4 *)&aTile[turn][kk][o] = aNext[i];
+  }
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    const int e = self + i * 64;
+    const int o = e % 8 * 4, kk = e / 8;
+    *(local float4 *)&bTile[turn][kk][o] = bNext[i];
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+  for (int done = 0; done < K; done += 32) {
+    k0 = done + 32;
+    if (k0 < K) {
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        const int e = self + i * 64;
+        const int o = e % 8 * 4, kk = e / 8;
+        const int lane = row0 + o, k = k0 + kk;
+        if (aRuns && lane + 3 < M && k < K) {
+          aNext[i] = *(global const float4 *)(aBase + lane + (long)(k) * aK);
+        }
+        else {
+          aNext[i].s0 = lane + 0 < M && k < K ? aBase[lane + 0 + (long)(k) * aK] : 0.0f;
+          aNext[i].s1 = lane + 1 < M && k < K ? aBase[lane + 1 + (long)(k) * aK] : 0.0f;
+          aNext[i].s2 = lane + 2 < M && k < K ? aBase[lane + 2 + (long)(k) * aK] : 0.0f;
+          aNext[i].s3 = lane + 3 < M && k < K ? aBase[lane + 3 + (long)(k) * aK] : 0.0f;
+        }
+      }
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        const int e = self + i * 64;
+        const int o = e % 8 * 4, kk = e / 8;
+        const int lane = column0 + o, k = k0 + kk;
+        if (bRuns && lane + 3 < N && k < K) {
+          bNext[i] = *(global const float4 *)(bBase + lane + (long)(k) * bK);
+        }
+        else {
+          bNext[i].s0 = lane + 0 < N && k < K ? bBase[lane + 0 + (long)(k) * bK] : 0.0f;
+          bNext[i].s1 = lane + 1 < N && k < K ? bBase[lane + 1 + (long)(k) * bK] : 0.0f;
+          bNext[i].s2 = lane + 2 < N && k < K ? bBase[lane + 2 + (long)(k) * bK] : 0.0f;
+          bNext[i].s3 = lane + 3 < N && k < K ? bBase[lane + 3 + (long)(k) * bK] : 0.0f;
+        }
+      }
+    }
+    if (row0 == 0 && self < 32) {
+      for (int kk = 0; kk < 32; ++kk) total += bTile[turn][kk][self];
+    }
+    #pragma unroll
+    for (int step = 0; step < 32; ++step) {
+      const int kk = slice * 32 + step;
+      float p[4], q[4];
+      const float4 p0 = *(local const float4 *)&aTile[turn][kk][0 + y * 4];
+      p[0] = p0.s0; p[1] = p0.s1; p[2] = p0.s2; p[3] = p0.s3;
+      const float4 q0 = *(local const float4 *)&bTile[turn][kk][0 + x * 4];
+      q[0] = q0.s0; q[1] = q0.s1; q[2] = q0.s2; q[3] = q0.s3;
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        #pragma unroll
+        for (int j = 0; j < 4; ++j) {
+          acc[i][j] = fma(p[i], q[j], acc[i][j]);
+        }
+      }
+    }
+    if (k0 < K) {
+      turn ^= 1;
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        const int e = self + i * 64;
+        const int o = e % 8 * 4, kk = e / 8;
+        *(local float4 *)&aTile[turn][kk][o] = aNext[i];
+      }
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        const int e = self + i * 64;
+        const int o = e % 8 * 4, kk = e / 8;
+        *(local float4 *)&bTile[turn][kk][o] = bNext[i];
+      }
+      barrier(CLK_LOCAL_MEM_FENCE);
+    }
+  }
+  if (row0 == 0 && self < 32 && column0 + self < N) {
+    sums[sumsOffset + column0 + self] = total;
+  }
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    #pragma unroll
+    for (int j = 0; j < 4; ++j) {
+      const int row = row0 + i / 4 * 32 + y * 4 + i % 4;
+      const int column = column0 + j / 4 * 32 + x * 4 + j % 4;
       if (row < M && column < N) {
         const float value = acc[i][j];
         { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; *(p0 + at) = value; }
@@ -721,8 +1178,8 @@ void gemm_13adbd1b88986566(
   }
 }
 // together: 2 kernels as functions, called as a table says.
-kernel __attribute__((reqd_work_group_size(64, 1, 1)))
-void together_233c55af86724e90(
+kernel __attribute__((reqd_work_group_size(128, 1, 1)))
+void together_b229a565f6e20643(
     global const long *table, const int count,
     global uchar *b0, global uchar *b1, global uchar *b2, global uchar *b3)
 {
@@ -734,15 +1191,16 @@ void together_233c55af86724e90(
   const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
   const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
   switch ((int)t[1]) {
-    case 0: part_b64d39a638d89f8e((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (volatile global int *)base[(int)t[13]], (int)t[14], (int)t[15], id0, id1, id2); break;
-    case 1: part_22be637ecb311109((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (volatile global int *)base[(int)t[13]], (int)t[14], (int)t[15], id0, id1, id2); break;
+    case 0: part_ae3becadd14575c5((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (volatile global int *)base[(int)t[13]], (int)t[14], (int)t[15], id0, id1, id2); break;
+    case 1: part_e08a644d37afbdda((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (volatile global int *)base[(int)t[13]], (int)t[14], (int)t[15], id0, id1, id2); break;
   }
 }
-// gemm_17a4645869470b1b: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
-// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
-// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
-kernel __attribute__((reqd_work_group_size(16, 16, 1)))
-void gemm_17a4645869470b1b(
+// gemm_0195bcab3c5a1f3d: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
+// 32 of k at a time are in local memory as [k][lane], zero beyond the edges, while
+// the next are read into registers. A work-item keeps 4 x 4 sums in runs of
+// four, of one of 4 slices of each block of k. Tunables: all these sizes.
+kernel __attribute__((reqd_work_group_size(256, 1, 1)))
+void gemm_0195bcab3c5a1f3d(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -756,45 +1214,170 @@ void gemm_17a4645869470b1b(
     global float *v1, const ulong o1,
     const int d0,
     const int d1) {
-  local float aTile[16][65];
-  local float bTile[16][65];
-  const int batch = get_group_id(2);
-  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
-  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  local float aTile[2][32][36] __attribute__((aligned(16)));
+  local float bTile[2][32][36] __attribute__((aligned(16)));
+  local float parts[3][64][17];
+  const int batch = get_group_id(2), self = get_local_id(0);
+  const int slice = self / 64, own = self % 64;
+  const int x = own % 8, y = own / 8;
+  const int row0 = get_group_id(1) * 32, column0 = get_group_id(0) * 32;
   global const float *aBase = a + aOffset;
+  const int aRuns = ((ulong)aBase & 15) == 0 && (aM & 3) == 0;
   global const float *bBase = b + bOffset;
+  const int bRuns = ((ulong)bBase & 15) == 0 && (bK & 3) == 0;
   float acc[4][4];
-  for (int i = 0; i < 4; ++i)
-    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
-  for (int k0 = 0; k0 < K; k0 += 16) {
-    for (int i = 0; i < 4; ++i) {
-      const int e = self + i * 256;
-      {
-        const int kk = e % 16, o = e / 16;
-        const int m = row0 + o, k = k0 + kk;
-        aTile[kk][o] = m < M && k < K
-            ? aBase[(long)m * aM + (long)k * 1] : 0.0f;
-      }
-      {
-        const int o = e % 64, kk = e / 64;
-        const int n = column0 + o, k = k0 + kk;
-        bTile[kk][o] = n < N && k < K
-            ? bBase[(long)n * 1 + (long)k * bK] : 0.0f;
-      }
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-    for (int kk = 0; kk < 16; ++kk) {
-      float p[4], q[4];
-      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
-      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
-      for (int i = 0; i < 4; ++i)
-        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-  }
+  #pragma unroll
   for (int i = 0; i < 4; ++i) {
+    #pragma unroll
     for (int j = 0; j < 4; ++j) {
-      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
+      acc[i][j] = 0.0f;
+    }
+  }
+  float4 aNext[1];
+  float4 bNext[1];
+  int turn = 0, k0 = 0;
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int kk = e % 8 * 4, o = e / 8;
+    const int lane = row0 + o, k = k0 + kk;
+    if (aRuns && lane < M && k + 3 < K) {
+      aNext[i] = *(global const float4 *)(aBase + (long)(lane) * aM + k);
+    }
+    else {
+      aNext[i].s0 = lane < M && k + 0 < K ? aBase[(long)(lane) * aM + k + 0] : 0.0f;
+      aNext[i].s1 = lane < M && k + 1 < K ? aBase[(long)(lane) * aM + k + 1] : 0.0f;
+      aNext[i].s2 = lane < M && k + 2 < K ? aBase[(long)(lane) * aM + k + 2] : 0.0f;
+      aNext[i].s3 = lane < M && k + 3 < K ? aBase[(long)(lane) * aM + k + 3] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int o = e % 8 * 4, kk = e / 8;
+    const int lane = column0 + o, k = k0 + kk;
+    if (bRuns && lane + 3 < N && k < K) {
+      bNext[i] = *(global const float4 *)(bBase + lane + (long)(k) * bK);
+    }
+    else {
+      bNext[i].s0 = lane + 0 < N && k < K ? bBase[lane + 0 + (long)(k) * bK] : 0.0f;
+      bNext[i].s1 = lane + 1 < N && k < K ? bBase[lane + 1 + (long)(k) * bK] : 0.0f;
+      bNext[i].s2 = lane + 2 < N && k < K ? bBase[lane + 2 + (long)(k) * bK] : 0.0f;
+      bNext[i].s3 = lane + 3 < N && k < K ? bBase[lane + 3 + (long)(k) * bK] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int kk = e % 8 * 4, o = e / 8;
+    aTile[turn][kk + 0][o] = aNext[i].s0;
+    aTile[turn][kk + 1][o] = aNext[i].s1;
+    aTile[turn][kk + 2][o] = aNext[i].s2;
+    aTile[turn][kk + 3][o] = aNext[i].s3;
+  }
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int o = e % 8 * 4, kk = e / 8;
+    *(local float4 *)&bTile[turn][kk][o] = bNext[i];
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+  for (int done = 0; done < K; done += 32) {
+    k0 = done + 32;
+    if (k0 < K) {
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int kk = e % 8 * 4, o = e / 8;
+        const int lane = row0 + o, k = k0 + kk;
+        if (aRuns && lane < M && k + 3 < K) {
+          aNext[i] = *(global const float4 *)(aBase + (long)(lane) * aM + k);
+        }
+        else {
+          aNext[i].s0 = lane < M && k + 0 < K ? aBase[(long)(lane) * aM + k + 0] : 0.0f;
+          aNext[i].s1 = lane < M && k + 1 < K ? aBase[(long)(lane) * aM + k + 1] : 0.0f;
+          aNext[i].s2 = lane < M && k + 2 < K ? aBase[(long)(lane) * aM + k + 2] : 0.0f;
+          aNext[i].s3 = lane < M && k + 3 < K ? aBase[(long)(lane) * aM + k + 3] : 0.0f;
+        }
+      }
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int o = e % 8 * 4, kk = e / 8;
+        const int lane = column0 + o, k = k0 + kk;
+        if (bRuns && lane + 3 < N && k < K) {
+          bNext[i] = *(global const float4 *)(bBase + lane + (long)(k) * bK);
+        }
+        else {
+          bNext[i].s0 = lane + 0 < N && k < K ? bBase[lane + 0 + (long)(k) * bK] : 0.0f;
+          bNext[i].s1 = lane + 1 < N && k < K ? bBase[lane + 1 + (long)(k) * bK] : 0.0f;
+          bNext[i].s2 = lane + 2 < N && k < K ? bBase[lane + 2 + (long)(k) * bK] : 0.0f;
+          bNext[i].s3 = lane + 3 < N && k < K ? bBase[lane + 3 + (long)(k) * bK] : 0.0f;
+        }
+      }
+    }
+    #pragma unroll
+    for (int step = 0; step < 8; ++step) {
+      const int kk = slice * 8 + step;
+      float p[4], q[4];
+      const float4 p0 = *(local const float4 *)&aTile[turn][kk][0 + y * 4];
+      p[0] = p0.s0; p[1] = p0.s1; p[2] = p0.s2; p[3] = p0.s3;
+      const float4 q0 = *(local const float4 *)&bTile[turn][kk][0 + x * 4];
+      q[0] = q0.s0; q[1] = q0.s1; q[2] = q0.s2; q[3] = q0.s3;
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        #pragma unroll
+        for (int j = 0; j < 4; ++j) {
+          acc[i][j] = fma(p[i], q[j], acc[i][j]);
+        }
+      }
+    }
+    if (k0 < K) {
+      turn ^= 1;
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int kk = e % 8 * 4, o = e / 8;
+        aTile[turn][kk + 0][o] = aNext[i].s0;
+        aTile[turn][kk + 1][o] = aNext[i].s1;
+        aTile[turn][kk + 2][o] = aNext[i].s2;
+        aTile[turn][kk + 3][o] = aNext[i].s3;
+      }
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int o = e % 8 * 4, kk = e / 8;
+        *(local float4 *)&bTile[turn][kk][o] = bNext[i];
+      }
+      barrier(CLK_LOCAL_MEM_FENCE);
+    }
+  }
+  if (slice > 0) {
+    #pragma unroll
+    for (int i = 0; i < 4; ++i) {
+      #pragma unroll
+      for (int j = 0; j < 4; ++j) {
+        parts[slice - 1][own][i * 4 + j] = acc[i][j];
+      }
+    }
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+  if (slice > 0) return;
+  for (int from = 0; from < 3; ++from) {
+    #pragma unroll
+    for (int i = 0; i < 4; ++i) {
+      #pragma unroll
+      for (int j = 0; j < 4; ++j) {
+        acc[i][j] += parts[from][own][i * 4 + j];
+      }
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    #pragma unroll
+    for (int j = 0; j < 4; ++j) {
+      const int row = row0 + i / 4 * 32 + y * 4 + i % 4;
+      const int column = column0 + j / 4 * 32 + x * 4 + j % 4;
       if (row < M && column < N) {
         const float value = acc[i][j];
         { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float t1 = (p0[tb1 + column]); const float t2 = value + t1; const float t3 = (-(int)(t2 < 0.0f)) ? 0.0f : t2; const int at = row * d1 + column; *(p1 + at) = t3; }
@@ -802,11 +1385,12 @@ void gemm_17a4645869470b1b(
     }
   }
 }
-// gemm_b3fb1bd2e40dc14a: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
-// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
-// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
-kernel __attribute__((reqd_work_group_size(16, 16, 1)))
-void gemm_b3fb1bd2e40dc14a(
+// gemm_779b2bbe34ceea40: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
+// 32 of k at a time are in local memory as [k][lane], zero beyond the edges, while
+// the next are read into registers. A work-item keeps 4 x 4 sums in runs of
+// four, of one of 4 slices of each block of k. Tunables: all these sizes.
+kernel __attribute__((reqd_work_group_size(256, 1, 1)))
+void gemm_779b2bbe34ceea40(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -820,45 +1404,170 @@ void gemm_b3fb1bd2e40dc14a(
     global float *v1, const ulong o1,
     const int d0,
     const int d1) {
-  local float aTile[16][65];
-  local float bTile[16][65];
-  const int batch = get_group_id(2);
-  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
-  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  local float aTile[2][32][36] __attribute__((aligned(16)));
+  local float bTile[2][32][36] __attribute__((aligned(16)));
+  local float parts[3][64][17];
+  const int batch = get_group_id(2), self = get_local_id(0);
+  const int slice = self / 64, own = self % 64;
+  const int x = own % 8, y = own / 8;
+  const int row0 = get_group_id(1) * 32, column0 = get_group_id(0) * 32;
   global const float *aBase = a + aOffset;
+  const int aRuns = ((ulong)aBase & 15) == 0 && (aM & 3) == 0;
   global const float *bBase = b + bOffset;
+  const int bRuns = ((ulong)bBase & 15) == 0 && (bK & 3) == 0;
   float acc[4][4];
-  for (int i = 0; i < 4; ++i)
-    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
-  for (int k0 = 0; k0 < K; k0 += 16) {
-    for (int i = 0; i < 4; ++i) {
-      const int e = self + i * 256;
-      {
-        const int kk = e % 16, o = e / 16;
-        const int m = row0 + o, k = k0 + kk;
-        aTile[kk][o] = m < M && k < K
-            ? aBase[(long)m * aM + (long)k * 1] : 0.0f;
-      }
-      {
-        const int o = e % 64, kk = e / 64;
-        const int n = column0 + o, k = k0 + kk;
-        bTile[kk][o] = n < N && k < K
-            ? bBase[(long)n * 1 + (long)k * bK] : 0.0f;
-      }
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-    for (int kk = 0; kk < 16; ++kk) {
-      float p[4], q[4];
-      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
-      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
-      for (int i = 0; i < 4; ++i)
-        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-  }
+  #pragma unroll
   for (int i = 0; i < 4; ++i) {
+    #pragma unroll
     for (int j = 0; j < 4; ++j) {
-      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
+      acc[i][j] = 0.0f;
+    }
+  }
+  float4 aNext[1];
+  float4 bNext[1];
+  int turn = 0, k0 = 0;
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int kk = e % 8 * 4, o = e / 8;
+    const int lane = row0 + o, k = k0 + kk;
+    if (aRuns && lane < M && k + 3 < K) {
+      aNext[i] = *(global const float4 *)(aBase + (long)(lane) * aM + k);
+    }
+    else {
+      aNext[i].s0 = lane < M && k + 0 < K ? aBase[(long)(lane) * aM + k + 0] : 0.0f;
+      aNext[i].s1 = lane < M && k + 1 < K ? aBase[(long)(lane) * aM + k + 1] : 0.0f;
+      aNext[i].s2 = lane < M && k + 2 < K ? aBase[(long)(lane) * aM + k + 2] : 0.0f;
+      aNext[i].s3 = lane < M && k + 3 < K ? aBase[(long)(lane) * aM + k + 3] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int o = e % 8 * 4, kk = e / 8;
+    const int lane = column0 + o, k = k0 + kk;
+    if (bRuns && lane + 3 < N && k < K) {
+      bNext[i] = *(global const float4 *)(bBase + lane + (long)(k) * bK);
+    }
+    else {
+      bNext[i].s0 = lane + 0 < N && k < K ? bBase[lane + 0 + (long)(k) * bK] : 0.0f;
+      bNext[i].s1 = lane + 1 < N && k < K ? bBase[lane + 1 + (long)(k) * bK] : 0.0f;
+      bNext[i].s2 = lane + 2 < N && k < K ? bBase[lane + 2 + (long)(k) * bK] : 0.0f;
+      bNext[i].s3 = lane + 3 < N && k < K ? bBase[lane + 3 + (long)(k) * bK] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int kk = e % 8 * 4, o = e / 8;
+    aTile[turn][kk + 0][o] = aNext[i].s0;
+    aTile[turn][kk + 1][o] = aNext[i].s1;
+    aTile[turn][kk + 2][o] = aNext[i].s2;
+    aTile[turn][kk + 3][o] = aNext[i].s3;
+  }
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int o = e % 8 * 4, kk = e / 8;
+    *(local float4 *)&bTile[turn][kk][o] = bNext[i];
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+  for (int done = 0; done < K; done += 32) {
+    k0 = done + 32;
+    if (k0 < K) {
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int kk = e % 8 * 4, o = e / 8;
+        const int lane = row0 + o, k = k0 + kk;
+        if (aRuns && lane < M && k + 3 < K) {
+          aNext[i] = *(global const float4 *)(aBase + (long)(lane) * aM + k);
+        }
+        else {
+          aNext[i].s0 = lane < M && k + 0 < K ? aBase[(long)(lane) * aM + k + 0] : 0.0f;
+          aNext[i].s1 = lane < M && k + 1 < K ? aBase[(long)(lane) * aM + k + 1] : 0.0f;
+          aNext[i].s2 = lane < M && k + 2 < K ? aBase[(long)(lane) * aM + k + 2] : 0.0f;
+          aNext[i].s3 = lane < M && k + 3 < K ? aBase[(long)(lane) * aM + k + 3] : 0.0f;
+        }
+      }
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int o = e % 8 * 4, kk = e / 8;
+        const int lane = column0 + o, k = k0 + kk;
+        if (bRuns && lane + 3 < N && k < K) {
+          bNext[i] = *(global const float4 *)(bBase + lane + (long)(k) * bK);
+        }
+        else {
+          bNext[i].s0 = lane + 0 < N && k < K ? bBase[lane + 0 + (long)(k) * bK] : 0.0f;
+          bNext[i].s1 = lane + 1 < N && k < K ? bBase[lane + 1 + (long)(k) * bK] : 0.0f;
+          bNext[i].s2 = lane + 2 < N && k < K ? bBase[lane + 2 + (long)(k) * bK] : 0.0f;
+          bNext[i].s3 = lane + 3 < N && k < K ? bBase[lane + 3 + (long)(k) * bK] : 0.0f;
+        }
+      }
+    }
+    #pragma unroll
+    for (int step = 0; step < 8; ++step) {
+      const int kk = slice * 8 + step;
+      float p[4], q[4];
+      const float4 p0 = *(local const float4 *)&aTile[turn][kk][0 + y * 4];
+      p[0] = p0.s0; p[1] = p0.s1; p[2] = p0.s2; p[3] = p0.s3;
+      const float4 q0 = *(local const float4 *)&bTile[turn][kk][0 + x * 4];
+      q[0] = q0.s0; q[1] = q0.s1; q[2] = q0.s2; q[3] = q0.s3;
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        #pragma unroll
+        for (int j = 0; j < 4; ++j) {
+          acc[i][j] = fma(p[i], q[j], acc[i][j]);
+        }
+      }
+    }
+    if (k0 < K) {
+      turn ^= 1;
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int kk = e % 8 * 4, o = e / 8;
+        aTile[turn][kk + 0][o] = aNext[i].s0;
+        aTile[turn][kk + 1][o] = aNext[i].s1;
+        aTile[turn][kk + 2][o] = aNext[i].s2;
+        aTile[turn][kk + 3][o] = aNext[i].s3;
+      }
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int o = e % 8 * 4, kk = e / 8;
+        *(local float4 *)&bTile[turn][kk][o] = bNext[i];
+      }
+      barrier(CLK_LOCAL_MEM_FENCE);
+    }
+  }
+  if (slice > 0) {
+    #pragma unroll
+    for (int i = 0; i < 4; ++i) {
+      #pragma unroll
+      for (int j = 0; j < 4; ++j) {
+        parts[slice - 1][own][i * 4 + j] = acc[i][j];
+      }
+    }
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+  if (slice > 0) return;
+  for (int from = 0; from < 3; ++from) {
+    #pragma unroll
+    for (int i = 0; i < 4; ++i) {
+      #pragma unroll
+      for (int j = 0; j < 4; ++j) {
+        acc[i][j] += parts[from][own][i * 4 + j];
+      }
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    #pragma unroll
+    for (int j = 0; j < 4; ++j) {
+      const int row = row0 + i / 4 * 32 + y * 4 + i % 4;
+      const int column = column0 + j / 4 * 32 + x * 4 + j % 4;
       if (row < M && column < N) {
         const float value = acc[i][j];
         { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float t1 = (p0[tb1 + column]); const float t2 = value + t1; const int at = row * d1 + column; *(p1 + at) = t2; }
@@ -867,8 +1576,8 @@ void gemm_b3fb1bd2e40dc14a(
   }
 }
 // rows: 4 stages for each row, over 1 loops of rows.
-kernel __attribute__((reqd_work_group_size(64, 1, 1)))
-void rows_2562ef8e77d95898(
+kernel __attribute__((reqd_work_group_size(128, 1, 1)))
+void rows_b268214e37f2e95b(
     global const float *v0, const ulong o0,
     global float *v1, const ulong o1,
     global float *v2, const ulong o2,
@@ -959,7 +1668,7 @@ void rows_2562ef8e77d95898(
 }
 // sum: groups over 1 of 1 loops.
 kernel __attribute__((reqd_work_group_size(128, 1, 1)))
-void sum_6897f96df612ab83(
+void sum_04a74e5ead9548a5(
     global const float *v0, const ulong o0,
     global const float *v1, const ulong o1,
     global const int *v2, const ulong o2,
@@ -995,7 +1704,7 @@ void sum_6897f96df612ab83(
   }
   shared[lane] = best;
   barrier(CLK_LOCAL_MEM_FENCE);
-  for (int half_ = 64; half_ > 0; half_ >>= 1) {
+  for (int half_ = 64; half_ >= 1; half_ >>= 1) {
     if (lane < half_) shared[lane] = shared[lane] + shared[lane + half_];
     barrier(CLK_LOCAL_MEM_FENCE);
   }
@@ -1008,11 +1717,12 @@ void sum_6897f96df612ab83(
     *(p4 + at) = f3;
   }
 }
-// gemm_9569ec1747c7e05c: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
-// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
-// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
-kernel __attribute__((reqd_work_group_size(16, 16, 1)))
-void gemm_9569ec1747c7e05c(
+// gemm_70226d081a6f8604: C = epilogue(A B), a work-group owns a 128 x 64 tile of C.
+// 16 of k at a time are in local memory as [k][lane], zero beyond the edges, while
+// the next are read into registers. A work-item keeps 8 x 4 sums in runs of
+// four, of one of 1 slices of each block of k. Tunables: all these sizes.
+kernel __attribute__((reqd_work_group_size(256, 1, 1)))
+void gemm_70226d081a6f8604(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -1026,45 +1736,157 @@ void gemm_9569ec1747c7e05c(
     global float *v1, const ulong o1,
     const int d0,
     const int d1) {
-  local float aTile[16][65];
-  local float bTile[16][65];
-  const int batch = get_group_id(2);
-  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
-  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  local float aTile[2][16][132] __attribute__((aligned(16)));
+  local float bTile[2][16][68] __attribute__((aligned(16)));
+  const int batch = get_group_id(2), self = get_local_id(0);
+  const int slice = self / 256, own = self % 256;
+  const int x = own % 16, y = own / 16;
+  const int row0 = get_group_id(1) * 128, column0 = get_group_id(0) * 64;
   global const float *aBase = a + aOffset;
+  const int aRuns = ((ulong)aBase & 15) == 0 && (aM & 3) == 0;
   global const float *bBase = b + bOffset;
-  float acc[4][4];
-  for (int i = 0; i < 4; ++i)
-    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
-  for (int k0 = 0; k0 < K; k0 += 16) {
-    for (int i = 0; i < 4; ++i) {
-      const int e = self + i * 256;
-      {
-        const int kk = e % 16, o = e / 16;
-        const int m = row0 + o, k = k0 + kk;
-        aTile[kk][o] = m < M && k < K
-            ? aBase[(long)m * aM + (long)k * 1] : 0.0f;
-      }
-      {
-        const int kk = e % 16, o = e / 16;
-        const int n = column0 + o, k = k0 + kk;
-        bTile[kk][o] = n < N && k < K
-            ? bBase[(long)n * bN + (long)k * 1] : 0.0f;
-      }
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-    for (int kk = 0; kk < 16; ++kk) {
-      float p[4], q[4];
-      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
-      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
-      for (int i = 0; i < 4; ++i)
-        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-  }
-  for (int i = 0; i < 4; ++i) {
+  const int bRuns = ((ulong)bBase & 15) == 0 && (bN & 3) == 0;
+  float acc[8][4];
+  #pragma unroll
+  for (int i = 0; i < 8; ++i) {
+    #pragma unroll
     for (int j = 0; j < 4; ++j) {
-      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
+      acc[i][j] = 0.0f;
+    }
+  }
+  float4 aNext[2];
+  float4 bNext[1];
+  int turn = 0, k0 = 0;
+  #pragma unroll
+  for (int i = 0; i < 2; ++i) {
+    const int e = self + i * 256;
+    const int kk = e % 4 * 4, o = e / 4;
+    const int lane = row0 + o, k = k0 + kk;
+    if (aRuns && lane < M && k + 3 < K) {
+      aNext[i] = *(global const float4 *)(aBase + (long)(lane) * aM + k);
+    }
+    else {
+      aNext[i].s0 = lane < M && k + 0 < K ? aBase[(long)(lane) * aM + k + 0] : 0.0f;
+      aNext[i].s1 = lane < M && k + 1 < K ? aBase[(long)(lane) * aM + k + 1] : 0.0f;
+      aNext[i].s2 = lane < M && k + 2 < K ? aBase[(long)(lane) * aM + k + 2] : 0.0f;
+      aNext[i].s3 = lane < M && k + 3 < K ? aBase[(long)(lane) * aM + k + 3] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int kk = e % 4 * 4, o = e / 4;
+    const int lane = column0 + o, k = k0 + kk;
+    if (bRuns && lane < N && k + 3 < K) {
+      bNext[i] = *(global const float4 *)(bBase + (long)(lane) * bN + k);
+    }
+    else {
+      bNext[i].s0 = lane < N && k + 0 < K ? bBase[(long)(lane) * bN + k + 0] : 0.0f;
+      bNext[i].s1 = lane < N && k + 1 < K ? bBase[(long)(lane) * bN + k + 1] : 0.0f;
+      bNext[i].s2 = lane < N && k + 2 < K ? bBase[(long)(lane) * bN + k + 2] : 0.0f;
+      bNext[i].s3 = lane < N && k + 3 < K ? bBase[(long)(lane) * bN + k + 3] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 2; ++i) {
+    const int e = self + i * 256;
+    const int kk = e % 4 * 4, o = e / 4;
+    aTile[turn][kk + 0][o] = aNext[i].s0;
+    aTile[turn][kk + 1][o] = aNext[i].s1;
+    aTile[turn][kk + 2][o] = aNext[i].s2;
+    aTile[turn][kk + 3][o] = aNext[i].s3;
+  }
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int kk = e % 4 * 4, o = e / 4;
+    bTile[turn][kk + 0][o] = bNext[i].s0;
+    bTile[turn][kk + 1][o] = bNext[i].s1;
+    bTile[turn][kk + 2][o] = bNext[i].s2;
+    bTile[turn][kk + 3][o] = bNext[i].s3;
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+  for (int done = 0; done < K; done += 16) {
+    k0 = done + 16;
+    if (k0 < K) {
+      #pragma unroll
+      for (int i = 0; i < 2; ++i) {
+        const int e = self + i * 256;
+        const int kk = e % 4 * 4, o = e / 4;
+        const int lane = row0 + o, k = k0 + kk;
+        if (aRuns && lane < M && k + 3 < K) {
+          aNext[i] = *(global const float4 *)(aBase + (long)(lane) * aM + k);
+        }
+        else {
+          aNext[i].s0 = lane < M && k + 0 < K ? aBase[(long)(lane) * aM + k + 0] : 0.0f;
+          aNext[i].s1 = lane < M && k + 1 < K ? aBase[(long)(lane) * aM + k + 1] : 0.0f;
+          aNext[i].s2 = lane < M && k + 2 < K ? aBase[(long)(lane) * aM + k + 2] : 0.0f;
+          aNext[i].s3 = lane < M && k + 3 < K ? aBase[(long)(lane) * aM + k + 3] : 0.0f;
+        }
+      }
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int kk = e % 4 * 4, o = e / 4;
+        const int lane = column0 + o, k = k0 + kk;
+        if (bRuns && lane < N && k + 3 < K) {
+          bNext[i] = *(global const float4 *)(bBase + (long)(lane) * bN + k);
+        }
+        else {
+          bNext[i].s0 = lane < N && k + 0 < K ? bBase[(long)(lane) * bN + k + 0] : 0.0f;
+          bNext[i].s1 = lane < N && k + 1 < K ? bBase[(long)(lane) * bN + k + 1] : 0.0f;
+          bNext[i].s2 = lane < N && k + 2 < K ? bBase[(long)(lane) * bN + k + 2] : 0.0f;
+          bNext[i].s3 = lane < N && k + 3 < K ? bBase[(long)(lane) * bN + k + 3] : 0.0f;
+        }
+      }
+    }
+    #pragma unroll
+    for (int step = 0; step < 16; ++step) {
+      const int kk = slice * 16 + step;
+      float p[8], q[4];
+      const float4 p0 = *(local const float4 *)&aTile[turn][kk][0 + y * 4];
+      p[0] = p0.s0; p[1] = p0.s1; p[2] = p0.s2; p[3] = p0.s3;
+      const float4 p1 = *(local const float4 *)&aTile[turn][kk][64 + y * 4];
+      p[4] = p1.s0; p[5] = p1.s1; p[6] = p1.s2; p[7] = p1.s3;
+      const float4 q0 = *(local const float4 *)&bTile[turn][kk][0 + x * 4];
+      q[0] = q0.s0; q[1] = q0.s1; q[2] = q0.s2; q[3] = q0.s3;
+      #pragma unroll
+      for (int i = 0; i < 8; ++i) {
+        #pragma unroll
+        for (int j = 0; j < 4; ++j) {
+          acc[i][j] = fma(p[i], q[j], acc[i][j]);
+        }
+      }
+    }
+    if (k0 < K) {
+      turn ^= 1;
+      #pragma unroll
+      for (int i = 0; i < 2; ++i) {
+        const int e = self + i * 256;
+        const int kk = e % 4 * 4, o = e / 4;
+        aTile[turn][kk + 0][o] = aNext[i].s0;
+        aTile[turn][kk + 1][o] = aNext[i].s1;
+        aTile[turn][kk + 2][o] = aNext[i].s2;
+        aTile[turn][kk + 3][o] = aNext[i].s3;
+      }
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int kk = e % 4 * 4, o = e / 4;
+        bTile[turn][kk + 0][o] = bNext[i].s0;
+        bTile[turn][kk + 1][o] = bNext[i].s1;
+        bTile[turn][kk + 2][o] = bNext[i].s2;
+        bTile[turn][kk + 3][o] = bNext[i].s3;
+      }
+      barrier(CLK_LOCAL_MEM_FENCE);
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 8; ++i) {
+    #pragma unroll
+    for (int j = 0; j < 4; ++j) {
+      const int row = row0 + i / 4 * 64 + y * 4 + i % 4;
+      const int column = column0 + j / 4 * 64 + x * 4 + j % 4;
       if (row < M && column < N) {
         const float value = acc[i][j];
         { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.0f; const int tb1 = row * d0; /* t0 is the accumulator */ const float t1 = (p0[tb1 + column]); const int t3 = -(int)(t1 <= t2); const float t4 = (t3) ? t2 : value; const int at = row * d0 + column; *(p1 + at) = t4; }
@@ -1072,9 +1894,201 @@ void gemm_9569ec1747c7e05c(
     }
   }
 }
+// gemm_adcf13b5837ca8a5: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
+// 32 of k at a time are in local memory as [k][lane], zero beyond the edges, while
+// the next are read into registers. A work-item keeps 4 x 4 sums in runs of
+// four, of one of 4 slices of each block of k. Tunables: all these sizes.
+kernel __attribute__((reqd_work_group_size(256, 1, 1)))
+void gemm_adcf13b5837ca8a5(
+    global const float *a,
+    const ulong aOffset,
+    global const float *b,
+    const ulong bOffset,
+    const int M,
+    const int N,
+    const int K,
+    global float *sums,
+    const ulong sumsOffset,
+    const int aK,
+    const int bK,
+    global float *v0, const ulong o0,
+    const int d0,
+    const int d1) {
+  local float aTile[2][32][36] __attribute__((aligned(16)));
+  local float bTile[2][32][36] __attribute__((aligned(16)));
+  local float parts[3][64][17];
+  const int batch = get_group_id(2), self = get_local_id(0);
+  const int slice = self / 64, own = self % 64;
+  const int x = own % 8, y = own / 8;
+  const int row0 = get_group_id(1) * 32, column0 = get_group_id(0) * 32;
+  global const float *aBase = a + aOffset;
+  const int aRuns = ((ulong)aBase & 15) == 0 && (aK & 3) == 0;
+  global const float *bBase = b + bOffset;
+  const int bRuns = ((ulong)bBase & 15) == 0 && (bK & 3) == 0;
+  float acc[4][4];
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    #pragma unroll
+    for (int j = 0; j < 4; ++j) {
+      acc[i][j] = 0.0f;
+    }
+  }
+  float total = 0.0f;
+  float4 aNext[1];
+  float4 bNext[1];
+  int turn = 0, k0 = 0;
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int o = e % 8 * 4, kk = e / 8;
+    const int lane = row0 + o, k = k0 + kk;
+    if (aRuns && lane + 3 < M && k < K) {
+      aNext[i] = *(global const float4 *)(aBase + lane + (long)(k) * aK);
+    }
+    else {
+      aNext[i].s0 = lane + 0 < M && k < K ? aBase[lane + 0 + (long)(k) * aK] : 0.0f;
+      aNext[i].s1 = lane + 1 < M && k < K ? aBase[lane + 1 + (long)(k) * aK] : 0.0f;
+      aNext[i].s2 = lane + 2 < M && k < K ? aBase[lane + 2 + (long)(k) * aK] : 0.0f;
+      aNext[i].s3 = lane + 3 < M && k < K ? aBase[lane + 3 + (long)(k) * aK] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int o = e % 8 * 4, kk = e / 8;
+    const int lane = column0 + o, k = k0 + kk;
+    if (bRuns && lane + 3 < N && k < K) {
+      bNext[i] = *(global const float4 *)(bBase + lane + (long)(k) * bK);
+    }
+    else {
+      bNext[i].s0 = lane + 0 < N && k < K ? bBase[lane + 0 + (long)(k) * bK] : 0.0f;
+      bNext[i].s1 = lane + 1 < N && k < K ? bBase[lane + 1 + (long)(k) * bK] : 0.0f;
+      bNext[i].s2 = lane + 2 < N && k < K ? bBase[lane + 2 + (long)(k) * bK] : 0.0f;
+      bNext[i].s3 = lane + 3 < N && k < K ? bBase[lane + 3 + (long)(k) * bK] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int o = e % 8 * 4, kk = e / 8;
+    *(local float4 *)&aTile[turn][kk][o] = aNext[i];
+  }
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int o = e % 8 * 4, kk = e / 8;
+    *(local float4 *)&bTile[turn][kk][o] = bNext[i];
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+  for (int done = 0; done < K; done += 32) {
+    k0 = done + 32;
+    if (k0 < K) {
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int o = e % 8 * 4, kk = e / 8;
+        const int lane = row0 + o, k = k0 + kk;
+        if (aRuns && lane + 3 < M && k < K) {
+          aNext[i] = *(global const float4 *)(aBase + lane + (long)(k) * aK);
+        }
+        else {
+          aNext[i].s0 = lane + 0 < M && k < K ? aBase[lane + 0 + (long)(k) * aK] : 0.0f;
+          aNext[i].s1 = lane + 1 < M && k < K ? aBase[lane + 1 + (long)(k) * aK] : 0.0f;
+          aNext[i].s2 = lane + 2 < M && k < K ? aBase[lane + 2 + (long)(k) * aK] : 0.0f;
+          aNext[i].s3 = lane + 3 < M && k < K ? aBase[lane + 3 + (long)(k) * aK] : 0.0f;
+        }
+      }
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int o = e % 8 * 4, kk = e / 8;
+        const int lane = column0 + o, k = k0 + kk;
+        if (bRuns && lane + 3 < N && k < K) {
+          bNext[i] = *(global const float4 *)(bBase + lane + (long)(k) * bK);
+        }
+        else {
+          bNext[i].s0 = lane + 0 < N && k < K ? bBase[lane + 0 + (long)(k) * bK] : 0.0f;
+          bNext[i].s1 = lane + 1 < N && k < K ? bBase[lane + 1 + (long)(k) * bK] : 0.0f;
+          bNext[i].s2 = lane + 2 < N && k < K ? bBase[lane + 2 + (long)(k) * bK] : 0.0f;
+          bNext[i].s3 = lane + 3 < N && k < K ? bBase[lane + 3 + (long)(k) * bK] : 0.0f;
+        }
+      }
+    }
+    if (row0 == 0 && self < 32) {
+      for (int kk = 0; kk < 32; ++kk) total += bTile[turn][kk][self];
+    }
+    #pragma unroll
+    for (int step = 0; step < 8; ++step) {
+      const int kk = slice * 8 + step;
+      float p[4], q[4];
+      const float4 p0 = *(local const float4 *)&aTile[turn][kk][0 + y * 4];
+      p[0] = p0.s0; p[1] = p0.s1; p[2] = p0.s2; p[3] = p0.s3;
+      const float4 q0 = *(local const float4 *)&bTile[turn][kk][0 + x * 4];
+      q[0] = q0.s0; q[1] = q0.s1; q[2] = q0.s2; q[3] = q0.s3;
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        #pragma unroll
+        for (int j = 0; j < 4; ++j) {
+          acc[i][j] = fma(p[i], q[j], acc[i][j]);
+        }
+      }
+    }
+    if (k0 < K) {
+      turn ^= 1;
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int o = e % 8 * 4, kk = e / 8;
+        *(local float4 *)&aTile[turn][kk][o] = aNext[i];
+      }
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int o = e % 8 * 4, kk = e / 8;
+        *(local float4 *)&bTile[turn][kk][o] = bNext[i];
+      }
+      barrier(CLK_LOCAL_MEM_FENCE);
+    }
+  }
+  if (row0 == 0 && self < 32 && column0 + self < N) {
+    sums[sumsOffset + column0 + self] = total;
+  }
+  if (slice > 0) {
+    #pragma unroll
+    for (int i = 0; i < 4; ++i) {
+      #pragma unroll
+      for (int j = 0; j < 4; ++j) {
+        parts[slice - 1][own][i * 4 + j] = acc[i][j];
+      }
+    }
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+  if (slice > 0) return;
+  for (int from = 0; from < 3; ++from) {
+    #pragma unroll
+    for (int i = 0; i < 4; ++i) {
+      #pragma unroll
+      for (int j = 0; j < 4; ++j) {
+        acc[i][j] += parts[from][own][i * 4 + j];
+      }
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    #pragma unroll
+    for (int j = 0; j < 4; ++j) {
+      const int row = row0 + i / 4 * 32 + y * 4 + i % 4;
+      const int column = column0 + j / 4 * 32 + x * 4 + j % 4;
+      if (row < M && column < N) {
+        const float value = acc[i][j];
+        { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; *(p0 + at) = value; }
+      }
+    }
+  }
+}
 // together: 1 kernels as functions, called as a table says.
-kernel __attribute__((reqd_work_group_size(64, 1, 1)))
-void together_5e0a4b3f9f1cff60(
+kernel __attribute__((reqd_work_group_size(128, 1, 1)))
+void together_852c0cece6af5f6e(
     global const long *table, const int count,
     global uchar *b0, global uchar *b1, global uchar *b2, global uchar *b3, global uchar *b4)
 {
@@ -1086,12 +2100,12 @@ void together_5e0a4b3f9f1cff60(
   const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
   const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
   switch ((int)t[1]) {
-    case 0: part_c2ea8eefa187f0fc((global float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (global float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global const float *)base[(int)t[13]], (ulong)t[14], (global const float *)base[(int)t[15]], (ulong)t[16], (global const float *)base[(int)t[17]], (ulong)t[18], (global const float *)base[(int)t[19]], (ulong)t[20], (global const float *)base[(int)t[21]], (ulong)t[22], (global const float *)base[(int)t[23]], (ulong)t[24], (global const float *)base[(int)t[25]], (ulong)t[26], (global const float *)base[(int)t[27]], (ulong)t[28], (volatile global int *)base[(int)t[29]], (int)t[30], (int)t[31], id0, id1, id2); break;
+    case 0: part_38eef2a8a51b643d((global float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (global float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global const float *)base[(int)t[13]], (ulong)t[14], (global const float *)base[(int)t[15]], (ulong)t[16], (global const float *)base[(int)t[17]], (ulong)t[18], (global const float *)base[(int)t[19]], (ulong)t[20], (global const float *)base[(int)t[21]], (ulong)t[22], (global const float *)base[(int)t[23]], (ulong)t[24], (global const float *)base[(int)t[25]], (ulong)t[26], (global const float *)base[(int)t[27]], (ulong)t[28], (volatile global int *)base[(int)t[29]], (int)t[30], (int)t[31], id0, id1, id2); break;
   }
 }
 // together: 1 kernels as functions, called as a table says.
-kernel __attribute__((reqd_work_group_size(64, 1, 1)))
-void together_f75bee97cfe75257(
+kernel __attribute__((reqd_work_group_size(128, 1, 1)))
+void together_09442d7c49d30e0e(
     global const long *table, const int count,
     global uchar *b0, global uchar *b1, global uchar *b2)
 {
@@ -1103,7 +2117,7 @@ void together_f75bee97cfe75257(
   const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
   const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
   switch ((int)t[1]) {
-    case 0: part_8961a25c358e5e58((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (volatile global int *)base[(int)t[11]], (int)t[12], (int)t[13], id0, id1, id2); break;
+    case 0: part_530b47975a34d30d((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (volatile global int *)base[(int)t[11]], (int)t[12], (int)t[13], id0, id1, id2); break;
   }
 }
 // rows: 5 stages for each row, over 2 loops of rows.
@@ -1251,8 +2265,8 @@ void rows_25991190fd59cfe0(
 }
 // Attention, forward, causal, over 2 batch loops.
 // A work-group has a block of 16 rows.
-kernel __attribute__((reqd_work_group_size(64, 1, 1)))
-void attention_5f84338b80f2ab8d(
+kernel __attribute__((reqd_work_group_size(256, 1, 1)))
+void attention_8fd20cb6dc45a2fb(
     const int queries,
     const int keys,
     const int width,
@@ -1304,32 +2318,32 @@ void attention_5f84338b80f2ab8d(
   global float *logs = logsBuffer + logsOffset + (long)b0 * logsBatch0 + (long)b1 * logsBatch1;
   float largest = -INFINITY, total = 0.0f;
   const int seen = max(0, min(keys, first + live + shift));
-  for (int e = lane; e < live * values; e += 64) {
+  for (int e = lane; e < live * values; e += 256) {
     const int i = e / values, c = e % values;
     made[(first + i) * (long)madeRow + c * (long)1] = 0.0f;
   }
   for (int key = 0; key < seen; key += 16) {
     const int count = min(seen - key, 16);
-    for (int e = lane; e < 256; e += 64) {
+    for (int e = lane; e < 256; e += 256) {
       const int i = e / 16, j = e % 16;
       scores[i][j] = 0.0f;
     }
     for (int c = 0; c < width; c += 16) {
       barrier(CLK_LOCAL_MEM_FENCE);
-      for (int e = lane; e < 256; e += 64) {
+      for (int e = lane; e < 256; e += 256) {
         const int i = e / 16, j = e % 16;
         left[i][j] = i < live && c + j < width ? q[(first + i) * (long)qRow + (c + j) * (long)1] : 0.0f;
         right[i][j] = i < count && c + j < width ? k[(key + i) * (long)kRow + (c + j) * (long)1] : 0.0f;
       }
       barrier(CLK_LOCAL_MEM_FENCE);
-      for (int e = lane; e < 256; e += 64) {
+      for (int e = lane; e < 256; e += 256) {
         const int i = e / 16, j = e % 16;
         float sum = scores[i][j];
         for (int d = 0; d < 16; ++d) sum = fma(left[i][d], right[j][d], sum);
         scores[i][j] = sum;
       }
     }
-    for (int e = lane; e < 256; e += 64) {
+    for (int e = lane; e < 256; e += 256) {
       const int i = e / 16, j = e % 16;
       scores[i][j] = scores[i][j] * scale;
     }
@@ -1350,7 +2364,7 @@ void attention_5f84338b80f2ab8d(
       factors[lane] = factor;
     }
     barrier(CLK_LOCAL_MEM_FENCE);
-    for (int e = lane; e < live * values; e += 64) {
+    for (int e = lane; e < live * values; e += 256) {
       const int i = e / values, c = e % values;
       float sum = 0.0f;
       for (int j = 0; j < count; ++j) sum = fma(scores[i][j], v[(key + j) * (long)vRow + c * (long)1], sum);
@@ -1364,16 +2378,17 @@ void attention_5f84338b80f2ab8d(
     logs[(first + lane) * (long)logsRow] = largest + apus_log1(total);
   }
   barrier(CLK_LOCAL_MEM_FENCE);
-  for (int e = lane; e < live * values; e += 64) {
+  for (int e = lane; e < live * values; e += 256) {
     const int i = e / values, c = e % values;
     made[(first + i) * (long)madeRow + c * (long)1] = levels[i] > 0.0f ? made[(first + i) * (long)madeRow + c * (long)1] * factors[i] : 0.0f;
   }
 }
-// gemm_b989efeccff2f63b: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
-// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
-// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
-kernel __attribute__((reqd_work_group_size(16, 16, 1)))
-void gemm_b989efeccff2f63b(
+// gemm_a576de08826769d7: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
+// 32 of k at a time are in local memory as [k][lane], zero beyond the edges, while
+// the next are read into registers. A work-item keeps 4 x 4 sums in runs of
+// four, of one of 4 slices of each block of k. Tunables: all these sizes.
+kernel __attribute__((reqd_work_group_size(256, 1, 1)))
+void gemm_a576de08826769d7(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -1388,45 +2403,170 @@ void gemm_b989efeccff2f63b(
     global float *v2, const ulong o2,
     const int d0,
     const int d1) {
-  local float aTile[16][65];
-  local float bTile[16][65];
-  const int batch = get_group_id(2);
-  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
-  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  local float aTile[2][32][36] __attribute__((aligned(16)));
+  local float bTile[2][32][36] __attribute__((aligned(16)));
+  local float parts[3][64][17];
+  const int batch = get_group_id(2), self = get_local_id(0);
+  const int slice = self / 64, own = self % 64;
+  const int x = own % 8, y = own / 8;
+  const int row0 = get_group_id(1) * 32, column0 = get_group_id(0) * 32;
   global const float *aBase = a + aOffset;
+  const int aRuns = ((ulong)aBase & 15) == 0 && (aM & 3) == 0;
   global const float *bBase = b + bOffset;
+  const int bRuns = ((ulong)bBase & 15) == 0 && (bK & 3) == 0;
   float acc[4][4];
-  for (int i = 0; i < 4; ++i)
-    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
-  for (int k0 = 0; k0 < K; k0 += 16) {
-    for (int i = 0; i < 4; ++i) {
-      const int e = self + i * 256;
-      {
-        const int kk = e % 16, o = e / 16;
-        const int m = row0 + o, k = k0 + kk;
-        aTile[kk][o] = m < M && k < K
-            ? aBase[(long)m * aM + (long)k * 1] : 0.0f;
-      }
-      {
-        const int o = e % 64, kk = e / 64;
-        const int n = column0 + o, k = k0 + kk;
-        bTile[kk][o] = n < N && k < K
-            ? bBase[(long)n * 1 + (long)k * bK] : 0.0f;
-      }
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-    for (int kk = 0; kk < 16; ++kk) {
-      float p[4], q[4];
-      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
-      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
-      for (int i = 0; i < 4; ++i)
-        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-  }
+  #pragma unroll
   for (int i = 0; i < 4; ++i) {
+    #pragma unroll
     for (int j = 0; j < 4; ++j) {
-      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
+      acc[i][j] = 0.0f;
+    }
+  }
+  float4 aNext[1];
+  float4 bNext[1];
+  int turn = 0, k0 = 0;
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int kk = e % 8 * 4, o = e / 8;
+    const int lane = row0 + o, k = k0 + kk;
+    if (aRuns && lane < M && k + 3 < K) {
+      aNext[i] = *(global const float4 *)(aBase + (long)(lane) * aM + k);
+    }
+    else {
+      aNext[i].s0 = lane < M && k + 0 < K ? aBase[(long)(lane) * aM + k + 0] : 0.0f;
+      aNext[i].s1 = lane < M && k + 1 < K ? aBase[(long)(lane) * aM + k + 1] : 0.0f;
+      aNext[i].s2 = lane < M && k + 2 < K ? aBase[(long)(lane) * aM + k + 2] : 0.0f;
+      aNext[i].s3 = lane < M && k + 3 < K ? aBase[(long)(lane) * aM + k + 3] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int o = e % 8 * 4, kk = e / 8;
+    const int lane = column0 + o, k = k0 + kk;
+    if (bRuns && lane + 3 < N && k < K) {
+      bNext[i] = *(global const float4 *)(bBase + lane + (long)(k) * bK);
+    }
+    else {
+      bNext[i].s0 = lane + 0 < N && k < K ? bBase[lane + 0 + (long)(k) * bK] : 0.0f;
+      bNext[i].s1 = lane + 1 < N && k < K ? bBase[lane + 1 + (long)(k) * bK] : 0.0f;
+      bNext[i].s2 = lane + 2 < N && k < K ? bBase[lane + 2 + (long)(k) * bK] : 0.0f;
+      bNext[i].s3 = lane + 3 < N && k < K ? bBase[lane + 3 + (long)(k) * bK] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int kk = e % 8 * 4, o = e / 8;
+    aTile[turn][kk + 0][o] = aNext[i].s0;
+    aTile[turn][kk + 1][o] = aNext[i].s1;
+    aTile[turn][kk + 2][o] = aNext[i].s2;
+    aTile[turn][kk + 3][o] = aNext[i].s3;
+  }
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int o = e % 8 * 4, kk = e / 8;
+    *(local float4 *)&bTile[turn][kk][o] = bNext[i];
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+  for (int done = 0; done < K; done += 32) {
+    k0 = done + 32;
+    if (k0 < K) {
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int kk = e % 8 * 4, o = e / 8;
+        const int lane = row0 + o, k = k0 + kk;
+        if (aRuns && lane < M && k + 3 < K) {
+          aNext[i] = *(global const float4 *)(aBase + (long)(lane) * aM + k);
+        }
+        else {
+          aNext[i].s0 = lane < M && k + 0 < K ? aBase[(long)(lane) * aM + k + 0] : 0.0f;
+          aNext[i].s1 = lane < M && k + 1 < K ? aBase[(long)(lane) * aM + k + 1] : 0.0f;
+          aNext[i].s2 = lane < M && k + 2 < K ? aBase[(long)(lane) * aM + k + 2] : 0.0f;
+          aNext[i].s3 = lane < M && k + 3 < K ? aBase[(long)(lane) * aM + k + 3] : 0.0f;
+        }
+      }
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int o = e % 8 * 4, kk = e / 8;
+        const int lane = column0 + o, k = k0 + kk;
+        if (bRuns && lane + 3 < N && k < K) {
+          bNext[i] = *(global const float4 *)(bBase + lane + (long)(k) * bK);
+        }
+        else {
+          bNext[i].s0 = lane + 0 < N && k < K ? bBase[lane + 0 + (long)(k) * bK] : 0.0f;
+          bNext[i].s1 = lane + 1 < N && k < K ? bBase[lane + 1 + (long)(k) * bK] : 0.0f;
+          bNext[i].s2 = lane + 2 < N && k < K ? bBase[lane + 2 + (long)(k) * bK] : 0.0f;
+          bNext[i].s3 = lane + 3 < N && k < K ? bBase[lane + 3 + (long)(k) * bK] : 0.0f;
+        }
+      }
+    }
+    #pragma unroll
+    for (int step = 0; step < 8; ++step) {
+      const int kk = slice * 8 + step;
+      float p[4], q[4];
+      const float4 p0 = *(local const float4 *)&aTile[turn][kk][0 + y * 4];
+      p[0] = p0.s0; p[1] = p0.s1; p[2] = p0.s2; p[3] = p0.s3;
+      const float4 q0 = *(local const float4 *)&bTile[turn][kk][0 + x * 4];
+      q[0] = q0.s0; q[1] = q0.s1; q[2] = q0.s2; q[3] = q0.s3;
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        #pragma unroll
+        for (int j = 0; j < 4; ++j) {
+          acc[i][j] = fma(p[i], q[j], acc[i][j]);
+        }
+      }
+    }
+    if (k0 < K) {
+      turn ^= 1;
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int kk = e % 8 * 4, o = e / 8;
+        aTile[turn][kk + 0][o] = aNext[i].s0;
+        aTile[turn][kk + 1][o] = aNext[i].s1;
+        aTile[turn][kk + 2][o] = aNext[i].s2;
+        aTile[turn][kk + 3][o] = aNext[i].s3;
+      }
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int o = e % 8 * 4, kk = e / 8;
+        *(local float4 *)&bTile[turn][kk][o] = bNext[i];
+      }
+      barrier(CLK_LOCAL_MEM_FENCE);
+    }
+  }
+  if (slice > 0) {
+    #pragma unroll
+    for (int i = 0; i < 4; ++i) {
+      #pragma unroll
+      for (int j = 0; j < 4; ++j) {
+        parts[slice - 1][own][i * 4 + j] = acc[i][j];
+      }
+    }
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+  if (slice > 0) return;
+  for (int from = 0; from < 3; ++from) {
+    #pragma unroll
+    for (int i = 0; i < 4; ++i) {
+      #pragma unroll
+      for (int j = 0; j < 4; ++j) {
+        acc[i][j] += parts[from][own][i * 4 + j];
+      }
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    #pragma unroll
+    for (int j = 0; j < 4; ++j) {
+      const int row = row0 + i / 4 * 32 + y * 4 + i % 4;
+      const int column = column0 + j / 4 * 32 + x * 4 + j % 4;
       if (row < M && column < N) {
         const float value = acc[i][j];
         { global const float *p0 = v0 + o0; global const float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = row * d0; const int tb2 = 0; /* t0 is the accumulator */ const float t1 = (p0[tb1 + column]); const float t2 = (p1[tb2 + column]); const float t3 = value + t2; const float t4 = t1 + t3; const int at = row * d0 + column; *(p2 + at) = t4; }
@@ -1554,11 +2694,12 @@ void rows_7ddb69010ea75d17(
     barrier(CLK_GLOBAL_MEM_FENCE);
   }
 }
-// gemm_f1b13eb176fd72a3: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
-// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
-// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
-kernel __attribute__((reqd_work_group_size(16, 16, 1)))
-void gemm_f1b13eb176fd72a3(
+// gemm_3a6f51d4bc8d62cd: C = epilogue(A B), a work-group owns a 128 x 128 tile of C.
+// 8 of k at a time are in local memory as [k][lane], zero beyond the edges, while
+// the next are read into registers. A work-item keeps 8 x 8 sums in runs of
+// four, of one of 1 slices of each block of k. Tunables: all these sizes.
+kernel __attribute__((reqd_work_group_size(256, 1, 1)))
+void gemm_3a6f51d4bc8d62cd(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -1573,49 +2714,163 @@ void gemm_f1b13eb176fd72a3(
     global float *v2, const ulong o2,
     const int d0,
     const int d1) {
-  local float aTile[16][65];
-  local float bTile[16][65];
-  const int batch = get_group_id(2);
-  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
-  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  local float aTile[2][8][132] __attribute__((aligned(16)));
+  local float bTile[2][8][132] __attribute__((aligned(16)));
+  const int batch = get_group_id(2), self = get_local_id(0);
+  const int slice = self / 256, own = self % 256;
+  const int x = own % 16, y = own / 16;
+  const int row0 = get_group_id(1) * 128, column0 = get_group_id(0) * 128;
   global const float *aBase = a + aOffset;
+  const int aRuns = ((ulong)aBase & 15) == 0 && (aM & 3) == 0;
   global const float *bBase = b + bOffset;
-  float acc[4][4];
-  for (int i = 0; i < 4; ++i)
-    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
-  for (int k0 = 0; k0 < K; k0 += 16) {
-    for (int i = 0; i < 4; ++i) {
-      const int e = self + i * 256;
-      {
-        const int kk = e % 16, o = e / 16;
-        const int m = row0 + o, k = k0 + kk;
-        aTile[kk][o] = m < M && k < K
-            ? aBase[(long)m * aM + (long)k * 1] : 0.0f;
-      }
-      {
-        const int o = e % 64, kk = e / 64;
-        const int n = column0 + o, k = k0 + kk;
-        bTile[kk][o] = n < N && k < K
-            ? bBase[(long)n * 1 + (long)k * bK] : 0.0f;
-      }
+  const int bRuns = ((ulong)bBase & 15) == 0 && (bK & 3) == 0;
+  float acc[8][8];
+  #pragma unroll
+  for (int i = 0; i < 8; ++i) {
+    #pragma unroll
+    for (int j = 0; j < 8; ++j) {
+      acc[i][j] = 0.0f;
     }
-    barrier(CLK_LOCAL_MEM_FENCE);
-    for (int kk = 0; kk < 16; ++kk) {
-      float p[4], q[4];
-      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
-      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
-      for (int i = 0; i < 4; ++i)
-        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
   }
-  for (int i = 0; i < 4; ++i) {
-    for (int j = 0; j < 4; ++j) {
-      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
-      if (row < M && column < N) {
-        const float value = acc[i][j];
-        { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; global float *p2 = v2 + o2; const float t3 = 0.70710677f; const float t6 = 1.0f; const float t8 = 0.5f; const int tb1 = 0; /* t0 is the accumulator */ const float t1 = (p0[tb1 + column]); const float t2 = value + t1; const float t4 = t2 * t3; const float t5 = apus_erf1(t4); const float t7 = t5 + t6; const float t9 = t2 * t8; const float t10 = t9 * t7; const int at = row * d1 + column; *(p1 + at) = t2; *(p2 + at) = t10; }
+  float4 aNext[1];
+  float4 bNext[1];
+  int turn = 0, k0 = 0;
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int kk = e % 2 * 4, o = e / 2;
+    const int lane = row0 + o, k = k0 + kk;
+    if (aRuns && lane < M && k + 3 < K) {
+      aNext[i] = *(global const float4 *)(aBase + (long)(lane) * aM + k);
+    }
+    else {
+      aNext[i].s0 = lane < M && k + 0 < K ? aBase[(long)(lane) * aM + k + 0] : 0.0f;
+      aNext[i].s1 = lane < M && k + 1 < K ? aBase[(long)(lane) * aM + k + 1] : 0.0f;
+      aNext[i].s2 = lane < M && k + 2 < K ? aBase[(long)(lane) * aM + k + 2] : 0.0f;
+      aNext[i].s3 = lane < M && k + 3 < K ? aBase[(long)(lane) * aM + k + 3] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int o = e % 32 * 4, kk = e / 32;
+    const int lane = column0 + o, k = k0 + kk;
+    if (bRuns && lane + 3 < N && k < K) {
+      bNext[i] = *(global const float4 *)(bBase + lane + (long)(k) * bK);
+    }
+    else {
+      bNext[i].s0 = lane + 0 < N && k < K ? bBase[lane + 0 + (long)(k) * bK] : 0.0f;
+      bNext[i].s1 = lane + 1 < N && k < K ? bBase[lane + 1 + (long)(k) * bK] : 0.0f;
+      bNext[i].s2 = lane + 2 < N && k < K ? bBase[lane + 2 + (long)(k) * bK] : 0.0f;
+      bNext[i].s3 = lane + 3 < N && k < K ? bBase[lane + 3 + (long)(k) * bK] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int kk = e % 2 * 4, o = e / 2;
+    aTile[turn][kk + 0][o] = aNext[i].s0;
+    aTile[turn][kk + 1][o] = aNext[i].s1;
+    aTile[turn][kk + 2][o] = aNext[i].s2;
+    aTile[turn][kk + 3][o] = aNext[i].s3;
+  }
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int o = e % 32 * 4, kk = e / 32;
+    *(local float4 *)&bTile[turn][kk][o] = bNext[i];
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+  for (int done = 0; done < K; done += 8) {
+    k0 = done + 8;
+    if (k0 < K) {
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int kk = e % 2 * 4, o = e / 2;
+        const int lane = row0 + o, k = k0 + kk;
+        if (aRuns && lane < M && k + 3 < K) {
+          aNext[i] = *(global const float4 *)(aBase + (long)(lane) * aM + k);
+        }
+        else {
+          aNext[i].s0 = lane < M && k + 0 < K ? aBase[(long)(lane) * aM + k + 0] : 0.0f;
+          aNext[i].s1 = lane < M && k + 1 < K ? aBase[(long)(lane) * aM + k + 1] : 0.0f;
+          aNext[i].s2 = lane < M && k + 2 < K ? aBase[(long)(lane) * aM + k + 2] : 0.0f;
+          aNext[i].s3 = lane < M && k + 3 < K ? aBase[(long)(lane) * aM + k + 3] : 0.0f;
+        }
       }
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int o = e % 32 * 4, kk = e / 32;
+        const int lane = column0 + o, k = k0 + kk;
+        if (bRuns && lane + 3 < N && k < K) {
+          bNext[i] = *(global const float4 *)(bBase + lane + (long)(k) * bK);
+        }
+        else {
+          bNext[i].s0 = lane + 0 < N && k < K ? bBase[lane + 0 + (long)(k) * bK] : 0.0f;
+          bNext[i].s1 = lane + 1 < N && k < K ? bBase[lane + 1 + (long)(k) * bK] : 0.0f;
+          bNext[i].s2 = lane + 2 < N && k < K ? bBase[lane + 2 + (long)(k) * bK] : 0.0f;
+          bNext[i].s3 = lane + 3 < N && k < K ? bBase[lane + 3 + (long)(k) * bK] : 0.0f;
+        }
+      }
+    }
+    #pragma unroll
+    for (int step = 0; step < 8; ++step) {
+      const int kk = slice * 8 + step;
+      float p[8], q[8];
+      const float4 p0 = *(local const float4 *)&aTile[turn][kk][0 + y * 4];
+      p[0] = p0.s0; p[1] = p0.s1; p[2] = p0.s2; p[3] = p0.s3;
+      const float4 p1 = *(local const float4 *)&aTile[turn][kk][64 + y * 4];
+      p[4] = p1.s0; p[5] = p1.s1; p[6] = p1.s2; p[7] = p1.s3;
+      const float4 q0 = *(local const float4 *)&bTile[turn][kk][0 + x * 4];
+      q[0] = q0.s0; q[1] = q0.s1; q[2] = q0.s2; q[3] = q0.s3;
+      const float4 q1 = *(local const float4 *)&bTile[turn][kk][64 + x * 4];
+      q[4] = q1.s0; q[5] = q1.s1; q[6] = q1.s2; q[7] = q1.s3;
+      #pragma unroll
+      for (int i = 0; i < 8; ++i) {
+        #pragma unroll
+        for (int j = 0; j < 8; ++j) {
+          acc[i][j] = fma(p[i], q[j], acc[i][j]);
+        }
+      }
+    }
+    if (k0 < K) {
+      turn ^= 1;
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int kk = e % 2 * 4, o = e / 2;
+        aTile[turn][kk + 0][o] = aNext[i].s0;
+        aTile[turn][kk + 1][o] = aNext[i].s1;
+        aTile[turn][kk + 2][o] = aNext[i].s2;
+        aTile[turn][kk + 3][o] = aNext[i].s3;
+      }
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int o = e % 32 * 4, kk = e / 32;
+        *(local float4 *)&bTile[turn][kk][o] = bNext[i];
+      }
+      barrier(CLK_LOCAL_MEM_FENCE);
+    }
+  }
+  float result[64];
+  #pragma unroll
+  for (int i = 0; i < 8; ++i) {
+    #pragma unroll
+    for (int j = 0; j < 8; ++j) {
+      result[i * 8 + j] = acc[i][j];
+    }
+  }
+  #pragma unroll 1
+  for (int number = 0; number < 64; ++number) {
+    const int i = number / 8, j = number % 8;
+    const int row = row0 + i / 4 * 64 + y * 4 + i % 4;
+    const int column = column0 + j / 4 * 64 + x * 4 + j % 4;
+    if (row < M && column < N) {
+      const float value = result[number];
+      { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; global float *p2 = v2 + o2; const float t3 = 0.70710677f; const float t6 = 1.0f; const float t8 = 0.5f; const int tb1 = 0; /* t0 is the accumulator */ const float t1 = (p0[tb1 + column]); const float t2 = value + t1; const float t4 = t2 * t3; const float t5 = apus_erf1(t4); const float t7 = t5 + t6; const float t9 = t2 * t8; const float t10 = t9 * t7; const int at = row * d1 + column; *(p1 + at) = t2; *(p2 + at) = t10; }
     }
   }
 }
@@ -1741,7 +2996,7 @@ void rows_b6378206c38584c6(
 }
 // sum: groups over 1 of 1 loops.
 kernel __attribute__((reqd_work_group_size(128, 1, 1)))
-void sum_691a9aa9d0dc7cb2(
+void sum_0b4235fee782461e(
     global const float *v0, const ulong o0,
     global const float *v1, const ulong o1,
     global const int *v2, const ulong o2,
@@ -1777,7 +3032,7 @@ void sum_691a9aa9d0dc7cb2(
   }
   shared[lane] = best;
   barrier(CLK_LOCAL_MEM_FENCE);
-  for (int half_ = 64; half_ > 0; half_ >>= 1) {
+  for (int half_ = 64; half_ >= 1; half_ >>= 1) {
     if (lane < half_) shared[lane] = shared[lane] + shared[lane + half_];
     barrier(CLK_LOCAL_MEM_FENCE);
   }
@@ -1790,11 +3045,12 @@ void sum_691a9aa9d0dc7cb2(
     *(p4 + at) = f3;
   }
 }
-// gemm_901b4f5032a96d60: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
-// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
-// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
-kernel __attribute__((reqd_work_group_size(16, 16, 1)))
-void gemm_901b4f5032a96d60(
+// gemm_d47eeb8704c69ada: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
+// 32 of k at a time are in local memory as [k][lane], zero beyond the edges, while
+// the next are read into registers. A work-item keeps 4 x 4 sums in runs of
+// four, of one of 4 slices of each block of k. Tunables: all these sizes.
+kernel __attribute__((reqd_work_group_size(256, 1, 1)))
+void gemm_d47eeb8704c69ada(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -1809,45 +3065,176 @@ void gemm_901b4f5032a96d60(
     global float *v2, const ulong o2,
     const int d0,
     const int d1) {
-  local float aTile[16][65];
-  local float bTile[16][65];
-  const int batch = get_group_id(2);
-  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
-  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  local float aTile[2][32][36] __attribute__((aligned(16)));
+  local float bTile[2][32][36] __attribute__((aligned(16)));
+  local float parts[3][64][17];
+  const int batch = get_group_id(2), self = get_local_id(0);
+  const int slice = self / 64, own = self % 64;
+  const int x = own % 8, y = own / 8;
+  const int row0 = get_group_id(1) * 32, column0 = get_group_id(0) * 32;
   global const float *aBase = a + aOffset;
+  const int aRuns = ((ulong)aBase & 15) == 0 && (aM & 3) == 0;
   global const float *bBase = b + bOffset;
+  const int bRuns = ((ulong)bBase & 15) == 0 && (bN & 3) == 0;
   float acc[4][4];
-  for (int i = 0; i < 4; ++i)
-    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
-  for (int k0 = 0; k0 < K; k0 += 16) {
-    for (int i = 0; i < 4; ++i) {
-      const int e = self + i * 256;
-      {
-        const int kk = e % 16, o = e / 16;
-        const int m = row0 + o, k = k0 + kk;
-        aTile[kk][o] = m < M && k < K
-            ? aBase[(long)m * aM + (long)k * 1] : 0.0f;
-      }
-      {
-        const int kk = e % 16, o = e / 16;
-        const int n = column0 + o, k = k0 + kk;
-        bTile[kk][o] = n < N && k < K
-            ? bBase[(long)n * bN + (long)k * 1] : 0.0f;
-      }
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-    for (int kk = 0; kk < 16; ++kk) {
-      float p[4], q[4];
-      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
-      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
-      for (int i = 0; i < 4; ++i)
-        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-  }
+  #pragma unroll
   for (int i = 0; i < 4; ++i) {
+    #pragma unroll
     for (int j = 0; j < 4; ++j) {
-      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
+      acc[i][j] = 0.0f;
+    }
+  }
+  float4 aNext[1];
+  float4 bNext[1];
+  int turn = 0, k0 = 0;
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int kk = e % 8 * 4, o = e / 8;
+    const int lane = row0 + o, k = k0 + kk;
+    if (aRuns && lane < M && k + 3 < K) {
+      aNext[i] = *(global const float4 *)(aBase + (long)(lane) * aM + k);
+    }
+    else {
+      aNext[i].s0 = lane < M && k + 0 < K ? aBase[(long)(lane) * aM + k + 0] : 0.0f;
+      aNext[i].s1 = lane < M && k + 1 < K ? aBase[(long)(lane) * aM + k + 1] : 0.0f;
+      aNext[i].s2 = lane < M && k + 2 < K ? aBase[(long)(lane) * aM + k + 2] : 0.0f;
+      aNext[i].s3 = lane < M && k + 3 < K ? aBase[(long)(lane) * aM + k + 3] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int kk = e % 8 * 4, o = e / 8;
+    const int lane = column0 + o, k = k0 + kk;
+    if (bRuns && lane < N && k + 3 < K) {
+      bNext[i] = *(global const float4 *)(bBase + (long)(lane) * bN + k);
+    }
+    else {
+      bNext[i].s0 = lane < N && k + 0 < K ? bBase[(long)(lane) * bN + k + 0] : 0.0f;
+      bNext[i].s1 = lane < N && k + 1 < K ? bBase[(long)(lane) * bN + k + 1] : 0.0f;
+      bNext[i].s2 = lane < N && k + 2 < K ? bBase[(long)(lane) * bN + k + 2] : 0.0f;
+      bNext[i].s3 = lane < N && k + 3 < K ? bBase[(long)(lane) * bN + k + 3] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int kk = e % 8 * 4, o = e / 8;
+    aTile[turn][kk + 0][o] = aNext[i].s0;
+    aTile[turn][kk + 1][o] = aNext[i].s1;
+    aTile[turn][kk + 2][o] = aNext[i].s2;
+    aTile[turn][kk + 3][o] = aNext[i].s3;
+  }
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int kk = e % 8 * 4, o = e / 8;
+    bTile[turn][kk + 0][o] = bNext[i].s0;
+    bTile[turn][kk + 1][o] = bNext[i].s1;
+    bTile[turn][kk + 2][o] = bNext[i].s2;
+    bTile[turn][kk + 3][o] = bNext[i].s3;
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+  for (int done = 0; done < K; done += 32) {
+    k0 = done + 32;
+    if (k0 < K) {
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int kk = e % 8 * 4, o = e / 8;
+        const int lane = row0 + o, k = k0 + kk;
+        if (aRuns && lane < M && k + 3 < K) {
+          aNext[i] = *(global const float4 *)(aBase + (long)(lane) * aM + k);
+        }
+        else {
+          aNext[i].s0 = lane < M && k + 0 < K ? aBase[(long)(lane) * aM + k + 0] : 0.0f;
+          aNext[i].s1 = lane < M && k + 1 < K ? aBase[(long)(lane) * aM + k + 1] : 0.0f;
+          aNext[i].s2 = lane < M && k + 2 < K ? aBase[(long)(lane) * aM + k + 2] : 0.0f;
+          aNext[i].s3 = lane < M && k + 3 < K ? aBase[(long)(lane) * aM + k + 3] : 0.0f;
+        }
+      }
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int kk = e % 8 * 4, o = e / 8;
+        const int lane = column0 + o, k = k0 + kk;
+        if (bRuns && lane < N && k + 3 < K) {
+          bNext[i] = *(global const float4 *)(bBase + (long)(lane) * bN + k);
+        }
+        else {
+          bNext[i].s0 = lane < N && k + 0 < K ? bBase[(long)(lane) * bN + k + 0] : 0.0f;
+          bNext[i].s1 = lane < N && k + 1 < K ? bBase[(long)(lane) * bN + k + 1] : 0.0f;
+          bNext[i].s2 = lane < N && k + 2 < K ? bBase[(long)(lane) * bN + k + 2] : 0.0f;
+          bNext[i].s3 = lane < N && k + 3 < K ? bBase[(long)(lane) * bN + k + 3] : 0.0f;
+        }
+      }
+    }
+    #pragma unroll
+    for (int step = 0; step < 8; ++step) {
+      const int kk = slice * 8 + step;
+      float p[4], q[4];
+      const float4 p0 = *(local const float4 *)&aTile[turn][kk][0 + y * 4];
+      p[0] = p0.s0; p[1] = p0.s1; p[2] = p0.s2; p[3] = p0.s3;
+      const float4 q0 = *(local const float4 *)&bTile[turn][kk][0 + x * 4];
+      q[0] = q0.s0; q[1] = q0.s1; q[2] = q0.s2; q[3] = q0.s3;
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        #pragma unroll
+        for (int j = 0; j < 4; ++j) {
+          acc[i][j] = fma(p[i], q[j], acc[i][j]);
+        }
+      }
+    }
+    if (k0 < K) {
+      turn ^= 1;
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int kk = e % 8 * 4, o = e / 8;
+        aTile[turn][kk + 0][o] = aNext[i].s0;
+        aTile[turn][kk + 1][o] = aNext[i].s1;
+        aTile[turn][kk + 2][o] = aNext[i].s2;
+        aTile[turn][kk + 3][o] = aNext[i].s3;
+      }
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int kk = e % 8 * 4, o = e / 8;
+        bTile[turn][kk + 0][o] = bNext[i].s0;
+        bTile[turn][kk + 1][o] = bNext[i].s1;
+        bTile[turn][kk + 2][o] = bNext[i].s2;
+        bTile[turn][kk + 3][o] = bNext[i].s3;
+      }
+      barrier(CLK_LOCAL_MEM_FENCE);
+    }
+  }
+  if (slice > 0) {
+    #pragma unroll
+    for (int i = 0; i < 4; ++i) {
+      #pragma unroll
+      for (int j = 0; j < 4; ++j) {
+        parts[slice - 1][own][i * 4 + j] = acc[i][j];
+      }
+    }
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+  if (slice > 0) return;
+  for (int from = 0; from < 3; ++from) {
+    #pragma unroll
+    for (int i = 0; i < 4; ++i) {
+      #pragma unroll
+      for (int j = 0; j < 4; ++j) {
+        acc[i][j] += parts[from][own][i * 4 + j];
+      }
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    #pragma unroll
+    for (int j = 0; j < 4; ++j) {
+      const int row = row0 + i / 4 * 32 + y * 4 + i % 4;
+      const int column = column0 + j / 4 * 32 + x * 4 + j % 4;
       if (row < M && column < N) {
         const float value = acc[i][j];
         { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = 0; /* t0 is the accumulator */ const float t1 = (p0[tb1 + column]); const float t2 = value * t1; const int at = row * d1 + column; *(p1 + at) = value; *(p2 + at) = t2; }
@@ -1855,27 +3242,80 @@ void gemm_901b4f5032a96d60(
     }
   }
 }
-// together: 2 kernels as functions, called as a table says.
-kernel __attribute__((reqd_work_group_size(64, 1, 1)))
-void together_47378a8f04c74227(
-    global const long *table, const int count,
-    global uchar *b0)
+// sum: single over 1 of 2 loops.
+kernel __attribute__((reqd_work_group_size(128, 1, 1)))
+void sum_8739cc7a8f57793d(
+    global const float *v0, const ulong o0,
+    global float *v1, const ulong o1,
+    const int d0,
+    const int d1,
+    const int total,
+    const int chunk)
 {
-  global uchar *base[] = {b0};
-  const int item = (int)get_global_id(0);
-  int part = 0;
-  while (part + 1 < count && item >= (int)table[(part + 1) * 15]) ++part;
-  global const long *t = table + part * 15;
-  const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
-  const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
-  switch ((int)t[1]) {
-    case 0: part_e79d52498bb7b1ee((global const float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (int)t[9], (int)t[10], (int)t[11], (int)t[12], id0, id1, id2); break;
-    case 1: part_10595cc92f41e602((global const float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global float *)base[(int)t[9]], (ulong)t[10], (int)t[11], (int)t[12], (int)t[13], (int)t[14], id0, id1, id2); break;
+  global const float *p0 = v0 + o0;
+  global float *p1 = v1 + o1;
+  const int at = (int)get_global_id(0);
+  if (at >= total) return;
+  const int unit = at;
+  int row = unit;
+  const int i0 = row;
+  float best = 0.0f;
+  for (int i1 = 0; i1 < d1; ++i1) {
+    const float t0 = (p0[i0 + i1 * d0]);
+    best = best + t0;
+  }
+  const float accumulator = best;
+  /* f0 is the accumulator */
+  *(p1 + at) = accumulator;
+}
+// sum: column groups over 1 of 2 loops.
+kernel __attribute__((reqd_work_group_size(256, 1, 1)))
+void sum_6ba19f2152c72653(
+    global const float *v0, const ulong o0,
+    global const float *v1, const ulong o1,
+    global float *v2, const ulong o2,
+    const int d0,
+    const int d1,
+    const int total,
+    const int chunk)
+{
+  global const float *p0 = v0 + o0;
+  global const float *p1 = v1 + o1;
+  global float *p2 = v2 + o2;
+  local float shared[256];
+  const int lane = (int)get_local_id(0);
+  const int blocks = (d0 + 15) / 16;
+  const int outer = (int)get_group_id(0) / blocks;
+  const int column = ((int)get_group_id(0) - outer * blocks) * 16 + lane % 16;
+  // Beyond the last column, it is computed again and not stored.
+  const int unit = outer * d0 + min(column, d0 - 1);
+  const int at = unit;
+  int row = unit;
+  const int i0 = row;
+  float best = 0.0f;
+  for (int r = lane / 16; r < d1; r += 16) {
+    int number = r;
+    const int i1 = number;
+    const float t0 = (p0[i0 + i1 * d0]);
+    const float t1 = (p1[i0 + i1 * d0]);
+    const float t2 = t0 * t1;
+    best = best + t2;
+  }
+  shared[lane] = best;
+  barrier(CLK_LOCAL_MEM_FENCE);
+  for (int half_ = 128; half_ >= 16; half_ >>= 1) {
+    if (lane < half_) shared[lane] = shared[lane] + shared[lane + half_];
+    barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  if (lane < 16 && column < d0) {
+    const float accumulator = shared[lane];
+    /* f0 is the accumulator */
+    *(p2 + at) = accumulator;
   }
 }
 // sum: groups over 1 of 2 loops.
 kernel __attribute__((reqd_work_group_size(128, 1, 1)))
-void sum_d6eaf70ac3dd4492(
+void sum_ba079b243e379562(
     global const float *v0, const ulong o0,
     global const float *v1, const ulong o1,
     global float *v2, const ulong o2,
@@ -1903,7 +3343,7 @@ void sum_d6eaf70ac3dd4492(
   }
   shared[lane] = best;
   barrier(CLK_LOCAL_MEM_FENCE);
-  for (int half_ = 64; half_ > 0; half_ >>= 1) {
+  for (int half_ = 64; half_ >= 1; half_ >>= 1) {
     if (lane < half_) shared[lane] = shared[lane] + shared[lane + half_];
     barrier(CLK_LOCAL_MEM_FENCE);
   }
@@ -1986,11 +3426,12 @@ void rows_d619edeafe31f025(
     barrier(CLK_GLOBAL_MEM_FENCE);
   }
 }
-// gemm_6fbb2f4602dd0680: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
-// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
-// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
-kernel __attribute__((reqd_work_group_size(16, 16, 1)))
-void gemm_6fbb2f4602dd0680(
+// gemm_00a075a26242947e: C = epilogue(A B), a work-group owns a 128 x 128 tile of C.
+// 8 of k at a time are in local memory as [k][lane], zero beyond the edges, while
+// the next are read into registers. A work-item keeps 8 x 8 sums in runs of
+// four, of one of 1 slices of each block of k. Tunables: all these sizes.
+kernel __attribute__((reqd_work_group_size(256, 1, 1)))
+void gemm_00a075a26242947e(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -2004,49 +3445,169 @@ void gemm_6fbb2f4602dd0680(
     global float *v1, const ulong o1,
     const int d0,
     const int d1) {
-  local float aTile[16][65];
-  local float bTile[16][65];
-  const int batch = get_group_id(2);
-  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
-  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  local float aTile[2][8][132] __attribute__((aligned(16)));
+  local float bTile[2][8][132] __attribute__((aligned(16)));
+  const int batch = get_group_id(2), self = get_local_id(0);
+  const int slice = self / 256, own = self % 256;
+  const int x = own % 16, y = own / 16;
+  const int row0 = get_group_id(1) * 128, column0 = get_group_id(0) * 128;
   global const float *aBase = a + aOffset;
+  const int aRuns = ((ulong)aBase & 15) == 0 && (aM & 3) == 0;
   global const float *bBase = b + bOffset;
-  float acc[4][4];
-  for (int i = 0; i < 4; ++i)
-    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
-  for (int k0 = 0; k0 < K; k0 += 16) {
-    for (int i = 0; i < 4; ++i) {
-      const int e = self + i * 256;
-      {
-        const int kk = e % 16, o = e / 16;
-        const int m = row0 + o, k = k0 + kk;
-        aTile[kk][o] = m < M && k < K
-            ? aBase[(long)m * aM + (long)k * 1] : 0.0f;
-      }
-      {
-        const int kk = e % 16, o = e / 16;
-        const int n = column0 + o, k = k0 + kk;
-        bTile[kk][o] = n < N && k < K
-            ? bBase[(long)n * bN + (long)k * 1] : 0.0f;
-      }
+  const int bRuns = ((ulong)bBase & 15) == 0 && (bN & 3) == 0;
+  float acc[8][8];
+  #pragma unroll
+  for (int i = 0; i < 8; ++i) {
+    #pragma unroll
+    for (int j = 0; j < 8; ++j) {
+      acc[i][j] = 0.0f;
     }
-    barrier(CLK_LOCAL_MEM_FENCE);
-    for (int kk = 0; kk < 16; ++kk) {
-      float p[4], q[4];
-      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
-      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
-      for (int i = 0; i < 4; ++i)
-        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
   }
-  for (int i = 0; i < 4; ++i) {
-    for (int j = 0; j < 4; ++j) {
-      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
-      if (row < M && column < N) {
-        const float value = acc[i][j];
-        { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.70710677f; const float t5 = 1.0f; const float t7 = 0.5f; const float t10 = (-0.5f); const float t13 = 0.3989423f; const int tb1 = row * d0; /* t0 is the accumulator */ const float t1 = (p0[tb1 + column]); const float t3 = t1 * t2; const float t4 = apus_erf1(t3); const float t6 = t4 + t5; const float t8 = t6 * t7; const float t9 = t1 * t1; const float t11 = t9 * t10; const float t12 = apus_exp1(t11); const float t14 = t12 * t13; const float t15 = t1 * t14; const float t16 = t8 + t15; const float t17 = value * t16; const int at = row * d0 + column; *(p1 + at) = t17; }
+  float4 aNext[1];
+  float4 bNext[1];
+  int turn = 0, k0 = 0;
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int kk = e % 2 * 4, o = e / 2;
+    const int lane = row0 + o, k = k0 + kk;
+    if (aRuns && lane < M && k + 3 < K) {
+      aNext[i] = *(global const float4 *)(aBase + (long)(lane) * aM + k);
+    }
+    else {
+      aNext[i].s0 = lane < M && k + 0 < K ? aBase[(long)(lane) * aM + k + 0] : 0.0f;
+      aNext[i].s1 = lane < M && k + 1 < K ? aBase[(long)(lane) * aM + k + 1] : 0.0f;
+      aNext[i].s2 = lane < M && k + 2 < K ? aBase[(long)(lane) * aM + k + 2] : 0.0f;
+      aNext[i].s3 = lane < M && k + 3 < K ? aBase[(long)(lane) * aM + k + 3] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int kk = e % 2 * 4, o = e / 2;
+    const int lane = column0 + o, k = k0 + kk;
+    if (bRuns && lane < N && k + 3 < K) {
+      bNext[i] = *(global const float4 *)(bBase + (long)(lane) * bN + k);
+    }
+    else {
+      bNext[i].s0 = lane < N && k + 0 < K ? bBase[(long)(lane) * bN + k + 0] : 0.0f;
+      bNext[i].s1 = lane < N && k + 1 < K ? bBase[(long)(lane) * bN + k + 1] : 0.0f;
+      bNext[i].s2 = lane < N && k + 2 < K ? bBase[(long)(lane) * bN + k + 2] : 0.0f;
+      bNext[i].s3 = lane < N && k + 3 < K ? bBase[(long)(lane) * bN + k + 3] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int kk = e % 2 * 4, o = e / 2;
+    aTile[turn][kk + 0][o] = aNext[i].s0;
+    aTile[turn][kk + 1][o] = aNext[i].s1;
+    aTile[turn][kk + 2][o] = aNext[i].s2;
+    aTile[turn][kk + 3][o] = aNext[i].s3;
+  }
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int kk = e % 2 * 4, o = e / 2;
+    bTile[turn][kk + 0][o] = bNext[i].s0;
+    bTile[turn][kk + 1][o] = bNext[i].s1;
+    bTile[turn][kk + 2][o] = bNext[i].s2;
+    bTile[turn][kk + 3][o] = bNext[i].s3;
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+  for (int done = 0; done < K; done += 8) {
+    k0 = done + 8;
+    if (k0 < K) {
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int kk = e % 2 * 4, o = e / 2;
+        const int lane = row0 + o, k = k0 + kk;
+        if (aRuns && lane < M && k + 3 < K) {
+          aNext[i] = *(global const float4 *)(aBase + (long)(lane) * aM + k);
+        }
+        else {
+          aNext[i].s0 = lane < M && k + 0 < K ? aBase[(long)(lane) * aM + k + 0] : 0.0f;
+          aNext[i].s1 = lane < M && k + 1 < K ? aBase[(long)(lane) * aM + k + 1] : 0.0f;
+          aNext[i].s2 = lane < M && k + 2 < K ? aBase[(long)(lane) * aM + k + 2] : 0.0f;
+          aNext[i].s3 = lane < M && k + 3 < K ? aBase[(long)(lane) * aM + k + 3] : 0.0f;
+        }
       }
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int kk = e % 2 * 4, o = e / 2;
+        const int lane = column0 + o, k = k0 + kk;
+        if (bRuns && lane < N && k + 3 < K) {
+          bNext[i] = *(global const float4 *)(bBase + (long)(lane) * bN + k);
+        }
+        else {
+          bNext[i].s0 = lane < N && k + 0 < K ? bBase[(long)(lane) * bN + k + 0] : 0.0f;
+          bNext[i].s1 = lane < N && k + 1 < K ? bBase[(long)(lane) * bN + k + 1] : 0.0f;
+          bNext[i].s2 = lane < N && k + 2 < K ? bBase[(long)(lane) * bN + k + 2] : 0.0f;
+          bNext[i].s3 = lane < N && k + 3 < K ? bBase[(long)(lane) * bN + k + 3] : 0.0f;
+        }
+      }
+    }
+    #pragma unroll
+    for (int step = 0; step < 8; ++step) {
+      const int kk = slice * 8 + step;
+      float p[8], q[8];
+      const float4 p0 = *(local const float4 *)&aTile[turn][kk][0 + y * 4];
+      p[0] = p0.s0; p[1] = p0.s1; p[2] = p0.s2; p[3] = p0.s3;
+      const float4 p1 = *(local const float4 *)&aTile[turn][kk][64 + y * 4];
+      p[4] = p1.s0; p[5] = p1.s1; p[6] = p1.s2; p[7] = p1.s3;
+      const float4 q0 = *(local const float4 *)&bTile[turn][kk][0 + x * 4];
+      q[0] = q0.s0; q[1] = q0.s1; q[2] = q0.s2; q[3] = q0.s3;
+      const float4 q1 = *(local const float4 *)&bTile[turn][kk][64 + x * 4];
+      q[4] = q1.s0; q[5] = q1.s1; q[6] = q1.s2; q[7] = q1.s3;
+      #pragma unroll
+      for (int i = 0; i < 8; ++i) {
+        #pragma unroll
+        for (int j = 0; j < 8; ++j) {
+          acc[i][j] = fma(p[i], q[j], acc[i][j]);
+        }
+      }
+    }
+    if (k0 < K) {
+      turn ^= 1;
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int kk = e % 2 * 4, o = e / 2;
+        aTile[turn][kk + 0][o] = aNext[i].s0;
+        aTile[turn][kk + 1][o] = aNext[i].s1;
+        aTile[turn][kk + 2][o] = aNext[i].s2;
+        aTile[turn][kk + 3][o] = aNext[i].s3;
+      }
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int kk = e % 2 * 4, o = e / 2;
+        bTile[turn][kk + 0][o] = bNext[i].s0;
+        bTile[turn][kk + 1][o] = bNext[i].s1;
+        bTile[turn][kk + 2][o] = bNext[i].s2;
+        bTile[turn][kk + 3][o] = bNext[i].s3;
+      }
+      barrier(CLK_LOCAL_MEM_FENCE);
+    }
+  }
+  float result[64];
+  #pragma unroll
+  for (int i = 0; i < 8; ++i) {
+    #pragma unroll
+    for (int j = 0; j < 8; ++j) {
+      result[i * 8 + j] = acc[i][j];
+    }
+  }
+  #pragma unroll 1
+  for (int number = 0; number < 64; ++number) {
+    const int i = number / 8, j = number % 8;
+    const int row = row0 + i / 4 * 64 + y * 4 + i % 4;
+    const int column = column0 + j / 4 * 64 + x * 4 + j % 4;
+    if (row < M && column < N) {
+      const float value = result[number];
+      { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.70710677f; const float t5 = 1.0f; const float t7 = 0.5f; const float t10 = (-0.5f); const float t13 = 0.3989423f; const int tb1 = row * d0; /* t0 is the accumulator */ const float t1 = (p0[tb1 + column]); const float t3 = t1 * t2; const float t4 = apus_erf1(t3); const float t6 = t4 + t5; const float t8 = t6 * t7; const float t9 = t1 * t1; const float t11 = t9 * t10; const float t12 = apus_exp1(t11); const float t14 = t12 * t13; const float t15 = t1 * t14; const float t16 = t8 + t15; const float t17 = value * t16; const int at = row * d0 + column; *(p1 + at) = t17; }
     }
   }
 }
@@ -2124,11 +3685,12 @@ void rows_03ca6d0863aca23b(
     barrier(CLK_GLOBAL_MEM_FENCE);
   }
 }
-// gemm_43e8a8080611400a: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
-// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
-// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
-kernel __attribute__((reqd_work_group_size(16, 16, 1)))
-void gemm_43e8a8080611400a(
+// gemm_4af823078db9c48e: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
+// 32 of k at a time are in local memory as [k][lane], zero beyond the edges, while
+// the next are read into registers. A work-item keeps 4 x 4 sums in runs of
+// four, of one of 4 slices of each block of k. Tunables: all these sizes.
+kernel __attribute__((reqd_work_group_size(256, 1, 1)))
+void gemm_4af823078db9c48e(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -2141,45 +3703,176 @@ void gemm_43e8a8080611400a(
     global float *v0, const ulong o0,
     const int d0,
     const int d1) {
-  local float aTile[16][65];
-  local float bTile[16][65];
-  const int batch = get_group_id(2);
-  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
-  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  local float aTile[2][32][36] __attribute__((aligned(16)));
+  local float bTile[2][32][36] __attribute__((aligned(16)));
+  local float parts[3][64][17];
+  const int batch = get_group_id(2), self = get_local_id(0);
+  const int slice = self / 64, own = self % 64;
+  const int x = own % 8, y = own / 8;
+  const int row0 = get_group_id(1) * 32, column0 = get_group_id(0) * 32;
   global const float *aBase = a + aOffset;
+  const int aRuns = ((ulong)aBase & 15) == 0 && (aM & 3) == 0;
   global const float *bBase = b + bOffset;
+  const int bRuns = ((ulong)bBase & 15) == 0 && (bN & 3) == 0;
   float acc[4][4];
-  for (int i = 0; i < 4; ++i)
-    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
-  for (int k0 = 0; k0 < K; k0 += 16) {
-    for (int i = 0; i < 4; ++i) {
-      const int e = self + i * 256;
-      {
-        const int kk = e % 16, o = e / 16;
-        const int m = row0 + o, k = k0 + kk;
-        aTile[kk][o] = m < M && k < K
-            ? aBase[(long)m * aM + (long)k * 1] : 0.0f;
-      }
-      {
-        const int kk = e % 16, o = e / 16;
-        const int n = column0 + o, k = k0 + kk;
-        bTile[kk][o] = n < N && k < K
-            ? bBase[(long)n * bN + (long)k * 1] : 0.0f;
-      }
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-    for (int kk = 0; kk < 16; ++kk) {
-      float p[4], q[4];
-      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
-      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
-      for (int i = 0; i < 4; ++i)
-        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-  }
+  #pragma unroll
   for (int i = 0; i < 4; ++i) {
+    #pragma unroll
     for (int j = 0; j < 4; ++j) {
-      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
+      acc[i][j] = 0.0f;
+    }
+  }
+  float4 aNext[1];
+  float4 bNext[1];
+  int turn = 0, k0 = 0;
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int kk = e % 8 * 4, o = e / 8;
+    const int lane = row0 + o, k = k0 + kk;
+    if (aRuns && lane < M && k + 3 < K) {
+      aNext[i] = *(global const float4 *)(aBase + (long)(lane) * aM + k);
+    }
+    else {
+      aNext[i].s0 = lane < M && k + 0 < K ? aBase[(long)(lane) * aM + k + 0] : 0.0f;
+      aNext[i].s1 = lane < M && k + 1 < K ? aBase[(long)(lane) * aM + k + 1] : 0.0f;
+      aNext[i].s2 = lane < M && k + 2 < K ? aBase[(long)(lane) * aM + k + 2] : 0.0f;
+      aNext[i].s3 = lane < M && k + 3 < K ? aBase[(long)(lane) * aM + k + 3] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int kk = e % 8 * 4, o = e / 8;
+    const int lane = column0 + o, k = k0 + kk;
+    if (bRuns && lane < N && k + 3 < K) {
+      bNext[i] = *(global const float4 *)(bBase + (long)(lane) * bN + k);
+    }
+    else {
+      bNext[i].s0 = lane < N && k + 0 < K ? bBase[(long)(lane) * bN + k + 0] : 0.0f;
+      bNext[i].s1 = lane < N && k + 1 < K ? bBase[(long)(lane) * bN + k + 1] : 0.0f;
+      bNext[i].s2 = lane < N && k + 2 < K ? bBase[(long)(lane) * bN + k + 2] : 0.0f;
+      bNext[i].s3 = lane < N && k + 3 < K ? bBase[(long)(lane) * bN + k + 3] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int kk = e % 8 * 4, o = e / 8;
+    aTile[turn][kk + 0][o] = aNext[i].s0;
+    aTile[turn][kk + 1][o] = aNext[i].s1;
+    aTile[turn][kk + 2][o] = aNext[i].s2;
+    aTile[turn][kk + 3][o] = aNext[i].s3;
+  }
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int kk = e % 8 * 4, o = e / 8;
+    bTile[turn][kk + 0][o] = bNext[i].s0;
+    bTile[turn][kk + 1][o] = bNext[i].s1;
+    bTile[turn][kk + 2][o] = bNext[i].s2;
+    bTile[turn][kk + 3][o] = bNext[i].s3;
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+  for (int done = 0; done < K; done += 32) {
+    k0 = done + 32;
+    if (k0 < K) {
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int kk = e % 8 * 4, o = e / 8;
+        const int lane = row0 + o, k = k0 + kk;
+        if (aRuns && lane < M && k + 3 < K) {
+          aNext[i] = *(global const float4 *)(aBase + (long)(lane) * aM + k);
+        }
+        else {
+          aNext[i].s0 = lane < M && k + 0 < K ? aBase[(long)(lane) * aM + k + 0] : 0.0f;
+          aNext[i].s1 = lane < M && k + 1 < K ? aBase[(long)(lane) * aM + k + 1] : 0.0f;
+          aNext[i].s2 = lane < M && k + 2 < K ? aBase[(long)(lane) * aM + k + 2] : 0.0f;
+          aNext[i].s3 = lane < M && k + 3 < K ? aBase[(long)(lane) * aM + k + 3] : 0.0f;
+        }
+      }
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int kk = e % 8 * 4, o = e / 8;
+        const int lane = column0 + o, k = k0 + kk;
+        if (bRuns && lane < N && k + 3 < K) {
+          bNext[i] = *(global const float4 *)(bBase + (long)(lane) * bN + k);
+        }
+        else {
+          bNext[i].s0 = lane < N && k + 0 < K ? bBase[(long)(lane) * bN + k + 0] : 0.0f;
+          bNext[i].s1 = lane < N && k + 1 < K ? bBase[(long)(lane) * bN + k + 1] : 0.0f;
+          bNext[i].s2 = lane < N && k + 2 < K ? bBase[(long)(lane) * bN + k + 2] : 0.0f;
+          bNext[i].s3 = lane < N && k + 3 < K ? bBase[(long)(lane) * bN + k + 3] : 0.0f;
+        }
+      }
+    }
+    #pragma unroll
+    for (int step = 0; step < 8; ++step) {
+      const int kk = slice * 8 + step;
+      float p[4], q[4];
+      const float4 p0 = *(local const float4 *)&aTile[turn][kk][0 + y * 4];
+      p[0] = p0.s0; p[1] = p0.s1; p[2] = p0.s2; p[3] = p0.s3;
+      const float4 q0 = *(local const float4 *)&bTile[turn][kk][0 + x * 4];
+      q[0] = q0.s0; q[1] = q0.s1; q[2] = q0.s2; q[3] = q0.s3;
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        #pragma unroll
+        for (int j = 0; j < 4; ++j) {
+          acc[i][j] = fma(p[i], q[j], acc[i][j]);
+        }
+      }
+    }
+    if (k0 < K) {
+      turn ^= 1;
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int kk = e % 8 * 4, o = e / 8;
+        aTile[turn][kk + 0][o] = aNext[i].s0;
+        aTile[turn][kk + 1][o] = aNext[i].s1;
+        aTile[turn][kk + 2][o] = aNext[i].s2;
+        aTile[turn][kk + 3][o] = aNext[i].s3;
+      }
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int kk = e % 8 * 4, o = e / 8;
+        bTile[turn][kk + 0][o] = bNext[i].s0;
+        bTile[turn][kk + 1][o] = bNext[i].s1;
+        bTile[turn][kk + 2][o] = bNext[i].s2;
+        bTile[turn][kk + 3][o] = bNext[i].s3;
+      }
+      barrier(CLK_LOCAL_MEM_FENCE);
+    }
+  }
+  if (slice > 0) {
+    #pragma unroll
+    for (int i = 0; i < 4; ++i) {
+      #pragma unroll
+      for (int j = 0; j < 4; ++j) {
+        parts[slice - 1][own][i * 4 + j] = acc[i][j];
+      }
+    }
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+  if (slice > 0) return;
+  for (int from = 0; from < 3; ++from) {
+    #pragma unroll
+    for (int i = 0; i < 4; ++i) {
+      #pragma unroll
+      for (int j = 0; j < 4; ++j) {
+        acc[i][j] += parts[from][own][i * 4 + j];
+      }
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    #pragma unroll
+    for (int j = 0; j < 4; ++j) {
+      const int row = row0 + i / 4 * 32 + y * 4 + i % 4;
+      const int column = column0 + j / 4 * 32 + x * 4 + j % 4;
       if (row < M && column < N) {
         const float value = acc[i][j];
         { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; *(p0 + at) = value; }
@@ -2187,11 +3880,12 @@ void gemm_43e8a8080611400a(
     }
   }
 }
-// gemm_e654031f87fcb49c: C = epilogue(A B), a work-group of 16 x 16 owns a 64 x 64 tile of C.
-// 16 of k at a time are staged in local memory as [k][lane], zero beyond the edges; each
-// work-item keeps 4 x 4 sums, rows and columns 16 apart. Tunables: tile, k step, side.
-kernel __attribute__((reqd_work_group_size(16, 16, 1)))
-void gemm_e654031f87fcb49c(
+// gemm_0b2b121be1db4fc7: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
+// 32 of k at a time are in local memory as [k][lane], zero beyond the edges, while
+// the next are read into registers. A work-item keeps 4 x 4 sums in runs of
+// four, of one of 4 slices of each block of k. Tunables: all these sizes.
+kernel __attribute__((reqd_work_group_size(256, 1, 1)))
+void gemm_0b2b121be1db4fc7(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -2205,51 +3899,171 @@ void gemm_e654031f87fcb49c(
     const int bK,
     global float *v0, const ulong o0,
     const int d0) {
-  local float aTile[16][65];
-  local float bTile[16][65];
-  const int batch = get_group_id(2);
-  const int x = get_local_id(0), y = get_local_id(1), self = y * 16 + x;
-  const int row0 = get_group_id(1) * 64, column0 = get_group_id(0) * 64;
+  local float aTile[2][32][36] __attribute__((aligned(16)));
+  local float bTile[2][32][36] __attribute__((aligned(16)));
+  local float parts[3][64][17];
+  const int batch = get_group_id(2), self = get_local_id(0);
+  const int slice = self / 64, own = self % 64;
+  const int x = own % 8, y = own / 8;
+  const int row0 = get_group_id(1) * 32, column0 = get_group_id(0) * 32;
   global const float *aBase = a + aOffset;
+  const int aRuns = ((ulong)aBase & 15) == 0 && (aK & 3) == 0;
   global const float *bBase = b + bOffset;
-  float total[4] = {0.0f};
+  const int bRuns = ((ulong)bBase & 15) == 0 && (bK & 3) == 0;
   float acc[4][4];
-  for (int i = 0; i < 4; ++i)
-    for (int j = 0; j < 4; ++j) acc[i][j] = 0.0f;
-  for (int k0 = 0; k0 < K; k0 += 16) {
-    for (int i = 0; i < 4; ++i) {
-      const int e = self + i * 256;
-      {
-        const int o = e % 64, kk = e / 64;
-        const int m = row0 + o, k = k0 + kk;
-        aTile[kk][o] = m < M && k < K
-            ? aBase[(long)m * 1 + (long)k * aK] : 0.0f;
-      }
-      {
-        const int o = e % 64, kk = e / 64;
-        const int n = column0 + o, k = k0 + kk;
-        bTile[kk][o] = n < N && k < K
-            ? bBase[(long)n * 1 + (long)k * bK] : 0.0f;
-      }
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-    for (int kk = 0; kk < 16; ++kk) {
-      float p[4], q[4];
-      for (int i = 0; i < 4; ++i) p[i] = aTile[kk][y + i * 16];
-      for (int j = 0; j < 4; ++j) q[j] = bTile[kk][x + j * 16];
-      if (row0 == 0) for (int j = 0; j < 4; ++j) total[j] += q[j];
-        for (int i = 0; i < 4; ++i)
-        for (int j = 0; j < 4; ++j) acc[i][j] = fma(p[i], q[j], acc[i][j]);
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-  }
-  if (row0 == 0 && y == 0) for (int j = 0; j < 4; ++j) {
-    const int column = column0 + x + j * 16;
-    if (column < N) sums[sumsOffset + column] = total[j];
-  }
+  #pragma unroll
   for (int i = 0; i < 4; ++i) {
+    #pragma unroll
     for (int j = 0; j < 4; ++j) {
-      const int row = row0 + y + i * 16, column = column0 + x + j * 16;
+      acc[i][j] = 0.0f;
+    }
+  }
+  float total = 0.0f;
+  float4 aNext[1];
+  float4 bNext[1];
+  int turn = 0, k0 = 0;
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int o = e % 8 * 4, kk = e / 8;
+    const int lane = row0 + o, k = k0 + kk;
+    if (aRuns && lane + 3 < M && k < K) {
+      aNext[i] = *(global const float4 *)(aBase + lane + (long)(k) * aK);
+    }
+    else {
+      aNext[i].s0 = lane + 0 < M && k < K ? aBase[lane + 0 + (long)(k) * aK] : 0.0f;
+      aNext[i].s1 = lane + 1 < M && k < K ? aBase[lane + 1 + (long)(k) * aK] : 0.0f;
+      aNext[i].s2 = lane + 2 < M && k < K ? aBase[lane + 2 + (long)(k) * aK] : 0.0f;
+      aNext[i].s3 = lane + 3 < M && k < K ? aBase[lane + 3 + (long)(k) * aK] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int o = e % 8 * 4, kk = e / 8;
+    const int lane = column0 + o, k = k0 + kk;
+    if (bRuns && lane + 3 < N && k < K) {
+      bNext[i] = *(global const float4 *)(bBase + lane + (long)(k) * bK);
+    }
+    else {
+      bNext[i].s0 = lane + 0 < N && k < K ? bBase[lane + 0 + (long)(k) * bK] : 0.0f;
+      bNext[i].s1 = lane + 1 < N && k < K ? bBase[lane + 1 + (long)(k) * bK] : 0.0f;
+      bNext[i].s2 = lane + 2 < N && k < K ? bBase[lane + 2 + (long)(k) * bK] : 0.0f;
+      bNext[i].s3 = lane + 3 < N && k < K ? bBase[lane + 3 + (long)(k) * bK] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int o = e % 8 * 4, kk = e / 8;
+    *(local float4 *)&aTile[turn][kk][o] = aNext[i];
+  }
+  #pragma unroll
+  for (int i = 0; i < 1; ++i) {
+    const int e = self + i * 256;
+    const int o = e % 8 * 4, kk = e / 8;
+    *(local float4 *)&bTile[turn][kk][o] = bNext[i];
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+  for (int done = 0; done < K; done += 32) {
+    k0 = done + 32;
+    if (k0 < K) {
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int o = e % 8 * 4, kk = e / 8;
+        const int lane = row0 + o, k = k0 + kk;
+        if (aRuns && lane + 3 < M && k < K) {
+          aNext[i] = *(global const float4 *)(aBase + lane + (long)(k) * aK);
+        }
+        else {
+          aNext[i].s0 = lane + 0 < M && k < K ? aBase[lane + 0 + (long)(k) * aK] : 0.0f;
+          aNext[i].s1 = lane + 1 < M && k < K ? aBase[lane + 1 + (long)(k) * aK] : 0.0f;
+          aNext[i].s2 = lane + 2 < M && k < K ? aBase[lane + 2 + (long)(k) * aK] : 0.0f;
+          aNext[i].s3 = lane + 3 < M && k < K ? aBase[lane + 3 + (long)(k) * aK] : 0.0f;
+        }
+      }
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int o = e % 8 * 4, kk = e / 8;
+        const int lane = column0 + o, k = k0 + kk;
+        if (bRuns && lane + 3 < N && k < K) {
+          bNext[i] = *(global const float4 *)(bBase + lane + (long)(k) * bK);
+        }
+        else {
+          bNext[i].s0 = lane + 0 < N && k < K ? bBase[lane + 0 + (long)(k) * bK] : 0.0f;
+          bNext[i].s1 = lane + 1 < N && k < K ? bBase[lane + 1 + (long)(k) * bK] : 0.0f;
+          bNext[i].s2 = lane + 2 < N && k < K ? bBase[lane + 2 + (long)(k) * bK] : 0.0f;
+          bNext[i].s3 = lane + 3 < N && k < K ? bBase[lane + 3 + (long)(k) * bK] : 0.0f;
+        }
+      }
+    }
+    if (row0 == 0 && self < 32) {
+      for (int kk = 0; kk < 32; ++kk) total += bTile[turn][kk][self];
+    }
+    #pragma unroll
+    for (int step = 0; step < 8; ++step) {
+      const int kk = slice * 8 + step;
+      float p[4], q[4];
+      const float4 p0 = *(local const float4 *)&aTile[turn][kk][0 + y * 4];
+      p[0] = p0.s0; p[1] = p0.s1; p[2] = p0.s2; p[3] = p0.s3;
+      const float4 q0 = *(local const float4 *)&bTile[turn][kk][0 + x * 4];
+      q[0] = q0.s0; q[1] = q0.s1; q[2] = q0.s2; q[3] = q0.s3;
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        #pragma unroll
+        for (int j = 0; j < 4; ++j) {
+          acc[i][j] = fma(p[i], q[j], acc[i][j]);
+        }
+      }
+    }
+    if (k0 < K) {
+      turn ^= 1;
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int o = e % 8 * 4, kk = e / 8;
+        *(local float4 *)&aTile[turn][kk][o] = aNext[i];
+      }
+      #pragma unroll
+      for (int i = 0; i < 1; ++i) {
+        const int e = self + i * 256;
+        const int o = e % 8 * 4, kk = e / 8;
+        *(local float4 *)&bTile[turn][kk][o] = bNext[i];
+      }
+      barrier(CLK_LOCAL_MEM_FENCE);
+    }
+  }
+  if (row0 == 0 && self < 32 && column0 + self < N) {
+    sums[sumsOffset + column0 + self] = total;
+  }
+  if (slice > 0) {
+    #pragma unroll
+    for (int i = 0; i < 4; ++i) {
+      #pragma unroll
+      for (int j = 0; j < 4; ++j) {
+        parts[slice - 1][own][i * 4 + j] = acc[i][j];
+      }
+    }
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+  if (slice > 0) return;
+  for (int from = 0; from < 3; ++from) {
+    #pragma unroll
+    for (int i = 0; i < 4; ++i) {
+      #pragma unroll
+      for (int j = 0; j < 4; ++j) {
+        acc[i][j] += parts[from][own][i * 4 + j];
+      }
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    #pragma unroll
+    for (int j = 0; j < 4; ++j) {
+      const int row = row0 + i / 4 * 32 + y * 4 + i % 4;
+      const int column = column0 + j / 4 * 32 + x * 4 + j % 4;
       if (row < M && column < N) {
         const float value = acc[i][j];
         { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d0 + column; *(p0 + at) = value; }
@@ -2259,8 +4073,8 @@ void gemm_e654031f87fcb49c(
 }
 // Attention, backwardQueries, causal, over 2 batch loops.
 // A work-group has a block of 16 rows.
-kernel __attribute__((reqd_work_group_size(64, 1, 1)))
-void attention_29f4a29ecfff8d39(
+kernel __attribute__((reqd_work_group_size(256, 1, 1)))
+void attention_1ade8c3c3244b74d(
     const int queries,
     const int keys,
     const int width,
@@ -2323,7 +4137,7 @@ void attention_29f4a29ecfff8d39(
   global const float *g = gBuffer + gOffset + (long)b0 * gBatch0 + (long)b1 * gBatch1;
   global float *dq = dqBuffer + dqOffset + (long)b0 * dqBatch0 + (long)b1 * dqBatch1;
   const int seen = max(0, min(keys, first + live + shift));
-  for (int e = lane; e < live * width; e += 64) {
+  for (int e = lane; e < live * width; e += 256) {
     const int i = e / width, c = e % width;
     dq[(first + i) * (long)dqRow + c * (long)1] = 0.0f;
   }
@@ -2336,43 +4150,43 @@ void attention_29f4a29ecfff8d39(
   barrier(CLK_LOCAL_MEM_FENCE);
   for (int key = 0; key < seen; key += 16) {
     const int count = min(seen - key, 16);
-    for (int e = lane; e < 256; e += 64) {
+    for (int e = lane; e < 256; e += 256) {
       const int i = e / 16, j = e % 16;
       scores[i][j] = 0.0f;
     }
     for (int c = 0; c < width; c += 16) {
       barrier(CLK_LOCAL_MEM_FENCE);
-      for (int e = lane; e < 256; e += 64) {
+      for (int e = lane; e < 256; e += 256) {
         const int i = e / 16, j = e % 16;
         left[i][j] = i < live && c + j < width ? q[(first + i) * (long)qRow + (c + j) * (long)1] : 0.0f;
         right[i][j] = i < count && c + j < width ? k[(key + i) * (long)kRow + (c + j) * (long)1] : 0.0f;
       }
       barrier(CLK_LOCAL_MEM_FENCE);
-      for (int e = lane; e < 256; e += 64) {
+      for (int e = lane; e < 256; e += 256) {
         const int i = e / 16, j = e % 16;
         float sum = scores[i][j];
         for (int d = 0; d < 16; ++d) sum = fma(left[i][d], right[j][d], sum);
         scores[i][j] = sum;
       }
     }
-    for (int e = lane; e < 256; e += 64) {
+    for (int e = lane; e < 256; e += 256) {
       const int i = e / 16, j = e % 16;
       scores[i][j] = scores[i][j] * scale;
     }
     barrier(CLK_LOCAL_MEM_FENCE);
-    for (int e = lane; e < 256; e += 64) {
+    for (int e = lane; e < 256; e += 256) {
       const int i = e / 16, j = e % 16;
       slopes[i][j] = 0.0f;
     }
     for (int c = 0; c < values; c += 16) {
       barrier(CLK_LOCAL_MEM_FENCE);
-      for (int e = lane; e < 256; e += 64) {
+      for (int e = lane; e < 256; e += 256) {
         const int i = e / 16, j = e % 16;
         left[i][j] = i < live && c + j < values ? g[(first + i) * (long)gRow + (c + j) * (long)1] : 0.0f;
         right[i][j] = i < count && c + j < values ? v[(key + i) * (long)vRow + (c + j) * (long)1] : 0.0f;
       }
       barrier(CLK_LOCAL_MEM_FENCE);
-      for (int e = lane; e < 256; e += 64) {
+      for (int e = lane; e < 256; e += 256) {
         const int i = e / 16, j = e % 16;
         float sum = slopes[i][j];
         for (int d = 0; d < 16; ++d) sum = fma(left[i][d], right[j][d], sum);
@@ -2380,7 +4194,7 @@ void attention_29f4a29ecfff8d39(
       }
     }
     barrier(CLK_LOCAL_MEM_FENCE);
-    for (int e = lane; e < 256; e += 64) {
+    for (int e = lane; e < 256; e += 256) {
       const int i = e / 16, j = e % 16;
       const int sees = i < live && j < count && key + j <= first + i + shift;
       const float p = sees ? apus_exp1(scores[i][j] - levels[i]) : 0.0f;
@@ -2388,7 +4202,7 @@ void attention_29f4a29ecfff8d39(
       slopes[i][j] = sees ? p * (slopes[i][j] - deltas[i]) : 0.0f;
     }
     barrier(CLK_LOCAL_MEM_FENCE);
-    for (int e = lane; e < live * width; e += 64) {
+    for (int e = lane; e < live * width; e += 256) {
       const int i = e / width, c = e % width;
       float sum = 0.0f;
       for (int j = 0; j < count; ++j) sum = fma(slopes[i][j], k[(key + j) * (long)kRow + c * (long)1], sum);
@@ -2396,15 +4210,15 @@ void attention_29f4a29ecfff8d39(
     }
     barrier(CLK_LOCAL_MEM_FENCE);
   }
-  for (int e = lane; e < live * width; e += 64) {
+  for (int e = lane; e < live * width; e += 256) {
     const int i = e / width, c = e % width;
     dq[(first + i) * (long)dqRow + c * (long)1] = dq[(first + i) * (long)dqRow + c * (long)1] * scale;
   }
 }
 // Attention, backwardKeys, causal, over 2 batch loops.
 // A work-group has a block of 16 rows.
-kernel __attribute__((reqd_work_group_size(64, 1, 1)))
-void attention_18be57277ced3535(
+kernel __attribute__((reqd_work_group_size(256, 1, 1)))
+void attention_008c0244f2ada357(
     const int queries,
     const int keys,
     const int width,
@@ -2472,11 +4286,11 @@ void attention_18be57277ced3535(
   global const float *g = gBuffer + gOffset + (long)b0 * gBatch0 + (long)b1 * gBatch1;
   global float *dk = dkBuffer + dkOffset + (long)b0 * dkBatch0 + (long)b1 * dkBatch1;
   global float *dv = dvBuffer + dvOffset + (long)b0 * dvBatch0 + (long)b1 * dvBatch1;
-  for (int e = lane; e < live * width; e += 64) {
+  for (int e = lane; e < live * width; e += 256) {
     const int i = e / width, c = e % width;
     dk[(first + i) * (long)dkRow + c * (long)1] = 0.0f;
   }
-  for (int e = lane; e < live * values; e += 64) {
+  for (int e = lane; e < live * values; e += 256) {
     const int i = e / values, c = e % values;
     dv[(first + i) * (long)dvRow + c * (long)1] = 0.0f;
   }
@@ -2490,43 +4304,43 @@ void attention_18be57277ced3535(
       levels[lane] = logs[(query + lane) * (long)logsRow];
     }
     barrier(CLK_LOCAL_MEM_FENCE);
-    for (int e = lane; e < 256; e += 64) {
+    for (int e = lane; e < 256; e += 256) {
       const int i = e / 16, j = e % 16;
       scores[i][j] = 0.0f;
     }
     for (int c = 0; c < width; c += 16) {
       barrier(CLK_LOCAL_MEM_FENCE);
-      for (int e = lane; e < 256; e += 64) {
+      for (int e = lane; e < 256; e += 256) {
         const int i = e / 16, j = e % 16;
         left[i][j] = i < live && c + j < width ? k[(first + i) * (long)kRow + (c + j) * (long)1] : 0.0f;
         right[i][j] = i < count && c + j < width ? q[(query + i) * (long)qRow + (c + j) * (long)1] : 0.0f;
       }
       barrier(CLK_LOCAL_MEM_FENCE);
-      for (int e = lane; e < 256; e += 64) {
+      for (int e = lane; e < 256; e += 256) {
         const int i = e / 16, j = e % 16;
         float sum = scores[i][j];
         for (int d = 0; d < 16; ++d) sum = fma(left[i][d], right[j][d], sum);
         scores[i][j] = sum;
       }
     }
-    for (int e = lane; e < 256; e += 64) {
+    for (int e = lane; e < 256; e += 256) {
       const int i = e / 16, j = e % 16;
       scores[i][j] = scores[i][j] * scale;
     }
     barrier(CLK_LOCAL_MEM_FENCE);
-    for (int e = lane; e < 256; e += 64) {
+    for (int e = lane; e < 256; e += 256) {
       const int i = e / 16, j = e % 16;
       slopes[i][j] = 0.0f;
     }
     for (int c = 0; c < values; c += 16) {
       barrier(CLK_LOCAL_MEM_FENCE);
-      for (int e = lane; e < 256; e += 64) {
+      for (int e = lane; e < 256; e += 256) {
         const int i = e / 16, j = e % 16;
         left[i][j] = i < live && c + j < values ? v[(first + i) * (long)vRow + (c + j) * (long)1] : 0.0f;
         right[i][j] = i < count && c + j < values ? g[(query + i) * (long)gRow + (c + j) * (long)1] : 0.0f;
       }
       barrier(CLK_LOCAL_MEM_FENCE);
-      for (int e = lane; e < 256; e += 64) {
+      for (int e = lane; e < 256; e += 256) {
         const int i = e / 16, j = e % 16;
         float sum = slopes[i][j];
         for (int d = 0; d < 16; ++d) sum = fma(left[i][d], right[j][d], sum);
@@ -2534,7 +4348,7 @@ void attention_18be57277ced3535(
       }
     }
     barrier(CLK_LOCAL_MEM_FENCE);
-    for (int e = lane; e < 256; e += 64) {
+    for (int e = lane; e < 256; e += 256) {
       const int i = e / 16, j = e % 16;
       const int sees = i < live && j < count && first + i <= query + j + shift;
       const float p = sees ? apus_exp1(scores[i][j] - levels[j]) : 0.0f;
@@ -2542,13 +4356,13 @@ void attention_18be57277ced3535(
       slopes[i][j] = sees ? p * (slopes[i][j] - deltas[j]) : 0.0f;
     }
     barrier(CLK_LOCAL_MEM_FENCE);
-    for (int e = lane; e < live * width; e += 64) {
+    for (int e = lane; e < live * width; e += 256) {
       const int i = e / width, c = e % width;
       float sum = 0.0f;
       for (int j = 0; j < count; ++j) sum = fma(slopes[i][j], q[(query + j) * (long)qRow + c * (long)1], sum);
       dk[(first + i) * (long)dkRow + c * (long)1] = dk[(first + i) * (long)dkRow + c * (long)1] + sum;
     }
-    for (int e = lane; e < live * values; e += 64) {
+    for (int e = lane; e < live * values; e += 256) {
       const int i = e / values, c = e % values;
       float sum = 0.0f;
       for (int j = 0; j < count; ++j) sum = fma(scores[i][j], g[(query + j) * (long)gRow + c * (long)1], sum);
@@ -2556,32 +4370,67 @@ void attention_18be57277ced3535(
     }
     barrier(CLK_LOCAL_MEM_FENCE);
   }
-  for (int e = lane; e < live * width; e += 64) {
+  for (int e = lane; e < live * width; e += 256) {
     const int i = e / width, c = e % width;
     dk[(first + i) * (long)dkRow + c * (long)1] = dk[(first + i) * (long)dkRow + c * (long)1] * scale;
   }
 }
-// together: 2 kernels as functions, called as a table says.
-kernel __attribute__((reqd_work_group_size(64, 1, 1)))
-void together_3c68732e4ae71ab1(
-    global const long *table, const int count,
-    global uchar *b0, global uchar *b1, global uchar *b2)
+// sum: column groups over 1 of 3 loops.
+kernel __attribute__((reqd_work_group_size(256, 1, 1)))
+void sum_12aeb8ddb7db541d(
+    global const int *v0, const ulong o0,
+    global const float *v1, const ulong o1,
+    global float *v2, const ulong o2,
+    const int d0,
+    const int d1,
+    const int d2,
+    volatile global int *fault,
+    const int total,
+    const int chunk)
 {
-  global uchar *base[] = {b0, b1, b2};
-  const int item = (int)get_global_id(0);
-  int part = 0;
-  while (part + 1 < count && item >= (int)table[(part + 1) * 17]) ++part;
-  global const long *t = table + part * 17;
-  const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
-  const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
-  switch ((int)t[1]) {
-    case 0: part_e79d52498bb7b1ee((global const float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (int)t[9], (int)t[10], (int)t[11], (int)t[12], id0, id1, id2); break;
-    case 1: part_767f03b757d06630((global const int *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global float *)base[(int)t[9]], (ulong)t[10], (int)t[11], (int)t[12], (int)t[13], (volatile global int *)base[(int)t[14]], (int)t[15], (int)t[16], id0, id1, id2); break;
+  global const int *p0 = v0 + o0;
+  global const float *p1 = v1 + o1;
+  global float *p2 = v2 + o2;
+  local float shared[256];
+  const int lane = (int)get_local_id(0);
+  const int blocks = (d0 + 15) / 16;
+  const int outer = (int)get_group_id(0) / blocks;
+  const int column = ((int)get_group_id(0) - outer * blocks) * 16 + lane % 16;
+  // Beyond the last column, it is computed again and not stored.
+  const int unit = outer * d0 + min(column, d0 - 1);
+  const float t5 = 0.0f;
+  const int at = unit;
+  int row = unit;
+  const int i1 = row % d0;
+  row /= d0;
+  const int i0 = row;
+  float best = 0.0f;
+  for (int r = lane / 16; r < d1; r += 16) {
+    int number = r;
+    const int i2 = number;
+    const int t0 = (p0[i2]);
+    const int t1 = (apus_check(t0, d2, 4, fault) ? t0 : -1);
+    const float t2 = (p1[i1 + i2 * d0]);
+    const int t3 = (int)(i0);
+    const int t4 = -(int)(t1 == t3);
+    const float t6 = (t4) ? t2 : t5;
+    best = best + t6;
+  }
+  shared[lane] = best;
+  barrier(CLK_LOCAL_MEM_FENCE);
+  for (int half_ = 128; half_ >= 16; half_ >>= 1) {
+    if (lane < half_) shared[lane] = shared[lane] + shared[lane + half_];
+    barrier(CLK_LOCAL_MEM_FENCE);
+  }
+  if (lane < 16 && column < d0) {
+    const float accumulator = shared[lane];
+    /* f0 is the accumulator */
+    *(p2 + at) = accumulator;
   }
 }
 // together: 1 kernels as functions, called as a table says.
-kernel __attribute__((reqd_work_group_size(64, 1, 1)))
-void together_9cdb24fd06d34209(
+kernel __attribute__((reqd_work_group_size(128, 1, 1)))
+void together_9806bc95d21585b0(
     global const long *table, const int count,
     global uchar *b0, global uchar *b1, global uchar *b2, global uchar *b3, global uchar *b4)
 {
@@ -2593,7 +4442,7 @@ void together_9cdb24fd06d34209(
   const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
   const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
   switch ((int)t[1]) {
-    case 0: part_22dcd8214833a44b((global float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (global float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global const float *)base[(int)t[13]], (ulong)t[14], (global const float *)base[(int)t[15]], (ulong)t[16], (global const float *)base[(int)t[17]], (ulong)t[18], (global const float *)base[(int)t[19]], (ulong)t[20], (global const float *)base[(int)t[21]], (ulong)t[22], (global const float *)base[(int)t[23]], (ulong)t[24], (global const float *)base[(int)t[25]], (ulong)t[26], (global const float *)base[(int)t[27]], (ulong)t[28], (global const float *)base[(int)t[29]], (ulong)t[30], (volatile global int *)base[(int)t[31]], (int)t[32], (int)t[33], id0, id1, id2); break;
+    case 0: part_e6b1476f744eb3bc((global float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (global float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global const float *)base[(int)t[13]], (ulong)t[14], (global const float *)base[(int)t[15]], (ulong)t[16], (global const float *)base[(int)t[17]], (ulong)t[18], (global const float *)base[(int)t[19]], (ulong)t[20], (global const float *)base[(int)t[21]], (ulong)t[22], (global const float *)base[(int)t[23]], (ulong)t[24], (global const float *)base[(int)t[25]], (ulong)t[26], (global const float *)base[(int)t[27]], (ulong)t[28], (global const float *)base[(int)t[29]], (ulong)t[30], (volatile global int *)base[(int)t[31]], (int)t[32], (int)t[33], id0, id1, id2); break;
   }
 }
 

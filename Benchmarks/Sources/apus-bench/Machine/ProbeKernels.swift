@@ -46,15 +46,21 @@ enum ProbeKernels {
     let starts = numbers.map { "a\($0) = (\(type))(x + \($0))" }.joined(separator: ", ")
     let steps = numbers.map { "      a\($0) = fma(a\($0), y, x);" }.joined(separator: "\n")
     let total = numbers.map { "a\($0)" }.joined(separator: " + ")
+    // Lanes differ and all of them are in the result, so that a compiler leaves none out.
+    let lanes = (0..<kernel.width).map { "0.\($0)1f" }.joined(separator: ", ")
+    let sum =
+      kernel.width == 1
+      ? "total"
+      : (0..<kernel.width).map { "total.s" + String($0, radix: 16) }.joined(separator: " + ")
     return """
       kernel void \(kernel.name)(global float *result, int steps, float factor) {
-        \(type) y = (\(type))(factor), x = (\(type))(1 + (float)get_global_id(0));
+        \(type) y = (\(type))(factor), x = (\(type))(\(lanes)) + (1 + (float)get_global_id(0));
         \(type) \(starts);
         for (int i = 0; i < steps; i++) {
       \(steps)
         }
         \(type) total = \(total);
-        result[get_global_id(0)] = \(kernel.width == 1 ? "total" : "total.s0");
+        result[get_global_id(0)] = \(sum);
       }
       """
   }
