@@ -18,8 +18,9 @@ struct ReduceKernel {
   /// The number of parts of a split reduction.
   static let parts = 32
   private static let groupSize = 128
-  /// GPU-like: columns of a group.
-  private static let groupColumns = 16
+  /// GPU-like: columns of a group, and the parts that each is dealt out in. NVIDIA's driver says of
+  /// every kernel that it takes 256 work-items.
+  private static let (groupColumns, groupParts) = (32, 8)
 
   enum Form: Hashable { case rows, columns, single }
 
@@ -257,7 +258,7 @@ struct ReduceKernel {
     /// A work-group has a block of neighbouring columns, each dealt out to several work-items.
     private mutating func columnGroups() -> (KernelSource, Geometry) {
       let (type, width) = (CType.register(dtype, 1), ReduceKernel.groupColumns)
-      var parts = 32
+      var parts = ReduceKernel.groupParts
       while parts > 1 && parts * width > traits.maximumWorkGroup { parts /= 2 }
       let names = names(inner: nil)
       var emitter = BodyEmitter(inner, loops: names, inner: nil)
