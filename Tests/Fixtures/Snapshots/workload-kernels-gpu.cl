@@ -3270,7 +3270,7 @@ void sum_8739cc7a8f57793d(
 }
 // sum: column groups over 1 of 2 loops.
 kernel __attribute__((reqd_work_group_size(256, 1, 1)))
-void sum_6ba19f2152c72653(
+void sum_ab6e0094287b18c6(
     global const float *v0, const ulong o0,
     global const float *v1, const ulong o1,
     global float *v2, const ulong o2,
@@ -3284,16 +3284,16 @@ void sum_6ba19f2152c72653(
   global float *p2 = v2 + o2;
   local float shared[256];
   const int lane = (int)get_local_id(0);
-  const int blocks = (d0 + 15) / 16;
+  const int blocks = (d0 + 31) / 32;
   const int outer = (int)get_group_id(0) / blocks;
-  const int column = ((int)get_group_id(0) - outer * blocks) * 16 + lane % 16;
+  const int column = ((int)get_group_id(0) - outer * blocks) * 32 + lane % 32;
   // Beyond the last column, it is computed again and not stored.
   const int unit = outer * d0 + min(column, d0 - 1);
   const int at = unit;
   int row = unit;
   const int i0 = row;
   float best = 0.0f;
-  for (int r = lane / 16; r < d1; r += 16) {
+  for (int r = lane / 32; r < d1; r += 8) {
     int number = r;
     const int i1 = number;
     const float t0 = (p0[i0 + i1 * d0]);
@@ -3303,11 +3303,11 @@ void sum_6ba19f2152c72653(
   }
   shared[lane] = best;
   barrier(CLK_LOCAL_MEM_FENCE);
-  for (int half_ = 128; half_ >= 16; half_ >>= 1) {
+  for (int half_ = 128; half_ >= 32; half_ >>= 1) {
     if (lane < half_) shared[lane] = shared[lane] + shared[lane + half_];
     barrier(CLK_LOCAL_MEM_FENCE);
   }
-  if (lane < 16 && column < d0) {
+  if (lane < 32 && column < d0) {
     const float accumulator = shared[lane];
     /* f0 is the accumulator */
     *(p2 + at) = accumulator;
@@ -4377,7 +4377,7 @@ void attention_008c0244f2ada357(
 }
 // sum: column groups over 1 of 3 loops.
 kernel __attribute__((reqd_work_group_size(256, 1, 1)))
-void sum_12aeb8ddb7db541d(
+void sum_7a56861a74f20c34(
     global const int *v0, const ulong o0,
     global const float *v1, const ulong o1,
     global float *v2, const ulong o2,
@@ -4393,9 +4393,9 @@ void sum_12aeb8ddb7db541d(
   global float *p2 = v2 + o2;
   local float shared[256];
   const int lane = (int)get_local_id(0);
-  const int blocks = (d0 + 15) / 16;
+  const int blocks = (d0 + 31) / 32;
   const int outer = (int)get_group_id(0) / blocks;
-  const int column = ((int)get_group_id(0) - outer * blocks) * 16 + lane % 16;
+  const int column = ((int)get_group_id(0) - outer * blocks) * 32 + lane % 32;
   // Beyond the last column, it is computed again and not stored.
   const int unit = outer * d0 + min(column, d0 - 1);
   const float t5 = 0.0f;
@@ -4405,7 +4405,7 @@ void sum_12aeb8ddb7db541d(
   row /= d0;
   const int i0 = row;
   float best = 0.0f;
-  for (int r = lane / 16; r < d1; r += 16) {
+  for (int r = lane / 32; r < d1; r += 8) {
     int number = r;
     const int i2 = number;
     const int t0 = (p0[i2]);
@@ -4418,11 +4418,11 @@ void sum_12aeb8ddb7db541d(
   }
   shared[lane] = best;
   barrier(CLK_LOCAL_MEM_FENCE);
-  for (int half_ = 128; half_ >= 16; half_ >>= 1) {
+  for (int half_ = 128; half_ >= 32; half_ >>= 1) {
     if (lane < half_) shared[lane] = shared[lane] + shared[lane + half_];
     barrier(CLK_LOCAL_MEM_FENCE);
   }
-  if (lane < 16 && column < d0) {
+  if (lane < 32 && column < d0) {
     const float accumulator = shared[lane];
     /* f0 is the accumulator */
     *(p2 + at) = accumulator;
