@@ -71,7 +71,7 @@ extension LoweredKernel {
     switch core {
     case .none: body.accesses
     case .reduce(let reduction): reduction.body.accesses + body.accesses
-    case .contract(let contraction): [contraction.a, contraction.b] + body.accesses
+    case .contract(let contraction): contraction.operandAccesses.flatMap { $0 } + body.accesses
     case .attention(let attention): attention.operands
     case .native(_, let inputs):
       inputs.map { Access($0, AffineIndex(strides: [])) }
@@ -88,6 +88,13 @@ extension LoweredKernel {
 
   /// Whether the body is all there is.
   package var isMap: Bool { core == .none }
+}
+
+extension Contraction {
+  /// What is read for each operand.
+  var operandAccesses: [[Access]] {
+    [prologueA?.body.accesses ?? [a], prologueB?.body.accesses ?? [b]]
+  }
 }
 
 /// How dear it is to compute an element again.

@@ -34,6 +34,9 @@ package struct ContractKernel: Hashable, Sendable {
   /// Which of the plans for a shape counts, where a table to measure with names several.
   package var choice = 0
 
+  /// The values that are read for each operand.
+  let operandReads: [[ValueID]]
+
   /// What a table names that is not offered for a shape.
   package private(set) var unknownPlans: [String] = []
 
@@ -50,20 +53,14 @@ package struct ContractKernel: Hashable, Sendable {
     let rank = contraction.batchRank
     (m, n, k) = (kernel.domain[rank], kernel.domain[rank + 1], contraction.k)
     batch = Shape(Array(kernel.domain.prefix(rank))).elementCount
-    var problem = GemmProblem(
-      aUnit: ContractKernel.unit(contraction.a, rank, (.m, .k)),
-      bUnit: ContractKernel.unit(contraction.b, rank, (.k, .n)), batchRank: rank)
-    problem.sumsColumns = contraction.columnSums != nil
-    (problem.knowsM, problem.knowsN) = (!m.isSymbolic, !n.isSymbolic)
+    let problem = GemmProblem(contraction, kernel.domain)
     (self.problem, self.traits) = (problem, traits)
+    operandReads = contraction.operandAccesses.map { $0.map(\.value) }
     let writer = Writer(kernel: kernel, contraction: contraction, values: values)
 
     let isSymbolic = [m, n, k, batch].contains(where: \.isSymbolic)
     var plans: [GemmPlan] = []
-    for nominal in isSymbolic ? ContractKernel.nominals : [1] {
-      let shape = ContractKernel.shape(m, n, k, batch) { dim in
-        (try? dim.value(nominally: nominal)) ?? 1
-      }
+    for shape in ContractKernel.nominalShapes(m, n, k, batch) {
       let plan = GemmPlan.usual(problem, shape, traits)
       if !plans.contains(plan) { plans.append(plan) }
     }
@@ -78,6 +75,8 @@ package struct ContractKernel: Hashable, Sendable {
         unknownPlans.append("'\(name)' for \(TuningTable.Contraction(problem, shape))")
         continue
       }
+      // A table may have been made where the operand is stored; all plans give the same bits.
+      guard plan.packsComputed(problem) else { continue }
       tuned[shape, default: []].append(plan)
       if !plans.contains(plan) { plans.insert(plan, at: plans.count - 1) }
     }
@@ -131,7 +130,8 @@ package struct ContractKernel: Hashable, Sendable {
     guard let usual = usualVariant(for: shape)?.plan else { return [] }
     guard usual.addsInOrder(shape) else { return [usual] }
     let others = GemmPlan.candidates(problem, shape, traits)
-    return [usual] + others.filter { $0 != usual && $0.addsInOrder(shape) }
+    return [usual]
+      + others.filter { $0 != usual && $0.addsInOrder(shape) && $0.packsComputed(problem) }
   }
 
   /// The shape with sizes bound; extents of 0 are taken as 1, as nothing is launched for them.
@@ -143,12 +143,28 @@ package struct ContractKernel: Hashable, Sendable {
       batch: max(1, try value(batch)))
   }
 
-  private static func unit(
-    _ access: Access, _ rank: Int, _ roles: (GemmProblem.Unit, GemmProblem.Unit)
-  ) -> GemmProblem.Unit {
-    let (outer, inner) = (access.index.strides[rank], access.index.strides[rank + 1])
-    if inner == 1 { return roles.1 }
-    return outer == 1 ? roles.0 : .none
+  /// The shapes for which variants are chosen, the usual one first.
+  static func nominalShapes(_ m: Dim, _ n: Dim, _ k: Dim, _ batch: Dim) -> [GemmShape] {
+    let isSymbolic = [m, n, k, batch].contains(where: \.isSymbolic)
+    return (isSymbolic ? nominals : [1]).map { nominal in
+      shape(m, n, k, batch) { (try? $0.value(nominally: nominal)) ?? 1 }
+    }
+  }
+}
+
+extension GemmProblem {
+  init(_ contraction: Contraction, _ domain: [Dim]) {
+    let rank = contraction.batchRank
+    func unit(_ access: Access, _ roles: (Unit, Unit)) -> Unit {
+      let (outer, inner) = (access.index.strides[rank], access.index.strides[rank + 1])
+      if inner == 1 { return roles.1 }
+      return outer == 1 ? roles.0 : .none
+    }
+    self.init(
+      aUnit: unit(contraction.a, (.m, .k)), bUnit: unit(contraction.b, (.k, .n)), batchRank: rank)
+    sumsColumns = contraction.columnSums != nil
+    (knowsM, knowsN) = (!domain[rank].isSymbolic, !domain[rank + 1].isSymbolic)
+    (computesA, computesB) = (contraction.prologueA != nil, contraction.prologueB != nil)
   }
 }
 
@@ -186,13 +202,14 @@ private struct Writer {
       : generateCPUGemm(
         name: "$NAME", problem: problem, plan: plan, extraParameters: extra, isShort: isShort,
         store: place)
-    let packA = kernels.packA.map { source($0, "packA", []) }
-    let packB = kernels.packB.map { source($0, "packB", []) }
+    let packA = kernels.packA.map { packing($0, "packA", plan, contraction.prologueA) }
+    let packB = kernels.packB.map { packing($0, "packB", plan, contraction.prologueB) }
     let both = [packA, packB].compactMap { $0 }
+    let reads = contraction.operandAccesses.reduce(0) { $0 + $1.count }
     return ContractKernel.Variant(
       plan: kernels.plan, packA: packA, packB: packB,
       // The operands, and one or two chunks of the arena.
-      packs: both.count == 2 ? JoinedKernel(.together, both, bases: 4) : nil,
+      packs: both.count == 2 ? JoinedKernel(.together, both, bases: 2 + reads) : nil,
       main: source(kernels.main, "gemm", text.arguments))
   }
 
@@ -248,6 +265,19 @@ private struct Writer {
       lines.append(emitter.store(result.ref, at: "\(target) + at", width: site.width))
     }
     return "{ " + (text.pointerLines + lines).joined(separator: " ") + " }"
+  }
+
+  /// The kernel that packs an operand: `plain` where it is stored.
+  private func packing(
+    _ plain: GeneratedKernel, _ kind: String, _ plan: GemmPlan, _ prologue: Contraction.Prologue?
+  ) -> KernelSource {
+    guard let prologue else { return source(plain, kind, []) }
+    var text = KernelText(values)
+    let kernel = ProloguePacking(
+      prologue: prologue, batch: Array(kernel.domain.prefix(contraction.batchRank)),
+      isA: kind == "packA", lanes: kind == "packA" ? plan.tileM : plan.tileN
+    ).kernel(plain.name, &text)
+    return source(kernel, kind, text.arguments)
   }
 
   private func source(

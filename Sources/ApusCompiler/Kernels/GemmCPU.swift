@@ -289,12 +289,17 @@ private func pieces(_ first: Int, _ end: Int, widest: Int = 8) -> [(first: Int, 
 
 /// Loads 8 k of lanes block ..< block + 8, transposes in three rounds of interleaving, stores.
 func transposeBlock(_ block: Int, lanes: Int, outer: String) -> String {
+  transposeBlock(block, lanes: lanes) {
+    VectorAccess.load(.float32, 8, "from + (long)min(\($0), count - 1) * \(outer) + k")
+  }
+}
+
+/// The same with 8 k of a lane as `row` says.
+func transposeBlock(_ block: Int, lanes: Int, row: (Int) -> String) -> String {
   var text = "      {\n"
   let live = min(8, lanes - block)
   for i in 0..<8 {
-    let from = "from + (long)min(\(block + i), count - 1) * \(outer) + k"
-    text +=
-      "        const float8 x0_\(i) = \(i < live ? VectorAccess.load(.float32, 8, from) : "(float8)0.0f");\n"
+    text += "        const float8 x0_\(i) = \(i < live ? row(block + i) : "(float8)0.0f");\n"
   }
   for line in transposeRounds() { text += "        \(line)\n" }
   text += "        const int8 mine = (int8)(0, 1, 2, 3, 4, 5, 6, 7) < count - \(block);\n"

@@ -32,6 +32,9 @@ package struct GemmProblem: Hashable, Sendable {
   package var knowsN = false
   /// Whether the sums of B's columns are wanted as well (no batch; B's unit is n).
   package var sumsColumns = false
+  /// Whether an operand is computed where it is packed, so that there is nothing to read in place.
+  package var computesA = false
+  package var computesB = false
 
   package init(aUnit: Unit, bUnit: Unit, batchRank: Int = 0) {
     self.aUnit = aUnit
@@ -195,6 +198,14 @@ package struct GemmPlan: Hashable, Sendable {
   /// The CPU-like plan for a shape; `vectorWidth` (8 or 16 floats) comes from the device traits.
   package static func cpu(_ problem: GemmProblem, _ shape: GemmShape, vectorWidth: Int) -> GemmPlan
   {
+    let plan = stored(problem, shape, vectorWidth: vectorWidth)
+    return plan.packsComputed(problem) ? plan : plan.packingComputed(problem, shape)
+  }
+
+  /// The plan for operands that are in memory.
+  private static func stored(
+    _ problem: GemmProblem, _ shape: GemmShape, vectorWidth: Int
+  ) -> GemmPlan {
     let (m, n, k) = (shape.m, shape.n, shape.k)
     if problem.aUnit == .k, problem.bUnit == .k, k >= vectorWidth, min(m, n) < 8 {
       var plan = GemmPlan(strategy: .dot, width: vectorWidth, rows: 4, vectors: 4)

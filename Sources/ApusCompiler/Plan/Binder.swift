@@ -361,7 +361,7 @@ private struct Binder {
       let sizes = [contract.m, contract.n, contract.k, contract.batch]
       launches[last].operations =
         2 * sizes.reduce(1) { $0 &* ((try? $1.value(binding)) ?? 0) }
-      let operands = step.reads.prefix(2).map(byteCount)
+      let operands = contract.operandReads.map { $0.reduce(0) { $0 + byteCount($1) } }
       for (position, bytes) in zip(first..<last, operands) { launches[position].bytes = 2 * bytes }
     }
   }

@@ -99,7 +99,10 @@ public enum Compiler {
     let fused = Fusion.run(lowered, fuses: compilation.options.fuses)
     var schedule = Scheduler.run(fused)
     let isTiny = compilation.options.joinsLaunches && schedule.makeTiny(traits)
-    if compilation.options.fuses && !isTiny { schedule.sumColumns() }
+    if compilation.options.fuses && !isTiny {
+      schedule.sumColumns()
+      schedule.packPrologues(traits)
+    }
 
     var steps: [CompiledProgram.Step] = []
     for entry in schedule.entries {

@@ -39,6 +39,22 @@ public struct Contraction: Hashable, Sendable {
   public var b: Access
   /// Where `Σₖ b[k, n]` is stored, if it is wanted as well; the compiler says so.
   package var columnSums: ValueID?
+  /// What computes an operand where it is packed, over the operand's loops, if the compiler says so;
+  /// the value that `a` or `b` names is then stored nowhere.
+  package var prologueA: Prologue?
+  package var prologueB: Prologue?
+
+  /// The computation of an operand's elements.
+  package struct Prologue: Hashable, Sendable {
+    package var body: Body
+    /// The instruction of `body` that is the element.
+    package var element: Ref
+
+    package init(body: Body, element: Ref) {
+      self.body = body
+      self.element = element
+    }
+  }
 
   /// A contraction over `k`, with operands read by the loops above.
   public init(batchRank: Int, k: Dim, a: Access, b: Access) {

@@ -74,6 +74,13 @@ extension LoweredKernel: CustomStringConvertible {
     case .contract(let contraction):
       lines.append("\(written) = contract \(loops)")
       lines.append("  sum over \(contraction.k) of \(contraction.a) · \(contraction.b)")
+      for (operand, prologue) in [
+        (contraction.a, contraction.prologueA), (contraction.b, contraction.prologueB),
+      ] {
+        guard let prologue else { continue }
+        lines.append("  packing computes \(operand.value) ← r\(prologue.element)")
+        lines += indented(prologue.body, "    ")
+      }
       if let sums = contraction.columnSums {
         lines.append("  \(sums) ← sum over \(contraction.k) of \(contraction.b)")
       }
