@@ -110,6 +110,24 @@ import Testing
     #expect(try launches([matmul(relu(gather(table, rows)), w)]) == Self.product + 1)
   }
 
+  @Test func aStateIsReadBeforeItsUpdate() throws {
+    let builder = GraphBuilder()
+    let state = try builder.state("state", [768, 768])
+    let step = try builder.input("step", [768, 768])
+    let new = try state + step
+    // The product waits for the new state, which overwrites what the operand is made of.
+    let product = try matmul(tanh(state), new)
+    let program = try Compiler.compile(
+      Compilation(
+        builder.finish(), outputs: [product.id], updates: [.init(state.id, new.id)],
+        options: .init(joinsLaunches: false)), for: DeviceTraits(family: .cpu))
+    #expect(program.steps.map(\.isUpdate) == [false, true, false])
+    guard case .launch = program.steps[0].work else {
+      Issue.record("the operand is not computed before the update")
+      return
+    }
+  }
+
   @Test func sizesThatAreBoundLaterPackWhatIsComputed() throws {
     let builder = GraphBuilder()
     let x = try builder.input("x", [.batch, 1024])

@@ -72,18 +72,7 @@ struct ProloguePacking {
         "typedef float2 V2 __attribute__((aligned(4)));",
         "const int batch = get_global_id(2), extent = \(isA ? "M" : "N");",
         "const int panels = (extent + \(lanes - 1)) / \(lanes);",
-        "const int kBegin = get_global_id(1) * \(GemmPlan.packChunk);",
-        "const int kEnd = min(kBegin + \(GemmPlan.packChunk), K);",
-        "const int panelBegin = get_global_id(0) * \(GemmPlan.packPanels);",
-        "const int panelEnd = min(panelBegin + \(GemmPlan.packPanels), panels);",
-      ] + text.pointerLines + head
-      + loop(
-        "for (int panel = panelBegin; panel < panelEnd; ++panel)",
-        [
-          "const int first = panel * \(lanes), count = min(extent - first, \(lanes));",
-          "global float *restrict to = packed\(upper) + packed\(upper)Offset",
-          "    + ((ulong)batch * panels + panel) * K * \(lanes);",
-        ] + panel)
+      ] + text.pointerLines + head + units(panel, upper)
     let source = """
       // \(name): computes \(upper) and packs it into panels [batch][panel][k][\(lanes)], zero-padded.
       // One work-item = \(GemmPlan.packPanels) panels x \(GemmPlan.packChunk) of k; vectors along \
@@ -94,6 +83,38 @@ struct ProloguePacking {
 
       """
     return GeneratedKernel(name: name, source: source, parameters: parameters)
+  }
+
+  /// The panels and k of a work-item. A row is read in one go where vectors run along k: pieces of
+  /// many rows, each in a page of its own, would cost more than they save.
+  private func units(_ panel: [String], _ upper: String) -> [String] {
+    let (panels, chunk) = (GemmPlan.packPanels, GemmPlan.packChunk)
+    let place = [
+      "const int first = panel * \(lanes), count = min(extent - first, \(lanes));",
+      "global float *restrict to = packed\(upper) + packed\(upper)Offset",
+      "    + ((ulong)batch * panels + panel) * K * \(lanes);",
+    ]
+    let kEnd = "const int kEnd = min(kBegin + \(chunk), K);"
+    if isAlongK {
+      return [
+        "const int chunks = (K + \(chunk - 1)) / \(chunk);",
+        "const int item = get_global_id(1) * ((panels + \(panels - 1)) / \(panels))"
+          + " + get_global_id(0);",
+        "const int unitEnd = min(item * \(panels) + \(panels), panels * chunks);",
+      ]
+        + loop(
+          "for (int unit = item * \(panels); unit < unitEnd; ++unit)",
+          [
+            "const int panel = unit / chunks;",
+            "const int kBegin = (unit - panel * chunks) * \(chunk);", kEnd,
+          ] + place + panel)
+    }
+    return [
+      "const int kBegin = get_global_id(1) * \(chunk);", kEnd,
+      "const int panelBegin = get_global_id(0) * \(panels);",
+      "const int panelEnd = min(panelBegin + \(panels), panels);",
+    ]
+      + loop("for (int panel = panelBegin; panel < panelEnd; ++panel)", place + panel)
   }
 
   /// The lines of a panel: for each k, its lanes.
