@@ -67,7 +67,8 @@ def found(report: dict):
         return [time / row["results"]["apus"]["median_ms"] for time in times]
 
     blas = [(r, against(r, ("torch", "numpy"))) for r in rows("gemm")]
-    square = [ratios for row, ratios in blas if is_square(row) and ratios]
+    # The smaller ones are told, and have no figure to reach.
+    square = [r for row, r in blas if is_square(row) and row["shape"]["m"] >= 256 and r]
     if square:
         slower = at_least([max(ratios) for ratios in square], 1.0)
         faster = at_least([min(ratios) for ratios in square], 0.95)

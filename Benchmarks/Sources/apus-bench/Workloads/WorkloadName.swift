@@ -123,7 +123,7 @@ enum WorkloadName: String, ExpressibleByArgument, CaseIterable {
       ["batch": batch, "m": m, "k": k, "n": n, "ta": ta, "tb": tb]
     }
     var all: [Extents] = []
-    for size in [1024, 256, 512, 2048] {
+    for size in [1024, 64, 128, 256, 512, 2048] {
       for (ta, tb) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
         all.append(product(size, size, size, ta, tb))
       }
