@@ -116,15 +116,13 @@ package struct TuningFile {
     var made = folder.hasPrefix("/") ? "" : "."
     for name in folder.split(separator: "/") {
       made += "/\(name)"
-      guard mkdir(made, 0o777) != 0, errno != EEXIST else { continue }
+      guard mkdir(made, 0o777) != 0 else { continue }
       // Where a folder is there already, a file system may refuse first for another reason.
       let reason = errno
       var facts = stat()
       guard stat(made, &facts) == 0 else { throw unwritable(made, reason) }
+      guard facts.st_mode & S_IFMT == S_IFDIR else { throw unwritable(made, ENOTDIR) }
     }
-    var facts = stat()
-    guard stat(folder, &facts) == 0 else { throw unwritable(folder, errno) }
-    guard facts.st_mode & S_IFMT == S_IFDIR else { throw unwritable(folder, ENOTDIR) }
     return (path, folder)
   }
 
