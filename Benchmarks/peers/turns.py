@@ -13,8 +13,9 @@ import common
 from shapes import PEERS, has
 
 HERE = Path(__file__).resolve().parent
-PAUSE = 0.05
-"""Seconds between turns, for threads that spin for a while after their work."""
+PAUSE = 0.5
+"""Seconds between turns, for threads that spin for a while after their work: those of OpenBLAS took a
+third of the next program's speed where it was 0.05."""
 PATIENCE = 120
 """Seconds within which a program has to be ready, and to end a repetition: longer than any that is
 worth waiting for."""

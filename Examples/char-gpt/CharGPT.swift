@@ -43,8 +43,9 @@ struct CharGPT: ParsableCommand {
       "\(corpus.tokens.count) characters, \(corpus.characters.count) distinct; "
         + "\(count) steps of 16 windows of \(Model.context)")
     func windows(_ text: ArraySlice<Int32>, _ stream: UInt64, _ count: Int) -> Windows {
-      var random = SplitMix(seed: options.seed &* 0x1_0001 &+ stream)
-      let starts = (0..<count * 16).map { _ in random.below(text.count - Model.context) }
+      var random = SplitMix64(seed: options.seed, stream: stream)
+      let starts = (0..<count * 16).map { _ in Int(random.below(UInt64(text.count - Model.context)))
+      }
       return Windows(text: Array(text), starts: starts)
     }
     let epochs = (count + CharGPT.interval - 1) / CharGPT.interval
@@ -82,7 +83,7 @@ struct CharGPT: ParsableCommand {
   private func write(
     _ start: [Int32], _ count: Int, _ model: Model, _ trainer: Trainer
   ) throws -> [Int32] {
-    var random = SplitMix(seed: options.seed)
+    var random = SplitMix64(seed: options.seed, stream: .max)
     var written = start
     for _ in 0..<count {
       let seen = Array(written.suffix(Model.context))

@@ -1,4 +1,5 @@
 import Apus
+import ApusData
 import ExampleSupport
 import FoundationEssentials
 
@@ -70,23 +71,7 @@ struct Windows {
   }
 }
 
-/// Random numbers that a seed decides (G. Steele et al., "Fast splittable pseudorandom number
-/// generators", 2014).
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func below(_ count: Int) -> Int { Int.random(in: 0..<count, using: &self) }
-
+extension SplitMix64 {
   /// A number drawn by softmax(scores / temperature).
   mutating func draw(_ scores: [Double], temperature: Double) -> Int32 {
     let largest = scores.max() ?? 0

@@ -2,10 +2,10 @@
 ///
 /// SplitMix64 (Steele, Lea, Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014).
 /// A stream is a second key: streams of one seed start at places that have nothing in common.
-struct SplitMix64: RandomNumberGenerator {
+package struct SplitMix64: RandomNumberGenerator {
   private var state: UInt64
 
-  init(seed: UInt64, stream: UInt64) {
+  package init(seed: UInt64, stream: UInt64) {
     // Mixed twice, so that (seed, stream) and (stream, seed) differ.
     state = Self.mix(Self.mix(seed &+ Self.gamma) &+ stream &* Self.gamma)
   }
@@ -19,14 +19,14 @@ struct SplitMix64: RandomNumberGenerator {
     return z ^ (z >> 31)
   }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= Self.gamma
     return Self.mix(state)
   }
 
   /// An unbiased number below `bound` ≥ 1 (Lemire, "Fast Random Integer Generation in an Interval",
   /// ACM TOMACS 2019). Written out, so that it never changes with the standard library.
-  mutating func below(_ bound: UInt64) -> UInt64 {
+  package mutating func below(_ bound: UInt64) -> UInt64 {
     var product = next().multipliedFullWidth(by: bound)
     if product.low < bound {
       let threshold = (0 &- bound) % bound
@@ -36,7 +36,7 @@ struct SplitMix64: RandomNumberGenerator {
   }
 
   /// The numbers `0..<count` in random order (Fisher and Yates, from the end).
-  mutating func permutation(of count: Int) -> [Int] {
+  package mutating func permutation(of count: Int) -> [Int] {
     var order = Array(0..<count)
     for last in stride(from: count - 1, to: 0, by: -1) {
       order.swapAt(last, Int(below(UInt64(last + 1))))
