@@ -81,4 +81,26 @@ import Testing
         "..", "libpocl-devices-pthread.so", "libpocl-devices-basic.so", "builtin.bc",
       ]) == "basic pthread")
   }
+
+  @Test func threadsArePlacedWhereThereIsOneForEachProcessor() {
+    func places(_ allowed: Set<Int>, _ online: Int, _ threads: Int? = nil) -> Bool {
+      DriverSettings.placesThreads(on: allowed, online: online, threads: threads)
+    }
+    #expect(places([0, 1], 2) && places([0, 1], 2, 2) && places(Set(0..<64), 64))
+    // Fewer threads than processors, or no number.
+    #expect(!places([0, 1, 2, 3], 4, 2) && !places([0, 1], 2, 0) && !places([0, 1], 2, 4))
+    // Some processors are for others, or the system does not say.
+    #expect(!places([0, 1], 4) && !places([2, 3], 2) && !places([], 2))
+    #expect(!places([0], 1))
+  }
+
+  @Test func listsOfProcessorsAreRead() {
+    func allowed(_ list: String) -> Set<Int> {
+      DriverSettings.allowedProcessors("Name:\tx\nCpus_allowed_list:\t\(list)\nMems_allowed:\t1\n")
+    }
+    #expect(
+      allowed("0-1") == [0, 1] && allowed("3") == [3] && allowed("0-2,5,7-8") == [0, 1, 2, 5, 7, 8])
+    #expect(allowed("").isEmpty && allowed("a-b").isEmpty && allowed("2-1").isEmpty)
+    #expect(DriverSettings.allowedProcessors("").isEmpty)
+  }
 }

@@ -11,8 +11,12 @@ package struct ContractKernel: Hashable, Sendable {
     /// Both packing kernels as one launch, where there are two.
     package var packs: JoinedKernel?
     package var main: KernelSource
+    /// Split-K: what adds the parts of k.
+    package var combine: KernelSource?
 
-    var names: Set<String> { Set([packA, packB, main].compactMap { $0?.name }) }
+    /// All but the packing kernels' common launch, in order.
+    var sources: [KernelSource] { [packA, packB, main, combine].compactMap { $0 } }
+    var names: Set<String> { Set(sources.map(\.name)) }
   }
 
   package var m: Dim
@@ -64,6 +68,9 @@ package struct ContractKernel: Hashable, Sendable {
       let plan = GemmPlan.usual(problem, shape, traits)
       if !plans.contains(plan) { plans.append(plan) }
     }
+    if let plan = ContractKernel.splitting(problem, m, n, k, batch, traits), !plans.contains(plan) {
+      plans.append(plan)
+    }
     if isSymbolic, !plans.contains(where: \.isGeneral) { plans.append(.general(traits)) }
     // The one that is right for every shape comes last.
     if let general = plans.lastIndex(where: \.isGeneral) {
@@ -111,13 +118,19 @@ package struct ContractKernel: Hashable, Sendable {
   /// The variant for a shape where nothing was measured.
   private func usualVariant(for shape: GemmShape) -> Variant? {
     let best = GemmPlan.usual(problem, shape, traits)
-    return variants.first { $0.plan == best && best.supports(shape) }
-      ?? variants.first { $0.plan.supports(shape) } ?? variants.last
+    let fitting = variants.filter { $0.plan.supports(shape) }
+    return fitting.first { $0.plan == best } ?? fitting.first { !$0.plan.splitsK }
+      ?? fitting.first ?? variants.last
   }
 
   /// Whether a table chose another plan for a shape than would have been taken without it.
   package func isTuned(for shape: GemmShape) -> Bool {
     variant(for: shape)?.plan != usualVariant(for: shape)?.plan
+  }
+
+  /// Work sizes and scratch sizes of a variant.
+  package func launch(_ variant: Variant, _ shape: GemmShape) -> GemmLaunch {
+    variant.plan.launch(problem, shape, threads: traits.computeUnits)
   }
 
   /// What a table calls this contraction at a shape.
@@ -141,6 +154,19 @@ package struct ContractKernel: Hashable, Sendable {
     GemmShape(
       m: max(1, try value(m)), n: max(1, try value(n)), k: max(1, try value(k)),
       batch: max(1, try value(batch)))
+  }
+
+  /// What a symbolic k is taken for when split-K is considered.
+  private static let manyK = 1 << 18
+
+  /// The plan that deals out a symbolic k, however large it is; nil where tiles are many anyway.
+  private static func splitting(
+    _ problem: GemmProblem, _ m: Dim, _ n: Dim, _ k: Dim, _ batch: Dim, _ traits: DeviceTraits
+  ) -> GemmPlan? {
+    guard k.isSymbolic, ![m, n, batch].contains(where: \.isSymbolic) else { return nil }
+    let shape = shape(m, n, k, batch) { ((try? $0.value([:])) ?? manyK) }
+    let plan = GemmPlan.usual(problem, shape, traits)
+    return plan.splitsK ? plan : nil
   }
 
   /// The shapes for which variants are chosen, the usual one first.
@@ -210,7 +236,8 @@ private struct Writer {
       plan: kernels.plan, packA: packA, packB: packB,
       // The operands, and one or two chunks of the arena.
       packs: both.count == 2 ? JoinedKernel(.together, both, bases: 2 + reads) : nil,
-      main: source(kernels.main, "gemm", text.arguments))
+      main: source(kernels.main, "gemm", plan.splitsK ? [] : text.arguments),
+      combine: kernels.combine.map { source($0, "combine", text.arguments) })
   }
 
   /// For k = 0: every sum is 0, and the write-back goes on from there.
@@ -317,6 +344,8 @@ private struct Writer {
     case .bStrideBatch(let i): return .int(b.index.strides[i])
     case .tilePanelsM: return .tilePanelsM
     case .tilePanelsN: return .tilePanelsN
+    case .parts: return .parts
+    case .batchCount: return .int(Shape(Array(kernel.domain.prefix(rank))).elementCount)
     }
   }
 }

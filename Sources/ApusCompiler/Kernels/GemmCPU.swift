@@ -63,15 +63,23 @@ package func generateCPUGemm(
   name: String, problem: GemmProblem, plan: GemmPlan, extraParameters: String = "",
   isShort: Bool, store: @escaping (EpilogueSite) -> String
 ) -> GemmKernels {
+  let combine =
+    plan.splitsK
+    ? plan.combineKernel(
+      name + "_combine", problem, extraParameters: extraParameters, store: store) : nil
+  // Parts of k are stored as they are; the epilogue follows where they are added.
+  let (extra, own) = (
+    plan.splitsK ? "" : extraParameters, plan.splitsK ? { plan.storePart($0, problem) } : store
+  )
   let main =
     plan.strategy == .dot
-    ? dotKernel(name, problem, plan, extraParameters, store)
-    : registerTileKernel(name, problem, plan, extraParameters, isShort, store)
+    ? dotKernel(name, problem, plan, extra, own)
+    : registerTileKernel(name, problem, plan, extra, isShort || plan.splitsK, own)
   return GemmKernels(
     plan: plan,
     packA: plan.packsA ? packKernel(name + "_packA", problem, lanes: plan.tileM, a: true) : nil,
     packB: plan.packsB ? packKernel(name + "_packB", problem, lanes: plan.tileN, a: false) : nil,
-    main: main)
+    main: main, combine: combine)
 }
 
 /// The register-tile kernel: `plan.rows` x (`plan.vectors` * `plan.width`) micro-kernel.
@@ -95,8 +103,8 @@ private func registerTileKernel(
   parameters += plan.packsA ? [.packedABuffer, .packedAOffset] : [.aBuffer, .aOffset]
   parameters += plan.packsB ? [.packedBBuffer, .packedBOffset] : [.bBuffer, .bOffset]
   if plan.kBlock > 0 { parameters += [.partialBuffer, .partialOffset] }
-  if problem.sumsColumns { parameters += [.sumsBuffer, .sumsOffset] }
-  parameters += [.m, .n, .k, .tilePanelsM, .tilePanelsN]
+  if problem.sumsColumns && !plan.splitsK { parameters += [.sumsBuffer, .sumsOffset] }
+  parameters += plan.partParameters(problem) + [.m, .n, .k, .tilePanelsM, .tilePanelsN]
   parameters += problem.strideParameters(a: !plan.packsA, b: !plan.packsB)
   parameters += problem.batchParameters(a: !plan.packsA, b: !plan.packsB)
 
@@ -109,7 +117,7 @@ private func registerTileKernel(
 
     """
   text += gemmSignature(name, parameters, extra: extra)
-  text += "  const int batch = get_global_id(2);\n"
+  text += plan.partOfK("get_global_id(2)").map { "  \($0)\n" }.joined()
   text += "  const int rowExtent = \(swap ? "N" : "M"), laneExtent = \(swap ? "M" : "N");\n"
   if !rPacked { text += "  const long rStride = \(rOuter);\n  const int rK = \(rK);\n" }
   if !lPacked { text += "  const int lK = \(lK);\n" }
@@ -137,7 +145,8 @@ private func registerTileKernel(
     text += "  for (int kBegin = 0; kBegin < K; kBegin += kBlock) {\n"
     text += "  const int kCount = min(K - kBegin, kBlock);\n"
   } else {
-    text += "  const int kBegin = 0, kCount = K;\n"
+    let count = plan.splitsK ? "kEnd - kFirst" : "K"
+    text += "  const int kBegin = \(plan.kFirst), kCount = \(count);\n"
   }
   text += """
       for (int lanePanel = laneBegin; lanePanel < laneEnd; ++lanePanel) {
@@ -207,126 +216,6 @@ private func registerTileKernel(
   return GeneratedKernel(name: name, source: text, parameters: parameters)
 }
 
-/// Packs A (or B) into zero-padded panels [batch][panel][k][lane] from any strides.
-private func packKernel(
-  _ name: String, _ problem: GemmProblem, lanes: Int, a: Bool
-) -> GeneratedKernel {
-  let (operand, upper) = a ? ("a", "A") : ("b", "B")
-  let outer = a ? problem.aStrideM : problem.bStrideN
-  let inner = a ? problem.aStrideK : problem.bStrideK
-  var parameters: [GemmParameter] =
-    a
-    ? [.aBuffer, .aOffset, .packedABuffer, .packedAOffset, .m, .k]
-    : [.bBuffer, .bOffset, .packedBBuffer, .packedBOffset, .n, .k]
-  parameters += problem.strideParameters(a: a, b: !a) + problem.batchParameters(a: a, b: !a)
-  var fast = ""
-  if outer == "1" && lanes >= 4 {
-    fast = "    if (count == \(lanes)) for (; k < kEnd; ++k) {\n"
-    fast += "      const long at = (long)k * \(inner);\n"
-    for (first, width) in pieces(0, lanes, widest: 16) {
-      fast +=
-        "      const float\(width) x\(first) = \(VectorAccess.load(.float32, width, "from + at + \(first)"));\n"
-      fast += "      *(global V\(width) *)(to + (ulong)k * \(lanes) + \(first)) = x\(first);\n"
-    }
-    fast += "    }\n"
-  } else if inner == "1" && lanes >= 4 {
-    fast = "    for (; k + 8 <= kEnd; k += 8) {\n"
-    for block in stride(from: 0, to: lanes, by: 8) {
-      fast += transposeBlock(block, lanes: lanes, outer: outer)
-    }
-    fast += "    }\n"
-  }
-  let copy = "to[(ulong)k * \(lanes) + lane] = from[(long)lane * \(outer) + (long)k * \(inner)]"
-  let text = """
-    // \(name): packs \(upper) into panels [batch][panel][k][\(lanes)], zero-padded.
-    // One work-item = \(GemmPlan.packPanels) panels x \(GemmPlan.packChunk) of k; \
-    contiguous k is transposed in 8 x 8 blocks.
-    // Tunables: lanes, panels and k per work-item.
-    \(gemmSignature(name, parameters))\
-      typedef float16 V16 __attribute__((aligned(4)));
-      typedef float8 V8 __attribute__((aligned(4)));
-      typedef float4 V4 __attribute__((aligned(4)));
-      typedef float2 V2 __attribute__((aligned(4)));
-      const int batch = get_global_id(2), extent = \(a ? "M" : "N");
-      const int panels = (extent + \(lanes - 1)) / \(lanes);
-      const int kBegin = get_global_id(1) * \(GemmPlan.packChunk);
-      const int kEnd = min(kBegin + \(GemmPlan.packChunk), K);
-      \(problem.batchPointer(operand, name: "base"))\
-      const int panelBegin = get_global_id(0) * \(GemmPlan.packPanels);
-      const int panelEnd = min(panelBegin + \(GemmPlan.packPanels), panels);
-      for (int panel = panelBegin; panel < panelEnd; ++panel) {
-        const int first = panel * \(lanes), count = min(extent - first, \(lanes));
-        global const float *from = base + (long)first * \(outer);
-        global float *restrict to = packed\(upper) + packed\(upper)Offset
-            + ((ulong)batch * panels + panel) * K * \(lanes);
-        int k = kBegin;
-    \(fast)\
-        \(restPragma)\
-        for (; k < kEnd; ++k) {
-          \(restPragma)\
-          for (int lane = 0; lane < count; ++lane) \(copy);
-          \(restPragma)\
-          for (int lane = count; lane < \(lanes); ++lane) to[(ulong)k * \(lanes) + lane] = 0.0f;
-        }
-      }
-    }
-
-    """
-  return GeneratedKernel(name: name, source: text, parameters: parameters)
-}
-
-/// Splits lanes first ..< end into vectors of 16, 8, 4 and 2.
-private func pieces(_ first: Int, _ end: Int, widest: Int = 8) -> [(first: Int, width: Int)] {
-  var list: [(first: Int, width: Int)] = []
-  var at = first
-  while at < end {
-    let width = min(widest, end - at >= 16 ? 16 : end - at >= 8 ? 8 : end - at >= 4 ? 4 : 2)
-    list.append((at, width))
-    at += width
-  }
-  return list
-}
-
-/// Loads 8 k of lanes block ..< block + 8, transposes in three rounds of interleaving, stores.
-func transposeBlock(_ block: Int, lanes: Int, outer: String) -> String {
-  transposeBlock(block, lanes: lanes) {
-    VectorAccess.load(.float32, 8, "from + (long)min(\($0), count - 1) * \(outer) + k")
-  }
-}
-
-/// The same with 8 k of a lane as `row` says.
-func transposeBlock(_ block: Int, lanes: Int, row: (Int) -> String) -> String {
-  var text = "      {\n"
-  let live = min(8, lanes - block)
-  for i in 0..<8 {
-    text += "        const float8 x0_\(i) = \(i < live ? row(block + i) : "(float8)0.0f");\n"
-  }
-  for line in transposeRounds() { text += "        \(line)\n" }
-  text += "        const int8 mine = (int8)(0, 1, 2, 3, 4, 5, 6, 7) < count - \(block);\n"
-  for i in 0..<8 {
-    text += "        { const float8 v = select((float8)0.0f, x3_\(i), mine);"
-    for (first, width) in pieces(0, live) {
-      let part = width == 8 ? "v" : width == 4 ? "v.lo" : first == 0 ? "v.lo.lo" : "v.hi.lo"
-      text +=
-        " *(global V\(width) *)(to + (ulong)(k + \(i)) * \(lanes) + \(block + first)) = \(part);"
-    }
-    text += " }\n"
-  }
-  return text + "      }\n"
-}
-
-/// The transpose of x0_0 … x0_7 (float8) in x3_0 … x3_7, in three rounds of interleaving.
-func transposeRounds() -> [String] {
-  (0..<24).map { number in
-    let (round, i, half) = (number / 8, number / 2 % 4, number % 2)
-    let parts = (half * 4..<half * 4 + 4).map {
-      "x\(round)_\(i).s\($0), x\(round)_\(i + 4).s\($0)"
-    }
-    return
-      "const float8 x\(round + 1)_\(2 * i + half) = (float8)(\(parts.joined(separator: ", ")));"
-  }
-}
-
 /// The dot kernel: vectors along k for `plan.rows` x `plan.vectors` elements of C at a time.
 private func dotKernel(
   _ name: String, _ problem: GemmProblem, _ plan: GemmPlan, _ extra: String,
@@ -335,7 +224,8 @@ private func dotKernel(
   let (mr, nr, w) = (plan.rows, plan.vectors, plan.width)
   let v = "float\(w)"
   let parameters: [GemmParameter] =
-    [.aBuffer, .aOffset, .bBuffer, .bOffset, .m, .n, .k, .tilePanelsM, .tilePanelsN]
+    [.aBuffer, .aOffset, .bBuffer, .bOffset] + plan.partParameters(problem)
+    + [.m, .n, .k, .tilePanelsM, .tilePanelsN]
     + problem.strideParameters() + problem.batchParameters()
   func rows(_ body: (Int) -> String) -> String { (0..<mr).map(body).joined() }
   func columns(_ body: (Int) -> String) -> String { (0..<nr).map(body).joined() }
@@ -373,14 +263,14 @@ private func dotKernel(
     // K >= \(w); the tail reads the last \(w) elements with used lanes zeroed. Tunables: rows,
     // columns, tilePanelsM/N.
     \(gemmSignature(name, parameters, extra: extra))\
-      const int batch = get_global_id(2);
+      \(plan.partOfK("get_global_id(2)").joined(separator: "\n  "))
       const int rowBegin = get_global_id(1) * tilePanelsM * \(mr);
       const int columnBegin = get_global_id(0) * tilePanelsN * \(nr);
       const int rowEnd = min(rowBegin + tilePanelsM * \(mr), M);
       const int columnEnd = min(columnBegin + tilePanelsN * \(nr), N);
       \(problem.batchPointer("a", name: "aBase"))\
       \(problem.batchPointer("b", name: "bBase"))\
-      const int whole = K / \(w) * \(w);
+      const int whole = \(plan.splitsK ? "kFirst + (kEnd - kFirst)" : "K") / \(w) * \(w);
       for (int row0 = rowBegin; row0 < rowEnd; row0 += \(mr)) {
         \(rows { "global const float *a\($0) = aBase + (long)min(row0 + \($0), M - 1) * aM;\n    "})\
     for (int column0 = columnBegin; column0 < columnEnd; column0 += \(nr)) {
@@ -388,14 +278,14 @@ private func dotKernel(
             "global const float *b\($0) = bBase + (long)min(column0 + \($0), N - 1) * bN;\n      "
           })\
     \(all { "\(v) c\($0)_\($1) = 0.0f; " })
-          int k = 0;
+          int k = \(plan.kFirst);
           for (; k < whole; k += \(w)) {
             \(loads)
             \(sums)
           }
-          if (k < K) {
-            const int\(w) mine = (int\(w))(\(lanes)) >= \(w) - (K - k);
-            k = K - \(w);
+          if (k < \(plan.kEnd)) {
+            const int\(w) mine = (int\(w))(\(lanes)) >= \(w) - (\(plan.kEnd) - k);
+            k = \(plan.kEnd) - \(w);
             \(maskedLoads)
             \(sums)
           }

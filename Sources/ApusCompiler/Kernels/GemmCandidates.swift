@@ -8,7 +8,7 @@ extension GemmPlan {
     _ problem: GemmProblem, _ shape: GemmShape, vectorWidth: Int
   ) -> [GemmPlan] {
     let model = cpu(problem, shape, vectorWidth: vectorWidth)
-    guard model.strategy == .registerTile else { return [model] }
+    guard model.strategy == .registerTile, !model.splitsK else { return [model] }
     var all = [model]
     // Operands can be read in place where lanes are contiguous.
     let lanesAreContiguous = model.vectorAlongM ? problem.aUnit == .m : problem.bUnit == .n
@@ -46,6 +46,7 @@ extension GemmPlan {
 
   /// Whether the plan is right for a shape and adds in order of k: such plans agree bit for bit.
   package func addsInOrder(_ shape: GemmShape) -> Bool {
+    guard !splitsK else { return false }
     switch strategy {
     case .registerTile: return supports(shape)
     case .workGroup: return group.slices == 1
@@ -54,7 +55,9 @@ extension GemmPlan {
   }
 
   /// All that makes one plan differ from another, in words.
-  package var name: String {
+  package var name: String { plain + (splitsK ? ", parts of k" : "") }
+
+  private var plain: String {
     let tile = "\(rows)×\(vectors * width)" + (vectorAlongM ? " of Cᵀ" : "")
     let packed = [packsA ? "A" : "", packsB ? "B" : ""].joined()
     switch strategy {

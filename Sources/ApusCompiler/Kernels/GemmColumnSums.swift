@@ -12,6 +12,11 @@ extension GemmPlan {
   /// The sums are over all of k, whatever its blocks.
   private var once: String { kBlock > 0 ? " && kBegin == 0" : "" }
 
+  /// Where a sum goes: split-K has sums of each part.
+  private func sum(_ column: String) -> String {
+    splitsK ? columnSumOfPart(column) : "sums + sumsOffset + \(column)"
+  }
+
   /// B fills lanes: vectors of columns, as many chains of additions as vectors.
   private var laneSums: String {
     let (w, nr) = (width, vectors * width)
@@ -23,7 +28,7 @@ extension GemmPlan {
       w == 1 ? "*(\(pointer))" : VectorAccess.load(.float32, w, pointer)
     }
     func store(_ j: Int) -> String {
-      let target = "sums + sumsOffset + lane0 + \(j * w)"
+      let target = sum("lane0 + \(j * w)")
       return w == 1
         ? "*(\(target)) = s\(j);" : VectorAccess.store("s\(j)", .float32, w, at: target)
     }
@@ -39,7 +44,8 @@ extension GemmPlan {
       "const int at\($0) = \(packsB ? "\($0 * w)" : start("lane0 + \($0 * w)"));"
     }
     text += each { "\(v) s\($0) = 0.0f;" }
-    text += restPragma + "        for (int k = 0; k < K; ++k) {\n"
+    if splitsK { text += "        from += (long)kFirst * \(packsB ? "\(nr)" : "lK");\n" }
+    text += restPragma + "        for (int k = \(kFirst); k < \(kEnd); ++k) {\n"
     text += each { "s\($0) += \(load("from + at\($0)"));" }
     text += "        from += \(packsB ? "\(nr)" : "lK");\n        }\n"
     text += "        if (lane0 + \(nr) <= laneExtent) {\n" + each(store) + "        } else {\n"
@@ -50,7 +56,7 @@ extension GemmPlan {
               for (int lane = lane0; lane < laneExtent; ++lane) {
                 const int own = lane - (lane - lane0) % \(w);
                 const int base = \(start("own"));
-                sums[sumsOffset + lane] = rest.lanes[own - lane0 + lane - base];
+                *(\(sum("lane"))) = rest.lanes[own - lane0 + lane - base];
               }
               }
             }
@@ -71,8 +77,8 @@ extension GemmPlan {
               for (int i = 0; i < \(rows) && row0 + i < rowExtent; ++i) {
                 float sum = 0.0f;
           \(restPragma)\
-                for (int k = 0; k < K; ++k) sum += bBase[\(at)];
-                sums[sumsOffset + row0 + i] = sum;
+                for (int k = \(kFirst); k < \(kEnd); ++k) sum += bBase[\(at)];
+                *(\(sum("row0 + i"))) = sum;
               }
             }
 

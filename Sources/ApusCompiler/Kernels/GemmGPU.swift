@@ -7,21 +7,30 @@ package func generateGPUGemm(
   isShort: Bool, store: (EpilogueSite) -> String
 ) -> GemmKernels {
   let parameters: [GemmParameter] =
-    [.aBuffer, .aOffset, .bBuffer, .bOffset, .m, .n, .k]
-    + (problem.sumsColumns ? [.sumsBuffer, .sumsOffset] : [])
+    [.aBuffer, .aOffset, .bBuffer, .bOffset] + plan.partParameters(problem) + [.m, .n, .k]
+    + (problem.sumsColumns && !plan.splitsK ? [.sumsBuffer, .sumsOffset] : [])
     + problem.strideParameters() + problem.batchParameters()
-  let text = GroupText(problem: problem, group: plan.group).kernel(
-    gemmSignature(name, parameters, extra: extraParameters, local: "\(plan.group.items), 1, 1"),
-    name, isShort: isShort, store: store)
+  let text = GroupText(problem: problem, plan: plan).kernel(
+    gemmSignature(
+      name, parameters, extra: plan.splitsK ? "" : extraParameters,
+      local: "\(plan.group.items), 1, 1"),
+    name, isShort: isShort || plan.splitsK,
+    store: plan.splitsK ? { plan.storePart($0, problem) } : store)
+  let combine =
+    plan.splitsK
+    ? plan.combineKernel(
+      name + "_combine", problem, extraParameters: extraParameters, store: store) : nil
   return GemmKernels(
     plan: plan, packA: nil, packB: nil,
-    main: GeneratedKernel(name: name, source: text, parameters: parameters))
+    main: GeneratedKernel(name: name, source: text, parameters: parameters), combine: combine)
 }
 
 /// Writes the kernel of one work-group.
 private struct GroupText {
   let problem: GemmProblem
-  let group: GemmGroup
+  let plan: GemmPlan
+
+  private var group: GemmGroup { plan.group }
 
   /// One of the two operands on its way to local memory as [k][lane].
   private struct Operand {
@@ -70,10 +79,11 @@ private struct GroupText {
         + "__attribute__((aligned(16)));"
     }
     if slices > 1 {
-      lines.append("local float parts[\(slices - 1)][\(own)][\(rows * columns + 1)];")
+      lines.append("local float sliceSums[\(slices - 1)][\(own)][\(rows * columns + 1)];")
     }
+    lines += plan.partOfK("(int)get_group_id(2)")
     lines += [
-      "const int batch = get_group_id(2), self = get_local_id(0);",
+      "const int self = get_local_id(0);",
       "const int slice = self / \(own), own = self % \(own);",
       "const int x = own % \(group.itemsN), y = own / \(group.itemsN);",
       "const int row0 = get_group_id(1) * \(group.m), column0 = get_group_id(0) * \(group.n);",
@@ -87,18 +97,22 @@ private struct GroupText {
     lines += each(["acc[i][j] = 0.0f;"])
     if problem.sumsColumns { lines.append("float total = 0.0f;") }
     lines += operands.map { "float4 \($0.name)Next[\(count($0))];" }
-    lines.append("int turn = 0, k0 = 0;")
+    lines.append("int turn = 0, k0 = \(plan.kFirst);")
     let (loads, stages) = (operands.flatMap(load), operands.flatMap(stage))
     let barrier = "barrier(CLK_LOCAL_MEM_FENCE);"
     lines += loads + stages + [barrier]
     lines += loop(
-      "for (int done = 0; done < K; done += \(group.k))",
-      ["k0 = done + \(group.k);"] + loop("if (k0 < K)", loads) + multiply()
-        + loop("if (k0 < K)", ["turn ^= 1;"] + stages + [barrier]))
+      "for (int done = \(plan.kFirst); done < \(plan.kEnd); done += \(group.k))",
+      ["k0 = done + \(group.k);"] + loop("if (k0 < \(plan.kEnd))", loads) + multiply()
+        + loop("if (k0 < \(plan.kEnd))", ["turn ^= 1;"] + stages + [barrier]))
     if problem.sumsColumns {
       lines += loop(
         "if (\(ownsColumn) && column0 + self < N)",
-        ["sums[sumsOffset + column0 + self] = total;"])
+        [
+          plan.splitsK
+            ? "*(\(plan.columnSumOfPart("column0 + self"))) = total;"
+            : "sums[sumsOffset + column0 + self] = total;"
+        ])
     }
     if slices > 1 { lines += join(own) }
     lines += writeBack(isShort, store(site))
@@ -118,11 +132,11 @@ private struct GroupText {
   private func join(_ own: Int) -> [String] {
     let (columns, others) = (group.columns, group.slices - 1)
     let part = "[own][i * \(columns) + j]"
-    return loop("if (slice > 0)", each(["parts[slice - 1]\(part) = acc[i][j];"]))
+    return loop("if (slice > 0)", each(["sliceSums[slice - 1]\(part) = acc[i][j];"]))
       + ["barrier(CLK_LOCAL_MEM_FENCE);", "if (slice > 0) return;"]
       + loop(
         "for (int from = 0; from < \(others); ++from)",
-        each(["acc[i][j] += parts[from]\(part);"]))
+        each(["acc[i][j] += sliceSums[from]\(part);"]))
   }
 
   /// Where in the matrix a sum of a work-item is: runs of four, as many apart as the items have.
@@ -202,13 +216,14 @@ private struct GroupText {
     let singles = (0..<4).map { number in
       let (lane, k) =
         operand.alongK ? ("lane", "k + \(number)") : ("lane + \(number)", "k")
-      return "\(next).s\(number) = \(lane) < \(extent) && \(k) < K "
+      return "\(next).s\(number) = \(lane) < \(extent) && \(k) < \(plan.kEnd) "
         + "? \(name)Base[\(place(lane, k))] : 0.0f;"
     }
     let start = "const int lane = \(operand.first) + o, k = k0 + kk;"
     guard operand.isContiguous else { return runs(operand, [start] + singles) }
     let inside =
-      operand.alongK ? "lane < \(extent) && k + 3 < K" : "lane + 3 < \(extent) && k < K"
+      operand.alongK
+      ? "lane < \(extent) && k + 3 < \(plan.kEnd)" : "lane + 3 < \(extent) && k < \(plan.kEnd)"
     let whole = "\(next) = *(global const float4 *)(\(name)Base + \(place("lane", "k")));"
     return runs(
       operand,

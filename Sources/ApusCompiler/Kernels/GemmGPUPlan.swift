@@ -86,13 +86,15 @@ extension GemmPlan {
   /// How k is dealt out is the order of additions: it follows from the shape, and from what a
   /// work-group can hold, but not from the number of compute units.
   package static func gpu(_ shape: GemmShape, _ traits: DeviceTraits) -> GemmPlan {
-    if let sliced = slicedGroups(shape).first(where: { $0.fits(traits) }) { return .gpu(sliced) }
+    if let sliced = slicedGroups(shape).first(where: { $0.fits(traits) }) {
+      return .gpu(sliced).splittingK(shape)
+    }
     let fitting = GemmGroup.inOrder.filter { $0.fits(traits) }
     let best = fitting.min {
       $0.cost(shape, computeUnits: traits.computeUnits)
         < $1.cost(shape, computeUnits: traits.computeUnits)
     }
-    return .gpu(best ?? .small)
+    return .gpu(best ?? .small).splittingK(shape)
   }
 
   /// Groups whose k is dealt out that suit a shape, the best first; none where tiles are many, or k
@@ -112,7 +114,7 @@ extension GemmPlan {
   /// k out, since others would add in another order.
   static func candidatesGPU(_ shape: GemmShape, _ traits: DeviceTraits) -> [GemmPlan] {
     let model = gpu(shape, traits)
-    guard model.group.slices == 1 else { return [model] }
+    guard model.addsInOrder(shape) else { return [model] }
     let others = GemmGroup.inOrder.filter { $0.fits(traits) }.map { GemmPlan.gpu($0) }
     return [model] + others.filter { $0 != model }
   }

@@ -12,18 +12,30 @@ package struct GemmLaunch: Hashable, Sendable {
   package var packedAFloats = 0
   package var packedBFloats = 0
   package var partialFloats = 0
+  /// Split-K: parts of k, and the sizes of the kernel that adds them.
+  package var parts = 1
+  package var combineGlobal = [0, 0, 0]
+  package var combineLocal = [1, 1, 1]
   /// Pack kernels run with this local size.
   package static let packLocal = [1, 1, 1]
 }
 
 extension GemmPlan {
   /// Work sizes and scratch sizes for a shape this plan supports, on a device of so many threads.
-  package func launch(_ shape: GemmShape, threads: Int) -> GemmLaunch {
+  package func launch(
+    _ problem: GemmProblem, _ shape: GemmShape, threads: Int
+  ) -> GemmLaunch {
     var launch = GemmLaunch()
+    launch.parts = parts(shape)
+    if splitsK {
+      launch.partialFloats = partFloats(problem, shape)
+      (launch.combineGlobal, launch.combineLocal) = combineSizes(shape)
+    }
     if strategy == .workGroup {
       launch.mainLocal = [group.items, 1, 1]
       launch.mainGlobal = [
-        ceilDiv(shape.n, group.n) * group.items, ceilDiv(shape.m, group.m), shape.batch,
+        ceilDiv(shape.n, group.n) * group.items, ceilDiv(shape.m, group.m),
+        shape.batch * launch.parts,
       ]
       return launch
     }
@@ -32,7 +44,7 @@ extension GemmPlan {
     let partition = GemmPartition(self, shape, threads: threads)
     (launch.tilePanelsM, launch.tilePanelsN) = (partition.tilePanelsM, partition.tilePanelsN)
     let items = [ceilDiv(panelsN, launch.tilePanelsN), ceilDiv(panelsM, launch.tilePanelsM)]
-    launch.mainGlobal = (vectorAlongM ? items.reversed() : items) + [shape.batch]
+    launch.mainGlobal = (vectorAlongM ? items.reversed() : items) + [shape.batch * launch.parts]
     let chunks = ceilDiv(shape.k, GemmPlan.packChunk)
     if packsA {
       launch.packAGlobal = [ceilDiv(panelsM, GemmPlan.packPanels), chunks, shape.batch]
@@ -66,7 +78,8 @@ struct GemmPartition {
     let (tileM, tileN) =
       plan.strategy == .dot ? (plan.rows, plan.vectors) : (plan.tileM, plan.tileN)
     let (panelsM, panelsN) = (ceilDiv(shape.m, tileM), ceilDiv(shape.n, tileN))
-    let tileWork = tileM * tileN * shape.k
+    let parts = plan.parts(shape)
+    let tileWork = tileM * tileN * shape.k / parts
     // The last panel of lanes may be narrower.
     let lane =
       plan.hasFullPanels && plan.edgeVectors > 0
@@ -78,7 +91,7 @@ struct GemmPartition {
     for m in GemmPartition.shares(of: panelsM, atMost: max(1, limits.0)) {
       for n in GemmPartition.shares(of: panelsN, atMost: max(1, limits.1)) {
         let grid = Grid(
-          panelsM: panelsM, panelsN: panelsN, m: m, n: n, batch: shape.batch,
+          panelsM: panelsM, panelsN: panelsN, m: m, n: n, batch: shape.batch * parts,
           lastM: plan.vectorAlongM ? lane : 1, lastN: plan.vectorAlongM ? 1 : lane,
           byColumns: plan.vectorAlongM)
         let time = grid.time(

@@ -9,8 +9,8 @@
 //
 // Order of additions. `.registerTile` and `.workGroup` add every element of C in one fma chain in
 // order of k, whatever the tiles, packing or KC: they agree bit for bit, so tuning may choose
-// freely among them. Only `.dot`, and a `.workGroup` whose k is in slices, have another order; they
-// are chosen from units, the shape, and which extents are symbolic.
+// freely among them. Only `.dot`, a `.workGroup` whose k is in slices, and split-K have another
+// order; they are chosen from units, the shape, and which extents are symbolic.
 
 /// What is known about a contraction when its kernel text is written.
 ///
@@ -61,7 +61,7 @@ package struct GemmShape: Hashable, Sendable {
 /// One kernel argument, in the order the runtime must bind it; buffers are followed by an offset.
 package enum GemmParameter: Hashable, Sendable {
   case aBuffer, aOffset, bBuffer, bOffset
-  /// Scratch: packed panels of A and of B, and partial sums of C between KC blocks.
+  /// Scratch: packed panels of A and of B, and partial sums of C between KC blocks or of parts of k.
   case packedABuffer, packedAOffset, packedBBuffer, packedBOffset, partialBuffer, partialOffset
   case m, n, k
   case aStrideM, aStrideK, bStrideK, bStrideN
@@ -73,6 +73,8 @@ package enum GemmParameter: Hashable, Sendable {
   case tilePanelsM, tilePanelsN
   /// Where the sums of B's columns go.
   case sumsBuffer, sumsOffset
+  /// Split-K: in how many parts k is dealt out, and the number of batches.
+  case parts, batchCount
 
   /// The parameter's declaration in OpenCL C.
   package var declaration: String {
@@ -101,6 +103,8 @@ package enum GemmParameter: Hashable, Sendable {
     case .tilePanelsN: "const int tilePanelsN"
     case .sumsBuffer: "global float *sums"
     case .sumsOffset: "const ulong sumsOffset"
+    case .parts: "const int parts"
+    case .batchCount: "const int batchCount"
     }
   }
 }
@@ -129,12 +133,14 @@ package struct EpilogueSite: Hashable, Sendable {
   package var value: String
 }
 
-/// The kernels of one contraction, to be enqueued in the order packA, packB, main.
+/// The kernels of one contraction, to be enqueued in the order packA, packB, main, combine.
 package struct GemmKernels: Hashable, Sendable {
   package var plan: GemmPlan
   package var packA: GeneratedKernel?
   package var packB: GeneratedKernel?
   package var main: GeneratedKernel
+  /// Split-K: adds the parts and goes on with the epilogue.
+  package var combine: GeneratedKernel?
 }
 
 /// Everything that fixes kernel text besides the problem; a key for kernel caches.
@@ -165,6 +171,8 @@ package struct GemmPlan: Hashable, Sendable {
   package var hasFullPanels = true
   /// KC; 0 takes all of K in one pass and needs no scratch for partial sums.
   package var kBlock = 0
+  /// Split-K: whether tiles are dealt out by parts of k, which a second kernel adds.
+  package var splitsK = false
   /// GPU: what a work-group owns.
   package var group = GemmGroup.small
 
@@ -199,7 +207,8 @@ package struct GemmPlan: Hashable, Sendable {
   package static func cpu(_ problem: GemmProblem, _ shape: GemmShape, vectorWidth: Int) -> GemmPlan
   {
     let plan = stored(problem, shape, vectorWidth: vectorWidth)
-    return plan.packsComputed(problem) ? plan : plan.packingComputed(problem, shape)
+    return (plan.packsComputed(problem) ? plan : plan.packingComputed(problem, shape))
+      .splittingK(shape)
   }
 
   /// The plan for operands that are in memory.

@@ -66,13 +66,9 @@ struct ProloguePacking {
     let parameters: [GemmParameter] =
       isA ? [.packedABuffer, .packedAOffset, .m, .k] : [.packedBBuffer, .packedBOffset, .n, .k]
     let lines =
-      [
-        "typedef float8 V8 __attribute__((aligned(4)));",
-        "typedef float4 V4 __attribute__((aligned(4)));",
-        "typedef float2 V2 __attribute__((aligned(4)));",
-        "const int batch = get_global_id(2), extent = \(isA ? "M" : "N");",
-        "const int panels = (extent + \(lanes - 1)) / \(lanes);",
-      ] + text.pointerLines + head + units(panel, upper)
+      packTypes + ["const int batch = get_global_id(2), extent = \(isA ? "M" : "N");"]
+      + text.pointerLines + head
+      + packUnits(upper, lanes: lanes, isAlongK: isAlongK, panel)
     let source = """
       // \(name): computes \(upper) and packs it into panels [batch][panel][k][\(lanes)], zero-padded.
       // One work-item = \(GemmPlan.packPanels) panels x \(GemmPlan.packChunk) of k; vectors along \
@@ -83,38 +79,6 @@ struct ProloguePacking {
 
       """
     return GeneratedKernel(name: name, source: source, parameters: parameters)
-  }
-
-  /// The panels and k of a work-item. A row is read in one go where vectors run along k: pieces of
-  /// many rows, each in a page of its own, would cost more than they save.
-  private func units(_ panel: [String], _ upper: String) -> [String] {
-    let (panels, chunk) = (GemmPlan.packPanels, GemmPlan.packChunk)
-    let place = [
-      "const int first = panel * \(lanes), count = min(extent - first, \(lanes));",
-      "global float *restrict to = packed\(upper) + packed\(upper)Offset",
-      "    + ((ulong)batch * panels + panel) * K * \(lanes);",
-    ]
-    let kEnd = "const int kEnd = min(kBegin + \(chunk), K);"
-    if isAlongK {
-      return [
-        "const int chunks = (K + \(chunk - 1)) / \(chunk);",
-        "const int item = get_global_id(1) * ((panels + \(panels - 1)) / \(panels))"
-          + " + get_global_id(0);",
-        "const int unitEnd = min(item * \(panels) + \(panels), panels * chunks);",
-      ]
-        + loop(
-          "for (int unit = item * \(panels); unit < unitEnd; ++unit)",
-          [
-            "const int panel = unit / chunks;",
-            "const int kBegin = (unit - panel * chunks) * \(chunk);", kEnd,
-          ] + place + panel)
-    }
-    return [
-      "const int kBegin = get_global_id(1) * \(chunk);", kEnd,
-      "const int panelBegin = get_global_id(0) * \(panels);",
-      "const int panelEnd = min(panelBegin + \(panels), panels);",
-    ]
-      + loop("for (int panel = panelBegin; panel < panelEnd; ++panel)", place + panel)
   }
 
   /// The lines of a panel: for each k, its lanes.

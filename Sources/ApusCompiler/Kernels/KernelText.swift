@@ -21,6 +21,8 @@ package enum SymbolicArgument: Hashable, Sendable {
   /// A number that the contraction's launch fixes, as `int`.
   case tilePanelsM
   case tilePanelsN
+  /// The parts of k of the contraction's launch, as `int`.
+  case parts
 }
 
 /// How a kernel of work-groups of one size begins.

@@ -353,17 +353,26 @@ private struct Binder {
   /// Notes what the launches of a step compute and move; packing moves, and computes nothing.
   private mutating func count(_ step: CompiledProgram.Step, from first: Int) {
     guard let last = launches.indices.last, last >= first else { return }
-    launches[last].bytes = (step.reads + step.writes).reduce(0) { $0 + byteCount($1) }
+    let bytes = (step.reads + step.writes).reduce(0) { $0 + byteCount($1) }
     switch step.work {
     case .launch(_, let geometry, _):
+      launches[last].bytes = bytes
       launches[last].operations = (try? geometry.work { try $0.value(binding) }) ?? 0
     case .contract(let contract):
       let sizes = [contract.m, contract.n, contract.k, contract.batch]
-      launches[last].operations =
+      // What adds the parts of a split k is not what computes.
+      let main = launches[first...].lastIndex { isProduct($0) } ?? last
+      launches[last].bytes = step.writes.reduce(0) { $0 + byteCount($1) }
+      launches[main].bytes = bytes
+      launches[main].operations =
         2 * sizes.reduce(1) { $0 &* ((try? $1.value(binding)) ?? 0) }
       let operands = contract.operandReads.map { $0.reduce(0) { $0 + byteCount($1) } }
-      for (position, bytes) in zip(first..<last, operands) { launches[position].bytes = 2 * bytes }
+      for (position, bytes) in zip(first..<main, operands) { launches[position].bytes = 2 * bytes }
     }
+  }
+
+  private func isProduct(_ launch: Plan.Launch) -> Bool {
+    program.kernels[launch.kernel].kind == "gemm"
   }
 
   private mutating func launch(
@@ -385,6 +394,7 @@ private struct Binder {
     var scratch: [ArenaPlanner.Block?] = []
     var tilePanelsM = 1
     var tilePanelsN = 1
+    var parts = 1
 
     init() {}
 
@@ -414,8 +424,9 @@ private struct Binder {
         launches[position].contraction = contract.contraction(shape)
       }
     }
-    let launch = variant.plan.launch(shape, threads: program.traits.computeUnits)
+    let launch = contract.launch(variant, shape)
     var numbers = Numbers()
+    numbers.parts = launch.parts
     (numbers.tilePanelsM, numbers.tilePanelsN) = (launch.tilePanelsM, launch.tilePanelsN)
     numbers.scratch = try [
       launch.packedAFloats, launch.packedBFloats, launch.partialFloats,
@@ -428,6 +439,9 @@ private struct Binder {
     }
     if let packs = variant.packs { try join(2, packs) }
     try append(variant.main, launch.mainGlobal, launch.mainLocal, step, numbers)
+    if let combine = variant.combine {
+      try append(combine, launch.combineGlobal, launch.combineLocal, step, numbers)
+    }
     freed += numbers.scratch.compactMap { $0 }
   }
 
@@ -468,6 +482,7 @@ private struct Binder {
     case .chunk: return .int(try int32(numbers.chunk, Dim(numbers.chunk)))
     case .tilePanelsM: return .int(Int32(numbers.tilePanelsM))
     case .tilePanelsN: return .int(Int32(numbers.tilePanelsN))
+    case .parts: return .int(Int32(numbers.parts))
     case .scratch(let slot):
       return .buffer(numbers.scratch[slot].map { .arena($0.chunk) } ?? .nothing)
     case .scratchOffset(let slot):

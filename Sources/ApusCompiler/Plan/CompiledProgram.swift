@@ -231,7 +231,7 @@ extension CompiledProgram.Work {
     switch self {
     case .launch(let source, _, _): [source]
     case .contract(let contract):
-      contract.variants.flatMap { [$0.packA, $0.packB, $0.main].compactMap { $0 } }
+      contract.variants.flatMap(\.sources)
         + (contract.k.isSymbolic || contract.k == 0 ? contract.empty.map(\.source) : [])
     }
   }

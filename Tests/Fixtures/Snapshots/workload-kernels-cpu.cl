@@ -1362,12 +1362,12 @@ void sum_645e0aa91f6d9479(
     *(p4 + at) = f3;
   }
 }
-// packB_242e6a6e1ff32e6d: packs B into panels [batch][panel][k][24], zero-padded.
-// One work-item = 4 panels x 64 of k; contiguous k is transposed in 8 x 8 blocks.
+// packB_10fd507ba2783113: packs B into panels [batch][panel][k][24], zero-padded.
+// One work-item = 4 panels x 64 of k, or as much along k, which is transposed in 8 x 8 blocks.
 // Tunables: lanes, panels and k per work-item.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void packB_242e6a6e1ff32e6d(
+void packB_10fd507ba2783113(
     global const float *b,
     const ulong bOffset,
     global float *packedB,
@@ -1380,19 +1380,21 @@ void packB_242e6a6e1ff32e6d(
   typedef float4 V4 __attribute__((aligned(4)));
   typedef float2 V2 __attribute__((aligned(4)));
   const int batch = get_global_id(2), extent = N;
-  const int panels = (extent + 23) / 24;
-  const int kBegin = get_global_id(1) * 64;
-  const int kEnd = min(kBegin + 64, K);
   global const float *base = b + bOffset;
-  const int panelBegin = get_global_id(0) * 4;
-  const int panelEnd = min(panelBegin + 4, panels);
-  for (int panel = panelBegin; panel < panelEnd; ++panel) {
+  const int panels = (extent + 23) / 24;
+  const int chunks = (K + 63) / 64;
+  const int item = get_global_id(1) * ((panels + 3) / 4) + get_global_id(0);
+  const int unitEnd = min(item * 4 + 4, panels * chunks);
+  for (int unit = item * 4, run; unit < unitEnd; unit += run) {
+    const int panel = unit / chunks, chunk = unit - panel * chunks;
+    run = min(unitEnd - unit, chunks - chunk);
+    const int kBegin = chunk * 64, kEnd = min(kBegin + run * 64, K);
     const int first = panel * 24, count = min(extent - first, 24);
-    global const float *from = base + (long)first * bN;
     global float *restrict to = packedB + packedBOffset
         + ((ulong)batch * panels + panel) * K * 24;
+    global const float *from = base + (long)first * bN;
     int k = kBegin;
-    for (; k + 8 <= kEnd; k += 8) {
+    for (k = kBegin; k + 8 <= kEnd; k += 8) {
       {
         const float8 x0_0 = apus_load_float8(from + (long)min(0, count - 1) * bN + k);
         const float8 x0_1 = apus_load_float8(from + (long)min(1, count - 1) * bN + k);
@@ -1436,6 +1438,8 @@ void packB_242e6a6e1ff32e6d(
         { const float8 v = select((float8)0.0f, x3_6, mine); *(global V8 *)(to + (ulong)(k + 6) * 24 + 0) = v; }
         { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (ulong)(k + 7) * 24 + 0) = v; }
       }
+    }
+    for (k = kBegin; k + 8 <= kEnd; k += 8) {
       {
         const float8 x0_0 = apus_load_float8(from + (long)min(8, count - 1) * bN + k);
         const float8 x0_1 = apus_load_float8(from + (long)min(9, count - 1) * bN + k);
@@ -1479,6 +1483,8 @@ void packB_242e6a6e1ff32e6d(
         { const float8 v = select((float8)0.0f, x3_6, mine); *(global V8 *)(to + (ulong)(k + 6) * 24 + 8) = v; }
         { const float8 v = select((float8)0.0f, x3_7, mine); *(global V8 *)(to + (ulong)(k + 7) * 24 + 8) = v; }
       }
+    }
+    for (k = kBegin; k + 8 <= kEnd; k += 8) {
       {
         const float8 x0_0 = apus_load_float8(from + (long)min(16, count - 1) * bN + k);
         const float8 x0_1 = apus_load_float8(from + (long)min(17, count - 1) * bN + k);
@@ -1526,9 +1532,13 @@ void packB_242e6a6e1ff32e6d(
     #pragma clang loop vectorize(disable) unroll(disable)
     for (; k < kEnd; ++k) {
       #pragma clang loop vectorize(disable) unroll(disable)
-      for (int lane = 0; lane < count; ++lane) to[(ulong)k * 24 + lane] = from[(long)lane * bN + (long)k * 1];
+      for (int lane = 0; lane < count; ++lane) {
+        to[(ulong)k * 24 + lane] = from[(long)lane * bN + (long)k * 1];
+      }
       #pragma clang loop vectorize(disable) unroll(disable)
-      for (int lane = count; lane < 24; ++lane) to[(ulong)k * 24 + lane] = 0.0f;
+      for (int lane = count; lane < 24; ++lane) {
+        to[(ulong)k * 24 + lane] = 0.0f;
+      }
     }
   }
 }
@@ -1662,12 +1672,12 @@ void gemm_7ee7f717aff92b7e(
     }
   }
 }
-// gemm_51d4e624a014a0fb: C = epilogue(A B), one work-item = one tile of C.
+// gemm_fad3b05b11d5b2cf: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 6 x 16 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void gemm_51d4e624a014a0fb(
+void gemm_fad3b05b11d5b2cf(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -1721,7 +1731,7 @@ void gemm_51d4e624a014a0fb(
         for (int lane = lane0; lane < laneExtent; ++lane) {
           const int own = lane - (lane - lane0) % 8;
           const int base = min(own, laneExtent - 8);
-          sums[sumsOffset + lane] = rest.lanes[own - lane0 + lane - base];
+          *(sums + sumsOffset + lane) = rest.lanes[own - lane0 + lane - base];
         }
         }
       }
@@ -1798,12 +1808,12 @@ void gemm_51d4e624a014a0fb(
     }
   }
 }
-// gemm_b8a793f091477ea8: C = epilogue(A B), one work-item = one tile of C.
+// gemm_4b6be0ae3751a204: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void gemm_b8a793f091477ea8(
+void gemm_4b6be0ae3751a204(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -1857,7 +1867,7 @@ void gemm_b8a793f091477ea8(
         for (int lane = lane0; lane < laneExtent; ++lane) {
           const int own = lane - (lane - lane0) % 8;
           const int base = min(own, laneExtent - 8);
-          sums[sumsOffset + lane] = rest.lanes[own - lane0 + lane - base];
+          *(sums + sumsOffset + lane) = rest.lanes[own - lane0 + lane - base];
         }
         }
       }
@@ -3737,12 +3747,12 @@ void gemm_e075ea945a449c15(
     }
   }
 }
-// gemm_5b697f3ce0f921d8: C = epilogue(A B), one work-item = one tile of C.
+// gemm_9552b17f1d633b64: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void gemm_5b697f3ce0f921d8(
+void gemm_9552b17f1d633b64(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -3796,7 +3806,7 @@ void gemm_5b697f3ce0f921d8(
         for (int lane = lane0; lane < laneExtent; ++lane) {
           const int own = lane - (lane - lane0) % 8;
           const int base = min(own, laneExtent - 8);
-          sums[sumsOffset + lane] = rest.lanes[own - lane0 + lane - base];
+          *(sums + sumsOffset + lane) = rest.lanes[own - lane0 + lane - base];
         }
         }
       }
@@ -4281,12 +4291,12 @@ void gemm_13d3d46a07dbd32d(
     }
   }
 }
-// gemm_c59bfb6dae58f44d: C = epilogue(A B), one work-item = one tile of C.
+// gemm_0a888c778ac4ab71: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void gemm_c59bfb6dae58f44d(
+void gemm_0a888c778ac4ab71(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -4340,7 +4350,7 @@ void gemm_c59bfb6dae58f44d(
         for (int lane = lane0; lane < laneExtent; ++lane) {
           const int own = lane - (lane - lane0) % 8;
           const int base = min(own, laneExtent - 8);
-          sums[sumsOffset + lane] = rest.lanes[own - lane0 + lane - base];
+          *(sums + sumsOffset + lane) = rest.lanes[own - lane0 + lane - base];
         }
         }
       }
@@ -4683,12 +4693,12 @@ void gemm_073b3e677183ef89(
     }
   }
 }
-// gemm_3c5f75a06c4bf0b4: C = epilogue(A B), one work-item = one tile of C.
+// gemm_0f73b312b9bd3608: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void gemm_3c5f75a06c4bf0b4(
+void gemm_0f73b312b9bd3608(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -4741,7 +4751,7 @@ void gemm_3c5f75a06c4bf0b4(
         for (int lane = lane0; lane < laneExtent; ++lane) {
           const int own = lane - (lane - lane0) % 8;
           const int base = min(own, laneExtent - 8);
-          sums[sumsOffset + lane] = rest.lanes[own - lane0 + lane - base];
+          *(sums + sumsOffset + lane) = rest.lanes[own - lane0 + lane - base];
         }
         }
       }
@@ -5708,12 +5718,12 @@ void attention_4434a7fe35377e39(
     }
   }
 }
-// gemm_c698c12194d41502: C = epilogue(A B), one work-item = one tile of C.
+// gemm_e0c8fb2f669da32e: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void gemm_c698c12194d41502(
+void gemm_e0c8fb2f669da32e(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -5767,7 +5777,7 @@ void gemm_c698c12194d41502(
         for (int lane = lane0; lane < laneExtent; ++lane) {
           const int own = lane - (lane - lane0) % 8;
           const int base = min(own, laneExtent - 8);
-          sums[sumsOffset + lane] = rest.lanes[own - lane0 + lane - base];
+          *(sums + sumsOffset + lane) = rest.lanes[own - lane0 + lane - base];
         }
         }
       }

@@ -252,12 +252,12 @@ static void part_e6b1476f744eb3bc(
   *(p1 + at) = t14;
   *(p2 + at) = t35;
 }
-// gemm_95bee7c70e98bc11: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
+// gemm_e711aa8dfe74e6a0: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
 // 32 of k at a time are in local memory as [k][lane], zero beyond the edges, while
 // the next are read into registers. A work-item keeps 4 x 4 sums in runs of
 // four, of one of 1 slices of each block of k. Tunables: all these sizes.
 kernel __attribute__((reqd_work_group_size(64, 1, 1)))
-void gemm_95bee7c70e98bc11(
+void gemm_e711aa8dfe74e6a0(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -273,7 +273,8 @@ void gemm_95bee7c70e98bc11(
     const int d1) {
   local float aTile[2][32][36] __attribute__((aligned(16)));
   local float bTile[2][32][36] __attribute__((aligned(16)));
-  const int batch = get_group_id(2), self = get_local_id(0);
+  const int batch = (int)get_group_id(2);
+  const int self = get_local_id(0);
   const int slice = self / 64, own = self % 64;
   const int x = own % 8, y = own / 8;
   const int row0 = get_group_id(1) * 32, column0 = get_group_id(0) * 32;
@@ -427,12 +428,12 @@ void gemm_95bee7c70e98bc11(
     }
   }
 }
-// gemm_c3639622f494f20c: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
+// gemm_d6df3c6c4da99f65: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
 // 32 of k at a time are in local memory as [k][lane], zero beyond the edges, while
 // the next are read into registers. A work-item keeps 4 x 4 sums in runs of
 // four, of one of 1 slices of each block of k. Tunables: all these sizes.
 kernel __attribute__((reqd_work_group_size(64, 1, 1)))
-void gemm_c3639622f494f20c(
+void gemm_d6df3c6c4da99f65(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -450,7 +451,8 @@ void gemm_c3639622f494f20c(
     const int d0) {
   local float aTile[2][32][36] __attribute__((aligned(16)));
   local float bTile[2][32][36] __attribute__((aligned(16)));
-  const int batch = get_group_id(2), self = get_local_id(0);
+  const int batch = (int)get_group_id(2);
+  const int self = get_local_id(0);
   const int slice = self / 64, own = self % 64;
   const int x = own % 8, y = own / 8;
   const int row0 = get_group_id(1) * 32, column0 = get_group_id(0) * 32;
@@ -676,12 +678,12 @@ void sum_93c6566611bf29fa(
     *(p1 + at) = accumulator;
   }
 }
-// gemm_d0d578d8025efe16: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
+// gemm_5e9fc3c8b3672abf: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
 // 32 of k at a time are in local memory as [k][lane], zero beyond the edges, while
 // the next are read into registers. A work-item keeps 4 x 4 sums in runs of
 // four, of one of 1 slices of each block of k. Tunables: all these sizes.
 kernel __attribute__((reqd_work_group_size(64, 1, 1)))
-void gemm_d0d578d8025efe16(
+void gemm_5e9fc3c8b3672abf(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -697,7 +699,8 @@ void gemm_d0d578d8025efe16(
     const int d1) {
   local float aTile[2][32][36] __attribute__((aligned(16)));
   local float bTile[2][32][36] __attribute__((aligned(16)));
-  const int batch = get_group_id(2), self = get_local_id(0);
+  const int batch = (int)get_group_id(2);
+  const int self = get_local_id(0);
   const int slice = self / 64, own = self % 64;
   const int x = own % 8, y = own / 8;
   const int row0 = get_group_id(1) * 32, column0 = get_group_id(0) * 32;
@@ -845,12 +848,12 @@ void gemm_d0d578d8025efe16(
     }
   }
 }
-// gemm_20b3f847f2070ff4: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
+// gemm_b06144cea37a2a2b: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
 // 32 of k at a time are in local memory as [k][lane], zero beyond the edges, while
 // the next are read into registers. A work-item keeps 4 x 4 sums in runs of
 // four, of one of 1 slices of each block of k. Tunables: all these sizes.
 kernel __attribute__((reqd_work_group_size(64, 1, 1)))
-void gemm_20b3f847f2070ff4(
+void gemm_b06144cea37a2a2b(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -864,7 +867,8 @@ void gemm_20b3f847f2070ff4(
     const int d0) {
   local float aTile[2][32][36] __attribute__((aligned(16)));
   local float bTile[2][32][36] __attribute__((aligned(16)));
-  const int batch = get_group_id(2), self = get_local_id(0);
+  const int batch = (int)get_group_id(2);
+  const int self = get_local_id(0);
   const int slice = self / 64, own = self % 64;
   const int x = own % 8, y = own / 8;
   const int row0 = get_group_id(1) * 32, column0 = get_group_id(0) * 32;
@@ -1006,12 +1010,12 @@ void gemm_20b3f847f2070ff4(
     }
   }
 }
-// gemm_2bd91af0a18df1bc: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
+// gemm_2c89c9a214165075: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
 // 32 of k at a time are in local memory as [k][lane], zero beyond the edges, while
 // the next are read into registers. A work-item keeps 4 x 4 sums in runs of
 // four, of one of 1 slices of each block of k. Tunables: all these sizes.
 kernel __attribute__((reqd_work_group_size(64, 1, 1)))
-void gemm_2bd91af0a18df1bc(
+void gemm_2c89c9a214165075(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -1028,7 +1032,8 @@ void gemm_2bd91af0a18df1bc(
     const int d1) {
   local float aTile[2][32][36] __attribute__((aligned(16)));
   local float bTile[2][32][36] __attribute__((aligned(16)));
-  const int batch = get_group_id(2), self = get_local_id(0);
+  const int batch = (int)get_group_id(2);
+  const int self = get_local_id(0);
   const int slice = self / 64, own = self % 64;
   const int x = own % 8, y = own / 8;
   const int row0 = get_group_id(1) * 32, column0 = get_group_id(0) * 32;
@@ -1195,12 +1200,12 @@ void together_b229a565f6e20643(
     case 1: part_e08a644d37afbdda((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (volatile global int *)base[(int)t[13]], (int)t[14], (int)t[15], id0, id1, id2); break;
   }
 }
-// gemm_0195bcab3c5a1f3d: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
+// gemm_97b3d89a24769358: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
 // 32 of k at a time are in local memory as [k][lane], zero beyond the edges, while
 // the next are read into registers. A work-item keeps 4 x 4 sums in runs of
 // four, of one of 4 slices of each block of k. Tunables: all these sizes.
 kernel __attribute__((reqd_work_group_size(256, 1, 1)))
-void gemm_0195bcab3c5a1f3d(
+void gemm_97b3d89a24769358(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -1216,8 +1221,9 @@ void gemm_0195bcab3c5a1f3d(
     const int d1) {
   local float aTile[2][32][36] __attribute__((aligned(16)));
   local float bTile[2][32][36] __attribute__((aligned(16)));
-  local float parts[3][64][17];
-  const int batch = get_group_id(2), self = get_local_id(0);
+  local float sliceSums[3][64][17];
+  const int batch = (int)get_group_id(2);
+  const int self = get_local_id(0);
   const int slice = self / 64, own = self % 64;
   const int x = own % 8, y = own / 8;
   const int row0 = get_group_id(1) * 32, column0 = get_group_id(0) * 32;
@@ -1357,7 +1363,7 @@ void gemm_0195bcab3c5a1f3d(
     for (int i = 0; i < 4; ++i) {
       #pragma unroll
       for (int j = 0; j < 4; ++j) {
-        parts[slice - 1][own][i * 4 + j] = acc[i][j];
+        sliceSums[slice - 1][own][i * 4 + j] = acc[i][j];
       }
     }
   }
@@ -1368,7 +1374,7 @@ void gemm_0195bcab3c5a1f3d(
     for (int i = 0; i < 4; ++i) {
       #pragma unroll
       for (int j = 0; j < 4; ++j) {
-        acc[i][j] += parts[from][own][i * 4 + j];
+        acc[i][j] += sliceSums[from][own][i * 4 + j];
       }
     }
   }
@@ -1385,12 +1391,12 @@ void gemm_0195bcab3c5a1f3d(
     }
   }
 }
-// gemm_779b2bbe34ceea40: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
+// gemm_36e4836e1b06b975: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
 // 32 of k at a time are in local memory as [k][lane], zero beyond the edges, while
 // the next are read into registers. A work-item keeps 4 x 4 sums in runs of
 // four, of one of 4 slices of each block of k. Tunables: all these sizes.
 kernel __attribute__((reqd_work_group_size(256, 1, 1)))
-void gemm_779b2bbe34ceea40(
+void gemm_36e4836e1b06b975(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -1406,8 +1412,9 @@ void gemm_779b2bbe34ceea40(
     const int d1) {
   local float aTile[2][32][36] __attribute__((aligned(16)));
   local float bTile[2][32][36] __attribute__((aligned(16)));
-  local float parts[3][64][17];
-  const int batch = get_group_id(2), self = get_local_id(0);
+  local float sliceSums[3][64][17];
+  const int batch = (int)get_group_id(2);
+  const int self = get_local_id(0);
   const int slice = self / 64, own = self % 64;
   const int x = own % 8, y = own / 8;
   const int row0 = get_group_id(1) * 32, column0 = get_group_id(0) * 32;
@@ -1547,7 +1554,7 @@ void gemm_779b2bbe34ceea40(
     for (int i = 0; i < 4; ++i) {
       #pragma unroll
       for (int j = 0; j < 4; ++j) {
-        parts[slice - 1][own][i * 4 + j] = acc[i][j];
+        sliceSums[slice - 1][own][i * 4 + j] = acc[i][j];
       }
     }
   }
@@ -1558,7 +1565,7 @@ void gemm_779b2bbe34ceea40(
     for (int i = 0; i < 4; ++i) {
       #pragma unroll
       for (int j = 0; j < 4; ++j) {
-        acc[i][j] += parts[from][own][i * 4 + j];
+        acc[i][j] += sliceSums[from][own][i * 4 + j];
       }
     }
   }
@@ -1717,12 +1724,12 @@ void sum_04a74e5ead9548a5(
     *(p4 + at) = f3;
   }
 }
-// gemm_70226d081a6f8604: C = epilogue(A B), a work-group owns a 128 x 64 tile of C.
+// gemm_826b947c8f48cd73: C = epilogue(A B), a work-group owns a 128 x 64 tile of C.
 // 16 of k at a time are in local memory as [k][lane], zero beyond the edges, while
 // the next are read into registers. A work-item keeps 8 x 4 sums in runs of
 // four, of one of 1 slices of each block of k. Tunables: all these sizes.
 kernel __attribute__((reqd_work_group_size(256, 1, 1)))
-void gemm_70226d081a6f8604(
+void gemm_826b947c8f48cd73(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -1738,7 +1745,8 @@ void gemm_70226d081a6f8604(
     const int d1) {
   local float aTile[2][16][132] __attribute__((aligned(16)));
   local float bTile[2][16][68] __attribute__((aligned(16)));
-  const int batch = get_group_id(2), self = get_local_id(0);
+  const int batch = (int)get_group_id(2);
+  const int self = get_local_id(0);
   const int slice = self / 256, own = self % 256;
   const int x = own % 16, y = own / 16;
   const int row0 = get_group_id(1) * 128, column0 = get_group_id(0) * 64;
@@ -1894,12 +1902,12 @@ void gemm_70226d081a6f8604(
     }
   }
 }
-// gemm_adcf13b5837ca8a5: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
+// gemm_a1c7c549d3ca9c38: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
 // 32 of k at a time are in local memory as [k][lane], zero beyond the edges, while
 // the next are read into registers. A work-item keeps 4 x 4 sums in runs of
 // four, of one of 4 slices of each block of k. Tunables: all these sizes.
 kernel __attribute__((reqd_work_group_size(256, 1, 1)))
-void gemm_adcf13b5837ca8a5(
+void gemm_a1c7c549d3ca9c38(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -1916,8 +1924,9 @@ void gemm_adcf13b5837ca8a5(
     const int d1) {
   local float aTile[2][32][36] __attribute__((aligned(16)));
   local float bTile[2][32][36] __attribute__((aligned(16)));
-  local float parts[3][64][17];
-  const int batch = get_group_id(2), self = get_local_id(0);
+  local float sliceSums[3][64][17];
+  const int batch = (int)get_group_id(2);
+  const int self = get_local_id(0);
   const int slice = self / 64, own = self % 64;
   const int x = own % 8, y = own / 8;
   const int row0 = get_group_id(1) * 32, column0 = get_group_id(0) * 32;
@@ -2058,7 +2067,7 @@ void gemm_adcf13b5837ca8a5(
     for (int i = 0; i < 4; ++i) {
       #pragma unroll
       for (int j = 0; j < 4; ++j) {
-        parts[slice - 1][own][i * 4 + j] = acc[i][j];
+        sliceSums[slice - 1][own][i * 4 + j] = acc[i][j];
       }
     }
   }
@@ -2069,7 +2078,7 @@ void gemm_adcf13b5837ca8a5(
     for (int i = 0; i < 4; ++i) {
       #pragma unroll
       for (int j = 0; j < 4; ++j) {
-        acc[i][j] += parts[from][own][i * 4 + j];
+        acc[i][j] += sliceSums[from][own][i * 4 + j];
       }
     }
   }
@@ -2383,12 +2392,12 @@ void attention_8fd20cb6dc45a2fb(
     made[(first + i) * (long)madeRow + c * (long)1] = levels[i] > 0.0f ? made[(first + i) * (long)madeRow + c * (long)1] * factors[i] : 0.0f;
   }
 }
-// gemm_a576de08826769d7: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
+// gemm_1151b47a34c72422: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
 // 32 of k at a time are in local memory as [k][lane], zero beyond the edges, while
 // the next are read into registers. A work-item keeps 4 x 4 sums in runs of
 // four, of one of 4 slices of each block of k. Tunables: all these sizes.
 kernel __attribute__((reqd_work_group_size(256, 1, 1)))
-void gemm_a576de08826769d7(
+void gemm_1151b47a34c72422(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -2405,8 +2414,9 @@ void gemm_a576de08826769d7(
     const int d1) {
   local float aTile[2][32][36] __attribute__((aligned(16)));
   local float bTile[2][32][36] __attribute__((aligned(16)));
-  local float parts[3][64][17];
-  const int batch = get_group_id(2), self = get_local_id(0);
+  local float sliceSums[3][64][17];
+  const int batch = (int)get_group_id(2);
+  const int self = get_local_id(0);
   const int slice = self / 64, own = self % 64;
   const int x = own % 8, y = own / 8;
   const int row0 = get_group_id(1) * 32, column0 = get_group_id(0) * 32;
@@ -2546,7 +2556,7 @@ void gemm_a576de08826769d7(
     for (int i = 0; i < 4; ++i) {
       #pragma unroll
       for (int j = 0; j < 4; ++j) {
-        parts[slice - 1][own][i * 4 + j] = acc[i][j];
+        sliceSums[slice - 1][own][i * 4 + j] = acc[i][j];
       }
     }
   }
@@ -2557,7 +2567,7 @@ void gemm_a576de08826769d7(
     for (int i = 0; i < 4; ++i) {
       #pragma unroll
       for (int j = 0; j < 4; ++j) {
-        acc[i][j] += parts[from][own][i * 4 + j];
+        acc[i][j] += sliceSums[from][own][i * 4 + j];
       }
     }
   }
@@ -2694,12 +2704,12 @@ void rows_7ddb69010ea75d17(
     barrier(CLK_GLOBAL_MEM_FENCE);
   }
 }
-// gemm_3a6f51d4bc8d62cd: C = epilogue(A B), a work-group owns a 128 x 128 tile of C.
+// gemm_d89e84b9f61e93d4: C = epilogue(A B), a work-group owns a 128 x 128 tile of C.
 // 8 of k at a time are in local memory as [k][lane], zero beyond the edges, while
 // the next are read into registers. A work-item keeps 8 x 8 sums in runs of
 // four, of one of 1 slices of each block of k. Tunables: all these sizes.
 kernel __attribute__((reqd_work_group_size(256, 1, 1)))
-void gemm_3a6f51d4bc8d62cd(
+void gemm_d89e84b9f61e93d4(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -2716,7 +2726,8 @@ void gemm_3a6f51d4bc8d62cd(
     const int d1) {
   local float aTile[2][8][132] __attribute__((aligned(16)));
   local float bTile[2][8][132] __attribute__((aligned(16)));
-  const int batch = get_group_id(2), self = get_local_id(0);
+  const int batch = (int)get_group_id(2);
+  const int self = get_local_id(0);
   const int slice = self / 256, own = self % 256;
   const int x = own % 16, y = own / 16;
   const int row0 = get_group_id(1) * 128, column0 = get_group_id(0) * 128;
@@ -3045,12 +3056,12 @@ void sum_0b4235fee782461e(
     *(p4 + at) = f3;
   }
 }
-// gemm_d47eeb8704c69ada: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
+// gemm_3c10c529ef6378e9: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
 // 32 of k at a time are in local memory as [k][lane], zero beyond the edges, while
 // the next are read into registers. A work-item keeps 4 x 4 sums in runs of
 // four, of one of 4 slices of each block of k. Tunables: all these sizes.
 kernel __attribute__((reqd_work_group_size(256, 1, 1)))
-void gemm_d47eeb8704c69ada(
+void gemm_3c10c529ef6378e9(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -3067,8 +3078,9 @@ void gemm_d47eeb8704c69ada(
     const int d1) {
   local float aTile[2][32][36] __attribute__((aligned(16)));
   local float bTile[2][32][36] __attribute__((aligned(16)));
-  local float parts[3][64][17];
-  const int batch = get_group_id(2), self = get_local_id(0);
+  local float sliceSums[3][64][17];
+  const int batch = (int)get_group_id(2);
+  const int self = get_local_id(0);
   const int slice = self / 64, own = self % 64;
   const int x = own % 8, y = own / 8;
   const int row0 = get_group_id(1) * 32, column0 = get_group_id(0) * 32;
@@ -3214,7 +3226,7 @@ void gemm_d47eeb8704c69ada(
     for (int i = 0; i < 4; ++i) {
       #pragma unroll
       for (int j = 0; j < 4; ++j) {
-        parts[slice - 1][own][i * 4 + j] = acc[i][j];
+        sliceSums[slice - 1][own][i * 4 + j] = acc[i][j];
       }
     }
   }
@@ -3225,7 +3237,7 @@ void gemm_d47eeb8704c69ada(
     for (int i = 0; i < 4; ++i) {
       #pragma unroll
       for (int j = 0; j < 4; ++j) {
-        acc[i][j] += parts[from][own][i * 4 + j];
+        acc[i][j] += sliceSums[from][own][i * 4 + j];
       }
     }
   }
@@ -3426,12 +3438,12 @@ void rows_d619edeafe31f025(
     barrier(CLK_GLOBAL_MEM_FENCE);
   }
 }
-// gemm_00a075a26242947e: C = epilogue(A B), a work-group owns a 128 x 128 tile of C.
+// gemm_b4898f337bc4a347: C = epilogue(A B), a work-group owns a 128 x 128 tile of C.
 // 8 of k at a time are in local memory as [k][lane], zero beyond the edges, while
 // the next are read into registers. A work-item keeps 8 x 8 sums in runs of
 // four, of one of 1 slices of each block of k. Tunables: all these sizes.
 kernel __attribute__((reqd_work_group_size(256, 1, 1)))
-void gemm_00a075a26242947e(
+void gemm_b4898f337bc4a347(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -3447,7 +3459,8 @@ void gemm_00a075a26242947e(
     const int d1) {
   local float aTile[2][8][132] __attribute__((aligned(16)));
   local float bTile[2][8][132] __attribute__((aligned(16)));
-  const int batch = get_group_id(2), self = get_local_id(0);
+  const int batch = (int)get_group_id(2);
+  const int self = get_local_id(0);
   const int slice = self / 256, own = self % 256;
   const int x = own % 16, y = own / 16;
   const int row0 = get_group_id(1) * 128, column0 = get_group_id(0) * 128;
@@ -3685,12 +3698,12 @@ void rows_03ca6d0863aca23b(
     barrier(CLK_GLOBAL_MEM_FENCE);
   }
 }
-// gemm_4af823078db9c48e: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
+// gemm_9b8514ddc4546b7b: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
 // 32 of k at a time are in local memory as [k][lane], zero beyond the edges, while
 // the next are read into registers. A work-item keeps 4 x 4 sums in runs of
 // four, of one of 4 slices of each block of k. Tunables: all these sizes.
 kernel __attribute__((reqd_work_group_size(256, 1, 1)))
-void gemm_4af823078db9c48e(
+void gemm_9b8514ddc4546b7b(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -3705,8 +3718,9 @@ void gemm_4af823078db9c48e(
     const int d1) {
   local float aTile[2][32][36] __attribute__((aligned(16)));
   local float bTile[2][32][36] __attribute__((aligned(16)));
-  local float parts[3][64][17];
-  const int batch = get_group_id(2), self = get_local_id(0);
+  local float sliceSums[3][64][17];
+  const int batch = (int)get_group_id(2);
+  const int self = get_local_id(0);
   const int slice = self / 64, own = self % 64;
   const int x = own % 8, y = own / 8;
   const int row0 = get_group_id(1) * 32, column0 = get_group_id(0) * 32;
@@ -3852,7 +3866,7 @@ void gemm_4af823078db9c48e(
     for (int i = 0; i < 4; ++i) {
       #pragma unroll
       for (int j = 0; j < 4; ++j) {
-        parts[slice - 1][own][i * 4 + j] = acc[i][j];
+        sliceSums[slice - 1][own][i * 4 + j] = acc[i][j];
       }
     }
   }
@@ -3863,7 +3877,7 @@ void gemm_4af823078db9c48e(
     for (int i = 0; i < 4; ++i) {
       #pragma unroll
       for (int j = 0; j < 4; ++j) {
-        acc[i][j] += parts[from][own][i * 4 + j];
+        acc[i][j] += sliceSums[from][own][i * 4 + j];
       }
     }
   }
@@ -3880,12 +3894,12 @@ void gemm_4af823078db9c48e(
     }
   }
 }
-// gemm_0b2b121be1db4fc7: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
+// gemm_ec69da6ecc756100: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
 // 32 of k at a time are in local memory as [k][lane], zero beyond the edges, while
 // the next are read into registers. A work-item keeps 4 x 4 sums in runs of
 // four, of one of 4 slices of each block of k. Tunables: all these sizes.
 kernel __attribute__((reqd_work_group_size(256, 1, 1)))
-void gemm_0b2b121be1db4fc7(
+void gemm_ec69da6ecc756100(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -3901,8 +3915,9 @@ void gemm_0b2b121be1db4fc7(
     const int d0) {
   local float aTile[2][32][36] __attribute__((aligned(16)));
   local float bTile[2][32][36] __attribute__((aligned(16)));
-  local float parts[3][64][17];
-  const int batch = get_group_id(2), self = get_local_id(0);
+  local float sliceSums[3][64][17];
+  const int batch = (int)get_group_id(2);
+  const int self = get_local_id(0);
   const int slice = self / 64, own = self % 64;
   const int x = own % 8, y = own / 8;
   const int row0 = get_group_id(1) * 32, column0 = get_group_id(0) * 32;
@@ -4043,7 +4058,7 @@ void gemm_0b2b121be1db4fc7(
     for (int i = 0; i < 4; ++i) {
       #pragma unroll
       for (int j = 0; j < 4; ++j) {
-        parts[slice - 1][own][i * 4 + j] = acc[i][j];
+        sliceSums[slice - 1][own][i * 4 + j] = acc[i][j];
       }
     }
   }
@@ -4054,7 +4069,7 @@ void gemm_0b2b121be1db4fc7(
     for (int i = 0; i < 4; ++i) {
       #pragma unroll
       for (int j = 0; j < 4; ++j) {
-        acc[i][j] += parts[from][own][i * 4 + j];
+        acc[i][j] += sliceSums[from][own][i * 4 + j];
       }
     }
   }
