@@ -119,10 +119,18 @@ public final class ComputeContext {
   }
 
   /// The queue on which a plan costs least: the companion's, if there is one, for a tiny program at
-  /// sizes that leave nothing to do for a second thread.
-  func cheapestQueue(for plan: Plan, of program: CompiledProgram) -> Queue {
-    guard let companionQueue, program.isTiny, plan.isSerial else { return ownQueue }
-    return companionQueue
+  /// sizes that leave nothing to do for a second thread, and for a plan that is done before one
+  /// would be awake.
+  ///
+  /// - Parameter built: the devices for which the program is built already. No second build is made
+  ///   for a plan that is merely short.
+  func cheapestQueue(
+    for plan: Plan, of program: CompiledProgram, built: some Collection<Device>
+  ) -> Queue {
+    guard let companionQueue, traits.family == .cpu else { return ownQueue }
+    let isThere = built.isEmpty || built.contains(companionQueue.device)
+    return (program.isTiny && plan.isSerial) || (plan.isShort && isThere)
+      ? companionQueue : ownQueue
   }
 
   /// Has everything from now on enqueued on `next`, behind what was enqueued before. That waits for

@@ -172,7 +172,7 @@ public final class Executable {
     while true {
       let plan = try program.plan(for: binding)
       try checkFits(plan)
-      let queue = context.cheapestQueue(for: plan, of: program)
+      let queue = context.cheapestQueue(for: plan, of: program, built: built.keys)
       do {
         return (plan, queue, try builtProgram(on: queue.device))
       } catch let error as KernelRefusal {

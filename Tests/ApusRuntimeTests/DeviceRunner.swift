@@ -18,7 +18,8 @@ final class DeviceRunner: CaseRunner {
   ///   kernels would be one, slow to compile.
   init(_ family: DeviceTraits.Family?, joinsLaunches: Bool = false) throws {
     self.joinsLaunches = joinsLaunches
-    context = try ComputeContext(.default, family: family, cachesPrograms: false)
+    context = try ComputeContext(
+      .default, family: family, cache: nil, usesCompanion: false)
   }
 
   func run(
