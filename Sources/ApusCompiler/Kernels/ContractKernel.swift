@@ -181,15 +181,19 @@ package struct ContractKernel: Hashable, Sendable {
 extension GemmProblem {
   init(_ contraction: Contraction, _ domain: [Dim]) {
     let rank = contraction.batchRank
-    func unit(_ access: Access, _ roles: (Unit, Unit)) -> Unit {
-      let (outer, inner) = (access.index.strides[rank], access.index.strides[rank + 1])
-      if inner == 1 { return roles.1 }
-      return outer == 1 ? roles.0 : .none
+    let (m, n, k) = (domain[rank], domain[rank + 1], contraction.k)
+    func unit(_ access: Access, _ roles: (Unit, Unit), _ inner: Dim) -> Unit {
+      let strides = access.index.strides[rank...].prefix(2)
+      let isContiguous = strides.map { $0 == 1 }
+      // What has one element along an index is contiguous along the other one, if along any.
+      if inner == 1 && isContiguous[0] { return roles.0 }
+      return isContiguous[1] ? roles.1 : isContiguous[0] ? roles.0 : .none
     }
     self.init(
-      aUnit: unit(contraction.a, (.m, .k)), bUnit: unit(contraction.b, (.k, .n)), batchRank: rank)
+      aUnit: unit(contraction.a, (.m, .k), k), bUnit: unit(contraction.b, (.k, .n), n),
+      batchRank: rank)
+    (knowsM, knowsN) = (!m.isSymbolic, !n.isSymbolic)
     sumsColumns = contraction.columnSums != nil
-    (knowsM, knowsN) = (!domain[rank].isSymbolic, !domain[rank + 1].isSymbolic)
     (computesA, computesB) = (contraction.prologueA != nil, contraction.prologueB != nil)
   }
 }

@@ -165,9 +165,13 @@ private func registerTileKernel(
     store(
       EpilogueSite(width: width, batch: "batch", row: "row", column: "column", value: "value"))
   }
-  func writeBack(_ i: Int, _ j: Int) -> String {
-    "{ const int row = row0 + \(i), column = lane0 + \(j * w); "
-      + "const \(v) value = c\(i)_\(j); \(site(w)) }"
+  func writeBack(_ i: Int, _ j: Int, _ first: Int, _ lanes: Int) -> String {
+    pieces(0, lanes, widest: w).map { at, width in
+      let type = width == 1 ? "float" : "float\(width)"
+      let digits = (first + at..<first + at + width).map { String($0, radix: 16) }.joined()
+      return "{ const int row = row0 + \(i), column = lane0 + \(j * w + at); "
+        + "const \(type) value = c\(i)_\(j)\(width == w ? "" : ".s" + digits); \(site(width)) }"
+    }.joined(separator: " ")
   }
   let micro = MicroKernel(
     plan: plan, rOperand: rOperand, lOperand: lOperand, rPacked: rPacked, lPacked: lPacked,

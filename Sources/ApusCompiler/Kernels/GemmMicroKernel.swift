@@ -12,8 +12,9 @@ struct MicroKernel {
   let rIsUnit: Bool
   let rKIsUnit: Bool
   let lOuter: String
-  /// The write-back of vector `c{i}_{j}` from its register, where whole tiles have one of their own.
-  let writeBack: ((_ i: Int, _ j: Int) -> String)?
+  /// The write-back of `lanes` lanes of vector `c{i}_{j}` from its register, from lane `first` on,
+  /// where tiles have one of their own.
+  let writeBack: ((_ i: Int, _ j: Int, _ first: Int, _ lanes: Int) -> String)?
 
   /// Rows that share a pointer: an x86 address adds an index times 1, 2, 4 or 8 to a pointer, so
   /// rows 0, 1 and 2 strides away cost no register of their own. With twelve pointers, or one and
@@ -77,13 +78,18 @@ struct MicroKernel {
       text += each { store("c\($0)_\($1)", "park + \($0 * nr + $1 * w)") }
       text += "          continue;\n        }\n"
     }
-    if let writeBack, isInside {
+    if let writeBack, isInside || plan.edgeLanes > 0 {
       let isWhole = [
         rPacked ? "row0 + \(mr) <= rowExtent" : "row0 == rowBase",
         lPacked && plan.edgeVectors == 0 ? "lane0 + \(nr) <= laneExtent" : nil,
       ].compactMap { $0 }
       text += "        if (\(isWhole.joined(separator: " && "))) {\n"
-      text += each(writeBack) + "          continue;\n        }\n"
+      text += each { i, j in
+        let own = isInside ? w : min(w, plan.edgeLanes - j * w)
+        // A last vector of an operand in place was moved back into the matrix.
+        return writeBack(i, j, lPacked ? 0 : w - own, own)
+      }
+      text += "          continue;\n        }\n"
     }
     return text + each { "acc.vectors[\($0 * nv + $1)] = c\($0)_\($1);" }
   }

@@ -63,12 +63,13 @@ func packKernel(
   return GeneratedKernel(name: name, source: text, parameters: parameters)
 }
 
-/// Splits lanes first ..< end into vectors of 16, 8, 4 and 2.
-private func pieces(_ first: Int, _ end: Int, widest: Int = 8) -> [(first: Int, width: Int)] {
+/// Splits lanes first ..< end into vectors of powers of two, the widest first.
+func pieces(_ first: Int, _ end: Int, widest: Int = 8) -> [(first: Int, width: Int)] {
   var list: [(first: Int, width: Int)] = []
   var at = first
   while at < end {
-    let width = min(widest, end - at >= 16 ? 16 : end - at >= 8 ? 8 : end - at >= 4 ? 4 : 2)
+    let width = min(
+      widest, end - at >= 16 ? 16 : end - at >= 8 ? 8 : end - at >= 4 ? 4 : end - at >= 2 ? 2 : 1)
     list.append((at, width))
     at += width
   }

@@ -123,7 +123,7 @@ package struct GeneratedKernel: Hashable, Sendable {
 /// may read anything at those positions. Each element of C is stored by one
 /// site, of which several may be written out.
 package struct EpilogueSite: Hashable, Sendable {
-  /// 1 or the plan's vector width; consecutive columns held by `value`.
+  /// The plan's vector width or a smaller power of two; consecutive columns held by `value`.
   package var width: Int
   /// `int` variables: linear batch index, row m, first column n.
   package var batch: String
@@ -167,6 +167,9 @@ package struct GemmPlan: Hashable, Sendable {
   /// Vectors of the micro-kernel for a last panel of lanes that is not full; 0 where one is not
   /// needed: all panels are full, or are padded to be.
   package var edgeVectors = 0
+  /// How many lanes such a panel has, where their extent is known and they are stored from registers;
+  /// otherwise 0.
+  package var edgeLanes = 0
   /// Whether there can be full panels; otherwise the micro-kernel for the edge is the only one.
   package var hasFullPanels = true
   /// KC; 0 takes all of K in one pass and needs no scratch for partial sums.
@@ -268,7 +271,7 @@ package struct GemmPlan: Hashable, Sendable {
   /// Decides how a last panel of lanes that is not full is computed, from what is known of the
   /// lanes' extent when the text is written.
   mutating func setEdge(_ problem: GemmProblem, _ shape: GemmShape) {
-    (edgeVectors, hasFullPanels) = (0, true)
+    (edgeVectors, edgeLanes, hasFullPanels) = (0, 0, true)
     // Lanes one by one have a pointer each, which stays inside the matrix.
     guard width > 1 else { return }
     let isPadded = vectorAlongM ? packsA : packsB
@@ -281,6 +284,7 @@ package struct GemmPlan: Hashable, Sendable {
     let last = (rest + width - 1) / width
     edgeVectors = isPadded && last == vectors ? 0 : last
     hasFullPanels = laneExtent >= vectors * width || edgeVectors == 0
+    if edgeVectors > 0 && !vectorAlongM { edgeLanes = rest }
   }
 
   private static func roundUp(_ value: Int, _ step: Int) -> Int { (value + step - 1) / step * step }

@@ -29,6 +29,22 @@ float apus_uniform(
   return (float)(drawn >> 8) * 0x1p-24f;
 }
 #ifdef __clang__
+typedef float2 apus_float2 __attribute__((aligned(4)));
+#define apus_load_float2(p) (*(global const apus_float2 *)(p))
+#define apus_store_float2(v, p) (*(global apus_float2 *)(p) = (v))
+#else
+#define apus_load_float2(p) vload2(0, p)
+#define apus_store_float2(v, p) vstore2(v, 0, p)
+#endif
+#ifdef __clang__
+typedef float4 apus_float4 __attribute__((aligned(4)));
+#define apus_load_float4(p) (*(global const apus_float4 *)(p))
+#define apus_store_float4(v, p) (*(global apus_float4 *)(p) = (v))
+#else
+#define apus_load_float4(p) vload4(0, p)
+#define apus_store_float4(v, p) vstore4(v, 0, p)
+#endif
+#ifdef __clang__
 typedef float8 apus_float8 __attribute__((aligned(4)));
 #define apus_load_float8(p) (*(global const apus_float8 *)(p))
 #define apus_store_float8(v, p) (*(global apus_float8 *)(p) = (v))
@@ -863,12 +879,12 @@ void inTurn_317fbf689f735253(
     }
   }
 }
-// gemm_2f23159bd31d0269: C = epilogue(A B), one work-item = one tile of C.
+// gemm_24b17b66d1bfc730: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void gemm_2f23159bd31d0269(
+void gemm_24b17b66d1bfc730(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -965,6 +981,13 @@ void gemm_2f23159bd31d0269(
           x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
           r0 += 1; r1 += 1; l0 += 1 * lK; l1 += 1 * lK;
         }
+        if (row0 == rowBase) {
+        { const int row = row0 + 0, column = lane0 + 0; const float8 value = c0_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const float8 t3 = select(t2, (float8)(0.0f), (t2 < (float8)(0.0f))); const int at = row * d1 + column; apus_store_float8(t3, p1 + at); } } { const int row = row0 + 0, column = lane0 + 8; const float4 value = c0_1.s4567; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float4 t1 = apus_load_float4(p0 + tb1 + column); const float4 t2 = value + t1; const float4 t3 = select(t2, (float4)(0.0f), (t2 < (float4)(0.0f))); const int at = row * d1 + column; apus_store_float4(t3, p1 + at); } }
+        { const int row = row0 + 1, column = lane0 + 0; const float8 value = c1_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const float8 t3 = select(t2, (float8)(0.0f), (t2 < (float8)(0.0f))); const int at = row * d1 + column; apus_store_float8(t3, p1 + at); } } { const int row = row0 + 1, column = lane0 + 8; const float4 value = c1_1.s4567; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float4 t1 = apus_load_float4(p0 + tb1 + column); const float4 t2 = value + t1; const float4 t3 = select(t2, (float4)(0.0f), (t2 < (float4)(0.0f))); const int at = row * d1 + column; apus_store_float4(t3, p1 + at); } }
+        { const int row = row0 + 2, column = lane0 + 0; const float8 value = c2_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const float8 t3 = select(t2, (float8)(0.0f), (t2 < (float8)(0.0f))); const int at = row * d1 + column; apus_store_float8(t3, p1 + at); } } { const int row = row0 + 2, column = lane0 + 8; const float4 value = c2_1.s4567; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float4 t1 = apus_load_float4(p0 + tb1 + column); const float4 t2 = value + t1; const float4 t3 = select(t2, (float4)(0.0f), (t2 < (float4)(0.0f))); const int at = row * d1 + column; apus_store_float4(t3, p1 + at); } }
+        { const int row = row0 + 3, column = lane0 + 0; const float8 value = c3_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const float8 t3 = select(t2, (float8)(0.0f), (t2 < (float8)(0.0f))); const int at = row * d1 + column; apus_store_float8(t3, p1 + at); } } { const int row = row0 + 3, column = lane0 + 8; const float4 value = c3_1.s4567; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float4 t1 = apus_load_float4(p0 + tb1 + column); const float4 t2 = value + t1; const float4 t3 = select(t2, (float4)(0.0f), (t2 < (float4)(0.0f))); const int at = row * d1 + column; apus_store_float4(t3, p1 + at); } }
+          continue;
+        }
         acc.vectors[0] = c0_0; acc.vectors[1] = c0_1;
         acc.vectors[3] = c1_0; acc.vectors[4] = c1_1;
         acc.vectors[6] = c2_0; acc.vectors[7] = c2_1;
@@ -995,12 +1018,12 @@ void gemm_2f23159bd31d0269(
     }
   }
 }
-// gemm_68a09dec595670d4: C = epilogue(A B), one work-item = one tile of C.
+// gemm_c633cbbe2a057da5: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 6 x 16 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void gemm_68a09dec595670d4(
+void gemm_c633cbbe2a057da5(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -1075,6 +1098,15 @@ void gemm_68a09dec595670d4(
           x = (float8)(r1[rStride]); c4_0 = fma(x, y0, c4_0); c4_1 = fma(x, y1, c4_1);
           x = (float8)(r1[2 * rStride]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
           r0 += 1; r1 += 1; l0 += 1 * lK; l1 += 1 * lK;
+        }
+        if (row0 == rowBase) {
+        { const int row = row0 + 0, column = lane0 + 0; const float8 value = c0_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } } { const int row = row0 + 0, column = lane0 + 8; const float2 value = c0_1.s67; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float2 t1 = apus_load_float2(p0 + tb1 + column); const float2 t2 = value + t1; const int at = row * d1 + column; apus_store_float2(t2, p1 + at); } }
+        { const int row = row0 + 1, column = lane0 + 0; const float8 value = c1_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } } { const int row = row0 + 1, column = lane0 + 8; const float2 value = c1_1.s67; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float2 t1 = apus_load_float2(p0 + tb1 + column); const float2 t2 = value + t1; const int at = row * d1 + column; apus_store_float2(t2, p1 + at); } }
+        { const int row = row0 + 2, column = lane0 + 0; const float8 value = c2_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } } { const int row = row0 + 2, column = lane0 + 8; const float2 value = c2_1.s67; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float2 t1 = apus_load_float2(p0 + tb1 + column); const float2 t2 = value + t1; const int at = row * d1 + column; apus_store_float2(t2, p1 + at); } }
+        { const int row = row0 + 3, column = lane0 + 0; const float8 value = c3_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } } { const int row = row0 + 3, column = lane0 + 8; const float2 value = c3_1.s67; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float2 t1 = apus_load_float2(p0 + tb1 + column); const float2 t2 = value + t1; const int at = row * d1 + column; apus_store_float2(t2, p1 + at); } }
+        { const int row = row0 + 4, column = lane0 + 0; const float8 value = c4_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } } { const int row = row0 + 4, column = lane0 + 8; const float2 value = c4_1.s67; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float2 t1 = apus_load_float2(p0 + tb1 + column); const float2 t2 = value + t1; const int at = row * d1 + column; apus_store_float2(t2, p1 + at); } }
+        { const int row = row0 + 5, column = lane0 + 0; const float8 value = c5_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } } { const int row = row0 + 5, column = lane0 + 8; const float2 value = c5_1.s67; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float2 t1 = apus_load_float2(p0 + tb1 + column); const float2 t2 = value + t1; const int at = row * d1 + column; apus_store_float2(t2, p1 + at); } }
+          continue;
         }
         acc.vectors[0] = c0_0; acc.vectors[1] = c0_1;
         acc.vectors[2] = c1_0; acc.vectors[3] = c1_1;
@@ -1542,12 +1574,12 @@ void packB_10fd507ba2783113(
     }
   }
 }
-// gemm_7ee7f717aff92b7e: C = epilogue(A B), one work-item = one tile of C.
+// gemm_ba20b86d7083f497: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B packed.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void gemm_7ee7f717aff92b7e(
+void gemm_ba20b86d7083f497(
     global const float *a,
     const ulong aOffset,
     global float *packedB,
@@ -1642,6 +1674,13 @@ void gemm_7ee7f717aff92b7e(
           x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
           r0 += 1; r1 += 1; l0 += 24;
         }
+        if (row0 == rowBase) {
+        { const int row = row0 + 0, column = lane0 + 0; const float8 value = c0_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.0f; const int tb1 = row * d0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const int8 t3 = (t1 <= (float8)(t2)); const float8 t4 = select(value, (float8)(t2), t3); const int at = row * d0 + column; apus_store_float8(t4, p1 + at); } } { const int row = row0 + 0, column = lane0 + 8; const float4 value = c0_1.s0123; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.0f; const int tb1 = row * d0; /* t0 is the accumulator */ const float4 t1 = apus_load_float4(p0 + tb1 + column); const int4 t3 = (t1 <= (float4)(t2)); const float4 t4 = select(value, (float4)(t2), t3); const int at = row * d0 + column; apus_store_float4(t4, p1 + at); } }
+        { const int row = row0 + 1, column = lane0 + 0; const float8 value = c1_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.0f; const int tb1 = row * d0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const int8 t3 = (t1 <= (float8)(t2)); const float8 t4 = select(value, (float8)(t2), t3); const int at = row * d0 + column; apus_store_float8(t4, p1 + at); } } { const int row = row0 + 1, column = lane0 + 8; const float4 value = c1_1.s0123; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.0f; const int tb1 = row * d0; /* t0 is the accumulator */ const float4 t1 = apus_load_float4(p0 + tb1 + column); const int4 t3 = (t1 <= (float4)(t2)); const float4 t4 = select(value, (float4)(t2), t3); const int at = row * d0 + column; apus_store_float4(t4, p1 + at); } }
+        { const int row = row0 + 2, column = lane0 + 0; const float8 value = c2_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.0f; const int tb1 = row * d0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const int8 t3 = (t1 <= (float8)(t2)); const float8 t4 = select(value, (float8)(t2), t3); const int at = row * d0 + column; apus_store_float8(t4, p1 + at); } } { const int row = row0 + 2, column = lane0 + 8; const float4 value = c2_1.s0123; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.0f; const int tb1 = row * d0; /* t0 is the accumulator */ const float4 t1 = apus_load_float4(p0 + tb1 + column); const int4 t3 = (t1 <= (float4)(t2)); const float4 t4 = select(value, (float4)(t2), t3); const int at = row * d0 + column; apus_store_float4(t4, p1 + at); } }
+        { const int row = row0 + 3, column = lane0 + 0; const float8 value = c3_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.0f; const int tb1 = row * d0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const int8 t3 = (t1 <= (float8)(t2)); const float8 t4 = select(value, (float8)(t2), t3); const int at = row * d0 + column; apus_store_float8(t4, p1 + at); } } { const int row = row0 + 3, column = lane0 + 8; const float4 value = c3_1.s0123; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.0f; const int tb1 = row * d0; /* t0 is the accumulator */ const float4 t1 = apus_load_float4(p0 + tb1 + column); const int4 t3 = (t1 <= (float4)(t2)); const float4 t4 = select(value, (float4)(t2), t3); const int at = row * d0 + column; apus_store_float4(t4, p1 + at); } }
+          continue;
+        }
         acc.vectors[0] = c0_0; acc.vectors[1] = c0_1;
         acc.vectors[3] = c1_0; acc.vectors[4] = c1_1;
         acc.vectors[6] = c2_0; acc.vectors[7] = c2_1;
@@ -1672,12 +1711,12 @@ void gemm_7ee7f717aff92b7e(
     }
   }
 }
-// gemm_fad3b05b11d5b2cf: C = epilogue(A B), one work-item = one tile of C.
+// gemm_83badbecd7e854ee: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 6 x 16 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void gemm_fad3b05b11d5b2cf(
+void gemm_83badbecd7e854ee(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -1776,6 +1815,15 @@ void gemm_fad3b05b11d5b2cf(
           x = (float8)(r0[5]); c5_0 = fma(x, y0, c5_0); c5_1 = fma(x, y1, c5_1); }
           r0 += 1 * rK; l0 += 1 * lK; l1 += 1 * lK;
         }
+        if (row0 == rowBase) {
+        { const int row = row0 + 0, column = lane0 + 0; const float8 value = c0_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 0, column = lane0 + 8; const float2 value = c0_1.s67; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float2(value, p0 + at); } }
+        { const int row = row0 + 1, column = lane0 + 0; const float8 value = c1_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 1, column = lane0 + 8; const float2 value = c1_1.s67; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float2(value, p0 + at); } }
+        { const int row = row0 + 2, column = lane0 + 0; const float8 value = c2_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 2, column = lane0 + 8; const float2 value = c2_1.s67; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float2(value, p0 + at); } }
+        { const int row = row0 + 3, column = lane0 + 0; const float8 value = c3_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 3, column = lane0 + 8; const float2 value = c3_1.s67; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float2(value, p0 + at); } }
+        { const int row = row0 + 4, column = lane0 + 0; const float8 value = c4_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 4, column = lane0 + 8; const float2 value = c4_1.s67; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float2(value, p0 + at); } }
+        { const int row = row0 + 5, column = lane0 + 0; const float8 value = c5_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 5, column = lane0 + 8; const float2 value = c5_1.s67; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float2(value, p0 + at); } }
+          continue;
+        }
         acc.vectors[0] = c0_0; acc.vectors[1] = c0_1;
         acc.vectors[2] = c1_0; acc.vectors[3] = c1_1;
         acc.vectors[4] = c2_0; acc.vectors[5] = c2_1;
@@ -1808,12 +1856,12 @@ void gemm_fad3b05b11d5b2cf(
     }
   }
 }
-// gemm_4b6be0ae3751a204: C = epilogue(A B), one work-item = one tile of C.
+// gemm_1f0271732e05d037: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void gemm_4b6be0ae3751a204(
+void gemm_1f0271732e05d037(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -1931,6 +1979,13 @@ void gemm_4b6be0ae3751a204(
           x = (float8)(r0[2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1);
           x = (float8)(r0[3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); }
           r0 += 1 * rK; l0 += 1 * lK; l1 += 1 * lK;
+        }
+        if (row0 == rowBase) {
+        { const int row = row0 + 0, column = lane0 + 0; const float8 value = c0_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 0, column = lane0 + 8; const float4 value = c0_1.s4567; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float4(value, p0 + at); } }
+        { const int row = row0 + 1, column = lane0 + 0; const float8 value = c1_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 1, column = lane0 + 8; const float4 value = c1_1.s4567; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float4(value, p0 + at); } }
+        { const int row = row0 + 2, column = lane0 + 0; const float8 value = c2_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 2, column = lane0 + 8; const float4 value = c2_1.s4567; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float4(value, p0 + at); } }
+        { const int row = row0 + 3, column = lane0 + 0; const float8 value = c3_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 3, column = lane0 + 8; const float4 value = c3_1.s4567; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float4(value, p0 + at); } }
+          continue;
         }
         acc.vectors[0] = c0_0; acc.vectors[1] = c0_1;
         acc.vectors[3] = c1_0; acc.vectors[4] = c1_1;
@@ -2766,12 +2821,12 @@ void attention_2f6364991fdc3ac4(
     for (int lane = 0; lane < live; ++lane) logs[(first + lane) * (long)logsRow] = scores[lane];
   }
 }
-// gemm_4f4796947a9fee9d: C = epilogue(A B), one work-item = one tile of C.
+// gemm_a17c15fe22627070: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void gemm_4f4796947a9fee9d(
+void gemm_a17c15fe22627070(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -2867,6 +2922,13 @@ void gemm_4f4796947a9fee9d(
           x = (float8)(r0[2 * rStride]); c2_0 = fma(x, y0, c2_0);
           x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); }
           r0 += 1; r1 += 1; l0 += 1 * lK;
+        }
+        if (row0 == rowBase) {
+        { const int row = row0 + 0, column = lane0 + 0; const float8 value = c0_0; { global const float *p0 = v0 + o0; global const float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = row * d0; const int tb2 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = apus_load_float8(p1 + tb2 + column); const float8 t3 = value + t2; const float8 t4 = t1 + t3; const int at = row * d0 + column; apus_store_float8(t4, p2 + at); } }
+        { const int row = row0 + 1, column = lane0 + 0; const float8 value = c1_0; { global const float *p0 = v0 + o0; global const float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = row * d0; const int tb2 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = apus_load_float8(p1 + tb2 + column); const float8 t3 = value + t2; const float8 t4 = t1 + t3; const int at = row * d0 + column; apus_store_float8(t4, p2 + at); } }
+        { const int row = row0 + 2, column = lane0 + 0; const float8 value = c2_0; { global const float *p0 = v0 + o0; global const float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = row * d0; const int tb2 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = apus_load_float8(p1 + tb2 + column); const float8 t3 = value + t2; const float8 t4 = t1 + t3; const int at = row * d0 + column; apus_store_float8(t4, p2 + at); } }
+        { const int row = row0 + 3, column = lane0 + 0; const float8 value = c3_0; { global const float *p0 = v0 + o0; global const float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = row * d0; const int tb2 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = apus_load_float8(p1 + tb2 + column); const float8 t3 = value + t2; const float8 t4 = t1 + t3; const int at = row * d0 + column; apus_store_float8(t4, p2 + at); } }
+          continue;
         }
         acc.vectors[0] = c0_0;
         acc.vectors[3] = c1_0;
@@ -3225,12 +3287,12 @@ void gemm_3f2e51c09ab5ed07(
     }
   }
 }
-// gemm_79f8ab560738d595: C = epilogue(A B), one work-item = one tile of C.
+// gemm_d284ccd9d00a3f66: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void gemm_79f8ab560738d595(
+void gemm_d284ccd9d00a3f66(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -3327,6 +3389,13 @@ void gemm_79f8ab560738d595(
           x = (float8)(r0[2 * rStride]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
           x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
           r0 += 1; r1 += 1; l0 += 1 * lK; l1 += 1 * lK; l2 += 1 * lK;
+        }
+        if (row0 == rowBase) {
+        { const int row = row0 + 0, column = lane0 + 0; const float8 value = c0_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } } { const int row = row0 + 0, column = lane0 + 8; const float8 value = c0_1; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } } { const int row = row0 + 0, column = lane0 + 16; const float value = c0_2.s7; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float t1 = (p0[tb1 + column]); const float t2 = value + t1; const int at = row * d1 + column; *(p1 + at) = t2; } }
+        { const int row = row0 + 1, column = lane0 + 0; const float8 value = c1_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } } { const int row = row0 + 1, column = lane0 + 8; const float8 value = c1_1; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } } { const int row = row0 + 1, column = lane0 + 16; const float value = c1_2.s7; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float t1 = (p0[tb1 + column]); const float t2 = value + t1; const int at = row * d1 + column; *(p1 + at) = t2; } }
+        { const int row = row0 + 2, column = lane0 + 0; const float8 value = c2_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } } { const int row = row0 + 2, column = lane0 + 8; const float8 value = c2_1; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } } { const int row = row0 + 2, column = lane0 + 16; const float value = c2_2.s7; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float t1 = (p0[tb1 + column]); const float t2 = value + t1; const int at = row * d1 + column; *(p1 + at) = t2; } }
+        { const int row = row0 + 3, column = lane0 + 0; const float8 value = c3_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } } { const int row = row0 + 3, column = lane0 + 8; const float8 value = c3_1; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value + t1; const int at = row * d1 + column; apus_store_float8(t2, p1 + at); } } { const int row = row0 + 3, column = lane0 + 16; const float value = c3_2.s7; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const int tb1 = 0; /* t0 is the accumulator */ const float t1 = (p0[tb1 + column]); const float t2 = value + t1; const int at = row * d1 + column; *(p1 + at) = t2; } }
+          continue;
         }
         acc.vectors[0] = c0_0; acc.vectors[1] = c0_1; acc.vectors[2] = c0_2;
         acc.vectors[3] = c1_0; acc.vectors[4] = c1_1; acc.vectors[5] = c1_2;
@@ -3616,12 +3685,12 @@ void sum_7f2dff520069bb62(
     *(p4 + at) = f3;
   }
 }
-// gemm_e075ea945a449c15: C = epilogue(A B), one work-item = one tile of C.
+// gemm_3efc50bb4685a42c: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B packed.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void gemm_e075ea945a449c15(
+void gemm_3efc50bb4685a42c(
     global const float *a,
     const ulong aOffset,
     global float *packedB,
@@ -3717,6 +3786,13 @@ void gemm_e075ea945a449c15(
           x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); }
           r0 += 1; r1 += 1; l0 += 24;
         }
+        if (row0 == rowBase) {
+        { const int row = row0 + 0, column = lane0 + 0; const float8 value = c0_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value * t1; const int at = row * d1 + column; apus_store_float8(value, p1 + at); apus_store_float8(t2, p2 + at); } }
+        { const int row = row0 + 1, column = lane0 + 0; const float8 value = c1_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value * t1; const int at = row * d1 + column; apus_store_float8(value, p1 + at); apus_store_float8(t2, p2 + at); } }
+        { const int row = row0 + 2, column = lane0 + 0; const float8 value = c2_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value * t1; const int at = row * d1 + column; apus_store_float8(value, p1 + at); apus_store_float8(t2, p2 + at); } }
+        { const int row = row0 + 3, column = lane0 + 0; const float8 value = c3_0; { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; global float *p2 = v2 + o2; const int tb1 = 0; /* t0 is the accumulator */ const float8 t1 = apus_load_float8(p0 + tb1 + column); const float8 t2 = value * t1; const int at = row * d1 + column; apus_store_float8(value, p1 + at); apus_store_float8(t2, p2 + at); } }
+          continue;
+        }
         acc.vectors[0] = c0_0;
         acc.vectors[3] = c1_0;
         acc.vectors[6] = c2_0;
@@ -3747,12 +3823,12 @@ void gemm_e075ea945a449c15(
     }
   }
 }
-// gemm_9552b17f1d633b64: C = epilogue(A B), one work-item = one tile of C.
+// gemm_5bbe19ed395c3b2f: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void gemm_9552b17f1d633b64(
+void gemm_5bbe19ed395c3b2f(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -3871,6 +3947,13 @@ void gemm_9552b17f1d633b64(
           x = (float8)(r0[2]); c2_0 = fma(x, y0, c2_0); c2_1 = fma(x, y1, c2_1); c2_2 = fma(x, y2, c2_2);
           x = (float8)(r0[3]); c3_0 = fma(x, y0, c3_0); c3_1 = fma(x, y1, c3_1); c3_2 = fma(x, y2, c3_2); }
           r0 += 1 * rK; l0 += 1 * lK; l1 += 1 * lK; l2 += 1 * lK;
+        }
+        if (row0 == rowBase) {
+        { const int row = row0 + 0, column = lane0 + 0; const float8 value = c0_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 0, column = lane0 + 8; const float8 value = c0_1; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 0, column = lane0 + 16; const float value = c0_2.s7; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; *(p0 + at) = value; } }
+        { const int row = row0 + 1, column = lane0 + 0; const float8 value = c1_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 1, column = lane0 + 8; const float8 value = c1_1; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 1, column = lane0 + 16; const float value = c1_2.s7; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; *(p0 + at) = value; } }
+        { const int row = row0 + 2, column = lane0 + 0; const float8 value = c2_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 2, column = lane0 + 8; const float8 value = c2_1; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 2, column = lane0 + 16; const float value = c2_2.s7; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; *(p0 + at) = value; } }
+        { const int row = row0 + 3, column = lane0 + 0; const float8 value = c3_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 3, column = lane0 + 8; const float8 value = c3_1; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } } { const int row = row0 + 3, column = lane0 + 16; const float value = c3_2.s7; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; *(p0 + at) = value; } }
+          continue;
         }
         acc.vectors[0] = c0_0; acc.vectors[1] = c0_1; acc.vectors[2] = c0_2;
         acc.vectors[3] = c1_0; acc.vectors[4] = c1_1; acc.vectors[5] = c1_2;
@@ -4291,12 +4374,12 @@ void gemm_13d3d46a07dbd32d(
     }
   }
 }
-// gemm_0a888c778ac4ab71: C = epilogue(A B), one work-item = one tile of C.
+// gemm_2bd223002f5db9fc: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void gemm_0a888c778ac4ab71(
+void gemm_2bd223002f5db9fc(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -4413,6 +4496,13 @@ void gemm_0a888c778ac4ab71(
           x = (float8)(r0[2]); c2_0 = fma(x, y0, c2_0);
           x = (float8)(r0[3]); c3_0 = fma(x, y0, c3_0); }
           r0 += 1 * rK; l0 += 1 * lK;
+        }
+        if (row0 == rowBase) {
+        { const int row = row0 + 0, column = lane0 + 0; const float8 value = c0_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } }
+        { const int row = row0 + 1, column = lane0 + 0; const float8 value = c1_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } }
+        { const int row = row0 + 2, column = lane0 + 0; const float8 value = c2_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } }
+        { const int row = row0 + 3, column = lane0 + 0; const float8 value = c3_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } }
+          continue;
         }
         acc.vectors[0] = c0_0;
         acc.vectors[3] = c1_0;
@@ -4564,12 +4654,12 @@ void rows_02365003c49b8b12(
     }
   }
 }
-// gemm_073b3e677183ef89: C = epilogue(A B), one work-item = one tile of C.
+// gemm_3b957de66bafbb3e: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B packed.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void gemm_073b3e677183ef89(
+void gemm_3b957de66bafbb3e(
     global const float *a,
     const ulong aOffset,
     global float *packedB,
@@ -4663,6 +4753,13 @@ void gemm_073b3e677183ef89(
           x = (float8)(r1[0]); c3_0 = fma(x, y0, c3_0); }
           r0 += 1; r1 += 1; l0 += 24;
         }
+        if (row0 == rowBase) {
+        { const int row = row0 + 0, column = lane0 + 0; const float8 value = c0_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } }
+        { const int row = row0 + 1, column = lane0 + 0; const float8 value = c1_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } }
+        { const int row = row0 + 2, column = lane0 + 0; const float8 value = c2_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } }
+        { const int row = row0 + 3, column = lane0 + 0; const float8 value = c3_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d1 + column; apus_store_float8(value, p0 + at); } }
+          continue;
+        }
         acc.vectors[0] = c0_0;
         acc.vectors[3] = c1_0;
         acc.vectors[6] = c2_0;
@@ -4693,12 +4790,12 @@ void gemm_073b3e677183ef89(
     }
   }
 }
-// gemm_0f73b312b9bd3608: C = epilogue(A B), one work-item = one tile of C.
+// gemm_b911e22e2a530d6b: C = epilogue(A B), one work-item = one tile of C.
 // Micro-kernel 4 x 24 (MR x NR), 2 k unrolled, vectors of 8 along n. A strided, B strided.
 // Packed panels are [panel][k][lane], zero-padded. Tunables: MR, NR, KC = K, tilePanelsM/N.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void gemm_0f73b312b9bd3608(
+void gemm_b911e22e2a530d6b(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -4814,6 +4911,13 @@ void gemm_0f73b312b9bd3608(
           x = (float8)(r0[2]); c2_0 = fma(x, y0, c2_0);
           x = (float8)(r0[3]); c3_0 = fma(x, y0, c3_0); }
           r0 += 1 * rK; l0 += 1 * lK;
+        }
+        if (row0 == rowBase) {
+        { const int row = row0 + 0, column = lane0 + 0; const float8 value = c0_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d0 + column; apus_store_float8(value, p0 + at); } }
+        { const int row = row0 + 1, column = lane0 + 0; const float8 value = c1_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d0 + column; apus_store_float8(value, p0 + at); } }
+        { const int row = row0 + 2, column = lane0 + 0; const float8 value = c2_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d0 + column; apus_store_float8(value, p0 + at); } }
+        { const int row = row0 + 3, column = lane0 + 0; const float8 value = c3_0; { global float *p0 = v0 + o0; /* t0 is the accumulator */ const int at = row * d0 + column; apus_store_float8(value, p0 + at); } }
+          continue;
         }
         acc.vectors[0] = c0_0;
         acc.vectors[3] = c1_0;

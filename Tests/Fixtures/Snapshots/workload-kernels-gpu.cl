@@ -428,12 +428,12 @@ void gemm_e711aa8dfe74e6a0(
     }
   }
 }
-// gemm_d6df3c6c4da99f65: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
+// gemm_c4079539921e678f: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
 // 32 of k at a time are in local memory as [k][lane], zero beyond the edges, while
 // the next are read into registers. A work-item keeps 4 x 4 sums in runs of
 // four, of one of 1 slices of each block of k. Tunables: all these sizes.
 kernel __attribute__((reqd_work_group_size(64, 1, 1)))
-void gemm_d6df3c6c4da99f65(
+void gemm_c4079539921e678f(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -442,7 +442,7 @@ void gemm_d6df3c6c4da99f65(
     const int N,
     const int K,
     const int aM,
-    const int bK,
+    const int bN,
     global const float *v0, const ulong o0,
     global const float *v1, const ulong o1,
     global float *v2, const ulong o2,
@@ -459,7 +459,7 @@ void gemm_d6df3c6c4da99f65(
   global const float *aBase = a + aOffset;
   const int aRuns = ((ulong)aBase & 15) == 0 && (aM & 3) == 0;
   global const float *bBase = b + bOffset;
-  const int bRuns = ((ulong)bBase & 15) == 0 && (bK & 3) == 0;
+  const int bRuns = ((ulong)bBase & 15) == 0 && (bN & 3) == 0;
   float acc[4][4];
   #pragma unroll
   for (int i = 0; i < 4; ++i) {
@@ -489,16 +489,16 @@ void gemm_d6df3c6c4da99f65(
   #pragma unroll
   for (int i = 0; i < 4; ++i) {
     const int e = self + i * 64;
-    const int o = e % 8 * 4, kk = e / 8;
+    const int kk = e % 8 * 4, o = e / 8;
     const int lane = column0 + o, k = k0 + kk;
-    if (bRuns && lane + 3 < N && k < K) {
-      bNext[i] = *(global const float4 *)(bBase + lane + (long)(k) * bK);
+    if (bRuns && lane < N && k + 3 < K) {
+      bNext[i] = *(global const float4 *)(bBase + (long)(lane) * bN + k);
     }
     else {
-      bNext[i].s0 = lane + 0 < N && k < K ? bBase[lane + 0 + (long)(k) * bK] : 0.0f;
-      bNext[i].s1 = lane + 1 < N && k < K ? bBase[lane + 1 + (long)(k) * bK] : 0.0f;
-      bNext[i].s2 = lane + 2 < N && k < K ? bBase[lane + 2 + (long)(k) * bK] : 0.0f;
-      bNext[i].s3 = lane + 3 < N && k < K ? bBase[lane + 3 + (long)(k) * bK] : 0.0f;
+      bNext[i].s0 = lane < N && k + 0 < K ? bBase[(long)(lane) * bN + k + 0] : 0.0f;
+      bNext[i].s1 = lane < N && k + 1 < K ? bBase[(long)(lane) * bN + k + 1] : 0.0f;
+      bNext[i].s2 = lane < N && k + 2 < K ? bBase[(long)(lane) * bN + k + 2] : 0.0f;
+      bNext[i].s3 = lane < N && k + 3 < K ? bBase[(long)(lane) * bN + k + 3] : 0.0f;
     }
   }
   #pragma unroll
@@ -513,8 +513,11 @@ void gemm_d6df3c6c4da99f65(
   #pragma unroll
   for (int i = 0; i < 4; ++i) {
     const int e = self + i * 64;
-    const int o = e % 8 * 4, kk = e / 8;
-    *(local float4 *)&bTile[turn][kk][o] = bNext[i];
+    const int kk = e % 8 * 4, o = e / 8;
+    bTile[turn][kk + 0][o] = bNext[i].s0;
+    bTile[turn][kk + 1][o] = bNext[i].s1;
+    bTile[turn][kk + 2][o] = bNext[i].s2;
+    bTile[turn][kk + 3][o] = bNext[i].s3;
   }
   barrier(CLK_LOCAL_MEM_FENCE);
   for (int done = 0; done < K; done += 32) {
@@ -538,16 +541,16 @@ void gemm_d6df3c6c4da99f65(
       #pragma unroll
       for (int i = 0; i < 4; ++i) {
         const int e = self + i * 64;
-        const int o = e % 8 * 4, kk = e / 8;
+        const int kk = e % 8 * 4, o = e / 8;
         const int lane = column0 + o, k = k0 + kk;
-        if (bRuns && lane + 3 < N && k < K) {
-          bNext[i] = *(global const float4 *)(bBase + lane + (long)(k) * bK);
+        if (bRuns && lane < N && k + 3 < K) {
+          bNext[i] = *(global const float4 *)(bBase + (long)(lane) * bN + k);
         }
         else {
-          bNext[i].s0 = lane + 0 < N && k < K ? bBase[lane + 0 + (long)(k) * bK] : 0.0f;
-          bNext[i].s1 = lane + 1 < N && k < K ? bBase[lane + 1 + (long)(k) * bK] : 0.0f;
-          bNext[i].s2 = lane + 2 < N && k < K ? bBase[lane + 2 + (long)(k) * bK] : 0.0f;
-          bNext[i].s3 = lane + 3 < N && k < K ? bBase[lane + 3 + (long)(k) * bK] : 0.0f;
+          bNext[i].s0 = lane < N && k + 0 < K ? bBase[(long)(lane) * bN + k + 0] : 0.0f;
+          bNext[i].s1 = lane < N && k + 1 < K ? bBase[(long)(lane) * bN + k + 1] : 0.0f;
+          bNext[i].s2 = lane < N && k + 2 < K ? bBase[(long)(lane) * bN + k + 2] : 0.0f;
+          bNext[i].s3 = lane < N && k + 3 < K ? bBase[(long)(lane) * bN + k + 3] : 0.0f;
         }
       }
     }
@@ -581,8 +584,11 @@ void gemm_d6df3c6c4da99f65(
       #pragma unroll
       for (int i = 0; i < 4; ++i) {
         const int e = self + i * 64;
-        const int o = e % 8 * 4, kk = e / 8;
-        *(local float4 *)&bTile[turn][kk][o] = bNext[i];
+        const int kk = e % 8 * 4, o = e / 8;
+        bTile[turn][kk + 0][o] = bNext[i].s0;
+        bTile[turn][kk + 1][o] = bNext[i].s1;
+        bTile[turn][kk + 2][o] = bNext[i].s2;
+        bTile[turn][kk + 3][o] = bNext[i].s3;
       }
       barrier(CLK_LOCAL_MEM_FENCE);
     }
@@ -678,182 +684,12 @@ void sum_93c6566611bf29fa(
     *(p1 + at) = accumulator;
   }
 }
-// gemm_5e9fc3c8b3672abf: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
+// gemm_d268adb921b1b687: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
 // 32 of k at a time are in local memory as [k][lane], zero beyond the edges, while
 // the next are read into registers. A work-item keeps 4 x 4 sums in runs of
 // four, of one of 1 slices of each block of k. Tunables: all these sizes.
 kernel __attribute__((reqd_work_group_size(64, 1, 1)))
-void gemm_5e9fc3c8b3672abf(
-    global const float *a,
-    const ulong aOffset,
-    global const float *b,
-    const ulong bOffset,
-    const int M,
-    const int N,
-    const int K,
-    const int aM,
-    const int bK,
-    global const float *v0, const ulong o0,
-    global float *v1, const ulong o1,
-    const int d0,
-    const int d1) {
-  local float aTile[2][32][36] __attribute__((aligned(16)));
-  local float bTile[2][32][36] __attribute__((aligned(16)));
-  const int batch = (int)get_group_id(2);
-  const int self = get_local_id(0);
-  const int slice = self / 64, own = self % 64;
-  const int x = own % 8, y = own / 8;
-  const int row0 = get_group_id(1) * 32, column0 = get_group_id(0) * 32;
-  global const float *aBase = a + aOffset;
-  const int aRuns = ((ulong)aBase & 15) == 0 && (aM & 3) == 0;
-  global const float *bBase = b + bOffset;
-  const int bRuns = ((ulong)bBase & 15) == 0 && (bK & 3) == 0;
-  float acc[4][4];
-  #pragma unroll
-  for (int i = 0; i < 4; ++i) {
-    #pragma unroll
-    for (int j = 0; j < 4; ++j) {
-      acc[i][j] = 0.0f;
-    }
-  }
-  float4 aNext[4];
-  float4 bNext[4];
-  int turn = 0, k0 = 0;
-  #pragma unroll
-  for (int i = 0; i < 4; ++i) {
-    const int e = self + i * 64;
-    const int kk = e % 8 * 4, o = e / 8;
-    const int lane = row0 + o, k = k0 + kk;
-    if (aRuns && lane < M && k + 3 < K) {
-      aNext[i] = *(global const float4 *)(aBase + (long)(lane) * aM + k);
-    }
-    else {
-      aNext[i].s0 = lane < M && k + 0 < K ? aBase[(long)(lane) * aM + k + 0] : 0.0f;
-      aNext[i].s1 = lane < M && k + 1 < K ? aBase[(long)(lane) * aM + k + 1] : 0.0f;
-      aNext[i].s2 = lane < M && k + 2 < K ? aBase[(long)(lane) * aM + k + 2] : 0.0f;
-      aNext[i].s3 = lane < M && k + 3 < K ? aBase[(long)(lane) * aM + k + 3] : 0.0f;
-    }
-  }
-  #pragma unroll
-  for (int i = 0; i < 4; ++i) {
-    const int e = self + i * 64;
-    const int o = e % 8 * 4, kk = e / 8;
-    const int lane = column0 + o, k = k0 + kk;
-    if (bRuns && lane + 3 < N && k < K) {
-      bNext[i] = *(global const float4 *)(bBase + lane + (long)(k) * bK);
-    }
-    else {
-      bNext[i].s0 = lane + 0 < N && k < K ? bBase[lane + 0 + (long)(k) * bK] : 0.0f;
-      bNext[i].s1 = lane + 1 < N && k < K ? bBase[lane + 1 + (long)(k) * bK] : 0.0f;
-      bNext[i].s2 = lane + 2 < N && k < K ? bBase[lane + 2 + (long)(k) * bK] : 0.0f;
-      bNext[i].s3 = lane + 3 < N && k < K ? bBase[lane + 3 + (long)(k) * bK] : 0.0f;
-    }
-  }
-  #pragma unroll
-  for (int i = 0; i < 4; ++i) {
-    const int e = self + i * 64;
-    const int kk = e % 8 * 4, o = e / 8;
-    aTile[turn][kk + 0][o] = aNext[i].s0;
-    aTile[turn][kk + 1][o] = aNext[i].s1;
-    aTile[turn][kk + 2][o] = aNext[i].s2;
-    aTile[turn][kk + 3][o] = aNext[i].s3;
-  }
-  #pragma unroll
-  for (int i = 0; i < 4; ++i) {
-    const int e = self + i * 64;
-    const int o = e % 8 * 4, kk = e / 8;
-    *(local float4 *)&bTile[turn][kk][o] = bNext[i];
-  }
-  barrier(CLK_LOCAL_MEM_FENCE);
-  for (int done = 0; done < K; done += 32) {
-    k0 = done + 32;
-    if (k0 < K) {
-      #pragma unroll
-      for (int i = 0; i < 4; ++i) {
-        const int e = self + i * 64;
-        const int kk = e % 8 * 4, o = e / 8;
-        const int lane = row0 + o, k = k0 + kk;
-        if (aRuns && lane < M && k + 3 < K) {
-          aNext[i] = *(global const float4 *)(aBase + (long)(lane) * aM + k);
-        }
-        else {
-          aNext[i].s0 = lane < M && k + 0 < K ? aBase[(long)(lane) * aM + k + 0] : 0.0f;
-          aNext[i].s1 = lane < M && k + 1 < K ? aBase[(long)(lane) * aM + k + 1] : 0.0f;
-          aNext[i].s2 = lane < M && k + 2 < K ? aBase[(long)(lane) * aM + k + 2] : 0.0f;
-          aNext[i].s3 = lane < M && k + 3 < K ? aBase[(long)(lane) * aM + k + 3] : 0.0f;
-        }
-      }
-      #pragma unroll
-      for (int i = 0; i < 4; ++i) {
-        const int e = self + i * 64;
-        const int o = e % 8 * 4, kk = e / 8;
-        const int lane = column0 + o, k = k0 + kk;
-        if (bRuns && lane + 3 < N && k < K) {
-          bNext[i] = *(global const float4 *)(bBase + lane + (long)(k) * bK);
-        }
-        else {
-          bNext[i].s0 = lane + 0 < N && k < K ? bBase[lane + 0 + (long)(k) * bK] : 0.0f;
-          bNext[i].s1 = lane + 1 < N && k < K ? bBase[lane + 1 + (long)(k) * bK] : 0.0f;
-          bNext[i].s2 = lane + 2 < N && k < K ? bBase[lane + 2 + (long)(k) * bK] : 0.0f;
-          bNext[i].s3 = lane + 3 < N && k < K ? bBase[lane + 3 + (long)(k) * bK] : 0.0f;
-        }
-      }
-    }
-    #pragma unroll
-    for (int step = 0; step < 32; ++step) {
-      const int kk = slice * 32 + step;
-      float p[4], q[4];
-      const float4 p0 = *(local const float4 *)&aTile[turn][kk][0 + y * 4];
-      p[0] = p0.s0; p[1] = p0.s1; p[2] = p0.s2; p[3] = p0.s3;
-      const float4 q0 = *(local const float4 *)&bTile[turn][kk][0 + x * 4];
-      q[0] = q0.s0; q[1] = q0.s1; q[2] = q0.s2; q[3] = q0.s3;
-      #pragma unroll
-      for (int i = 0; i < 4; ++i) {
-        #pragma unroll
-        for (int j = 0; j < 4; ++j) {
-          acc[i][j] = fma(p[i], q[j], acc[i][j]);
-        }
-      }
-    }
-    if (k0 < K) {
-      turn ^= 1;
-      #pragma unroll
-      for (int i = 0; i < 4; ++i) {
-        const int e = self + i * 64;
-        const int kk = e % 8 * 4, o = e / 8;
-        aTile[turn][kk + 0][o] = aNext[i].s0;
-        aTile[turn][kk + 1][o] = aNext[i].s1;
-        aTile[turn][kk + 2][o] = aNext[i].s2;
-        aTile[turn][kk + 3][o] = aNext[i].s3;
-      }
-      #pragma unroll
-      for (int i = 0; i < 4; ++i) {
-        const int e = self + i * 64;
-        const int o = e % 8 * 4, kk = e / 8;
-        *(local float4 *)&bTile[turn][kk][o] = bNext[i];
-      }
-      barrier(CLK_LOCAL_MEM_FENCE);
-    }
-  }
-  #pragma unroll
-  for (int i = 0; i < 4; ++i) {
-    #pragma unroll
-    for (int j = 0; j < 4; ++j) {
-      const int row = row0 + i / 4 * 32 + y * 4 + i % 4;
-      const int column = column0 + j / 4 * 32 + x * 4 + j % 4;
-      if (row < M && column < N) {
-        const float value = acc[i][j];
-        { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t1 = 1.0f; const int tb2 = row * d0; /* t0 is the accumulator */ const float t2 = (p0[tb2 + column]); const float t3 = t2 * t2; const float t4 = t1 - t3; const float t5 = value * t4; const int at = row * d0 + column; *(p1 + at) = t5; }
-      }
-    }
-  }
-}
-// gemm_b06144cea37a2a2b: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
-// 32 of k at a time are in local memory as [k][lane], zero beyond the edges, while
-// the next are read into registers. A work-item keeps 4 x 4 sums in runs of
-// four, of one of 1 slices of each block of k. Tunables: all these sizes.
-kernel __attribute__((reqd_work_group_size(64, 1, 1)))
-void gemm_b06144cea37a2a2b(
+void gemm_d268adb921b1b687(
     global const float *a,
     const ulong aOffset,
     global const float *b,
@@ -863,8 +699,10 @@ void gemm_b06144cea37a2a2b(
     const int K,
     const int aK,
     const int bK,
-    global float *v0, const ulong o0,
-    const int d0) {
+    global const float *v0, const ulong o0,
+    global float *v1, const ulong o1,
+    const int d0,
+    const int d1) {
   local float aTile[2][32][36] __attribute__((aligned(16)));
   local float bTile[2][32][36] __attribute__((aligned(16)));
   const int batch = (int)get_group_id(2);
@@ -993,6 +831,174 @@ void gemm_b06144cea37a2a2b(
         const int e = self + i * 64;
         const int o = e % 8 * 4, kk = e / 8;
         *(local float4 *)&bTile[turn][kk][o] = bNext[i];
+      }
+      barrier(CLK_LOCAL_MEM_FENCE);
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    #pragma unroll
+    for (int j = 0; j < 4; ++j) {
+      const int row = row0 + i / 4 * 32 + y * 4 + i % 4;
+      const int column = column0 + j / 4 * 32 + x * 4 + j % 4;
+      if (row < M && column < N) {
+        const float value = acc[i][j];
+        { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t1 = 1.0f; const int tb2 = row * d0; /* t0 is the accumulator */ const float t2 = (p0[tb2 + column]); const float t3 = t2 * t2; const float t4 = t1 - t3; const float t5 = value * t4; const int at = row * d0 + column; *(p1 + at) = t5; }
+      }
+    }
+  }
+}
+// gemm_a81309b198273897: C = epilogue(A B), a work-group owns a 32 x 32 tile of C.
+// 32 of k at a time are in local memory as [k][lane], zero beyond the edges, while
+// the next are read into registers. A work-item keeps 4 x 4 sums in runs of
+// four, of one of 1 slices of each block of k. Tunables: all these sizes.
+kernel __attribute__((reqd_work_group_size(64, 1, 1)))
+void gemm_a81309b198273897(
+    global const float *a,
+    const ulong aOffset,
+    global const float *b,
+    const ulong bOffset,
+    const int M,
+    const int N,
+    const int K,
+    const int aK,
+    const int bN,
+    global float *v0, const ulong o0,
+    const int d0) {
+  local float aTile[2][32][36] __attribute__((aligned(16)));
+  local float bTile[2][32][36] __attribute__((aligned(16)));
+  const int batch = (int)get_group_id(2);
+  const int self = get_local_id(0);
+  const int slice = self / 64, own = self % 64;
+  const int x = own % 8, y = own / 8;
+  const int row0 = get_group_id(1) * 32, column0 = get_group_id(0) * 32;
+  global const float *aBase = a + aOffset;
+  const int aRuns = ((ulong)aBase & 15) == 0 && (aK & 3) == 0;
+  global const float *bBase = b + bOffset;
+  const int bRuns = ((ulong)bBase & 15) == 0 && (bN & 3) == 0;
+  float acc[4][4];
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    #pragma unroll
+    for (int j = 0; j < 4; ++j) {
+      acc[i][j] = 0.0f;
+    }
+  }
+  float4 aNext[4];
+  float4 bNext[4];
+  int turn = 0, k0 = 0;
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    const int e = self + i * 64;
+    const int o = e % 8 * 4, kk = e / 8;
+    const int lane = row0 + o, k = k0 + kk;
+    if (aRuns && lane + 3 < M && k < K) {
+      aNext[i] = *(global const float4 *)(aBase + lane + (long)(k) * aK);
+    }
+    else {
+      aNext[i].s0 = lane + 0 < M && k < K ? aBase[lane + 0 + (long)(k) * aK] : 0.0f;
+      aNext[i].s1 = lane + 1 < M && k < K ? aBase[lane + 1 + (long)(k) * aK] : 0.0f;
+      aNext[i].s2 = lane + 2 < M && k < K ? aBase[lane + 2 + (long)(k) * aK] : 0.0f;
+      aNext[i].s3 = lane + 3 < M && k < K ? aBase[lane + 3 + (long)(k) * aK] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    const int e = self + i * 64;
+    const int kk = e % 8 * 4, o = e / 8;
+    const int lane = column0 + o, k = k0 + kk;
+    if (bRuns && lane < N && k + 3 < K) {
+      bNext[i] = *(global const float4 *)(bBase + (long)(lane) * bN + k);
+    }
+    else {
+      bNext[i].s0 = lane < N && k + 0 < K ? bBase[(long)(lane) * bN + k + 0] : 0.0f;
+      bNext[i].s1 = lane < N && k + 1 < K ? bBase[(long)(lane) * bN + k + 1] : 0.0f;
+      bNext[i].s2 = lane < N && k + 2 < K ? bBase[(long)(lane) * bN + k + 2] : 0.0f;
+      bNext[i].s3 = lane < N && k + 3 < K ? bBase[(long)(lane) * bN + k + 3] : 0.0f;
+    }
+  }
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    const int e = self + i * 64;
+    const int o = e % 8 * 4, kk = e / 8;
+    *(local float4 *)&aTile[turn][kk][o] = aNext[i];
+  }
+  #pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    const int e = self + i * 64;
+    const int kk = e % 8 * 4, o = e / 8;
+    bTile[turn][kk + 0][o] = bNext[i].s0;
+    bTile[turn][kk + 1][o] = bNext[i].s1;
+    bTile[turn][kk + 2][o] = bNext[i].s2;
+    bTile[turn][kk + 3][o] = bNext[i].s3;
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+  for (int done = 0; done < K; done += 32) {
+    k0 = done + 32;
+    if (k0 < K) {
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        const int e = self + i * 64;
+        const int o = e % 8 * 4, kk = e / 8;
+        const int lane = row0 + o, k = k0 + kk;
+        if (aRuns && lane + 3 < M && k < K) {
+          aNext[i] = *(global const float4 *)(aBase + lane + (long)(k) * aK);
+        }
+        else {
+          aNext[i].s0 = lane + 0 < M && k < K ? aBase[lane + 0 + (long)(k) * aK] : 0.0f;
+          aNext[i].s1 = lane + 1 < M && k < K ? aBase[lane + 1 + (long)(k) * aK] : 0.0f;
+          aNext[i].s2 = lane + 2 < M && k < K ? aBase[lane + 2 + (long)(k) * aK] : 0.0f;
+          aNext[i].s3 = lane + 3 < M && k < K ? aBase[lane + 3 + (long)(k) * aK] : 0.0f;
+        }
+      }
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        const int e = self + i * 64;
+        const int kk = e % 8 * 4, o = e / 8;
+        const int lane = column0 + o, k = k0 + kk;
+        if (bRuns && lane < N && k + 3 < K) {
+          bNext[i] = *(global const float4 *)(bBase + (long)(lane) * bN + k);
+        }
+        else {
+          bNext[i].s0 = lane < N && k + 0 < K ? bBase[(long)(lane) * bN + k + 0] : 0.0f;
+          bNext[i].s1 = lane < N && k + 1 < K ? bBase[(long)(lane) * bN + k + 1] : 0.0f;
+          bNext[i].s2 = lane < N && k + 2 < K ? bBase[(long)(lane) * bN + k + 2] : 0.0f;
+          bNext[i].s3 = lane < N && k + 3 < K ? bBase[(long)(lane) * bN + k + 3] : 0.0f;
+        }
+      }
+    }
+    #pragma unroll
+    for (int step = 0; step < 32; ++step) {
+      const int kk = slice * 32 + step;
+      float p[4], q[4];
+      const float4 p0 = *(local const float4 *)&aTile[turn][kk][0 + y * 4];
+      p[0] = p0.s0; p[1] = p0.s1; p[2] = p0.s2; p[3] = p0.s3;
+      const float4 q0 = *(local const float4 *)&bTile[turn][kk][0 + x * 4];
+      q[0] = q0.s0; q[1] = q0.s1; q[2] = q0.s2; q[3] = q0.s3;
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        #pragma unroll
+        for (int j = 0; j < 4; ++j) {
+          acc[i][j] = fma(p[i], q[j], acc[i][j]);
+        }
+      }
+    }
+    if (k0 < K) {
+      turn ^= 1;
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        const int e = self + i * 64;
+        const int o = e % 8 * 4, kk = e / 8;
+        *(local float4 *)&aTile[turn][kk][o] = aNext[i];
+      }
+      #pragma unroll
+      for (int i = 0; i < 4; ++i) {
+        const int e = self + i * 64;
+        const int kk = e % 8 * 4, o = e / 8;
+        bTile[turn][kk + 0][o] = bNext[i].s0;
+        bTile[turn][kk + 1][o] = bNext[i].s1;
+        bTile[turn][kk + 2][o] = bNext[i].s2;
+        bTile[turn][kk + 3][o] = bNext[i].s3;
       }
       barrier(CLK_LOCAL_MEM_FENCE);
     }
