@@ -54,7 +54,8 @@ def parsed() -> argparse.Namespace:
     if options.record:
         if options.names or options.shape:
             parser.error("--record is of all workloads and shapes")
-        options.seconds, options.kernel_seconds, options.random_turns = 0.3, 0.1, 5
+        options.turns, options.random_turns = 7, 3
+        options.seconds, options.kernel_seconds = 0.4, 0.2
     options.kernel_seconds = options.kernel_seconds or options.seconds
     options.random_turns = options.random_turns or options.turns
     options.peers = options.peers.split(",")

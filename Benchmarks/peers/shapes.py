@@ -35,6 +35,8 @@ def has(peer: str, workload: str) -> bool:
         return workload == "gemm"
     if peer.startswith("tinygrad"):
         return workload in ("xor", "mlp")
+    if peer == "jax" and workload == "attention":
+        return False
     # The fused optimiser is a kernel already, and products go to the same library as eager ones.
     return not (peer == "compile" and workload in ("adam", "gemm"))
 
@@ -73,7 +75,16 @@ def random_shape(name: str, generator: random.Random) -> dict:
             return {"elements": between(1 << 22, 1 << 26)}
         case "adam":
             return {"parameters": between(1 << 20, 1 << 24)}
-    return {"rows": between(64, 8192), "columns": between(16, 4096)}
+        case "attention":
+            return {
+                "batch": between(1, 8),
+                "context": between(32, 1024),
+                "heads": between(1, 8),
+                "width": generator.choice([16, 32, 64, 128]),
+            }
+        case "softmax" | "layer-norm" | "sum":
+            return {"rows": between(64, 8192), "columns": between(16, 4096)}
+    raise ValueError(f"no random shapes are known for {name}")
 
 
 def planned_rows(options) -> list[dict]:

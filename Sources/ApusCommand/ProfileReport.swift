@@ -1,4 +1,5 @@
 import Apus
+import FoundationEssentials
 
 /// A profile as tables, and as a trace.
 struct ProfileReport {
@@ -109,12 +110,17 @@ struct ProfileReport {
     let events = profile.launches.map { launch in
       let names = launch.operations.joined(separator: " + ")
       return """
-        {"name": "\(launch.kernel)", "ph": "X", "pid": 1, "tid": 1, \
+        {"name": \(quoted(launch.kernel)), "ph": "X", "pid": 1, "tid": 1, \
         "ts": \(number(launch.start * 1e6, 3)), "dur": \(number(launch.lastSeconds * 1e6, 3)), \
-        "args": {"operations": "\(names)", "arithmetic": \(launch.arithmetic), \
+        "args": {"operations": \(quoted(names)), "arithmetic": \(launch.arithmetic), \
         "bytes": \(launch.bytes), "workItems": \(launch.workItems)}}
         """
     }
     return "{\"traceEvents\": [\n\(events.joined(separator: ",\n"))\n]}\n"
+  }
+
+  /// A string as JSON: names of operations are their authors' choice.
+  private func quoted(_ text: String) -> String {
+    (try? JSONEncoder().encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
   }
 }

@@ -62,10 +62,13 @@ struct OclgrindOperationCases {
     print("\(chosen.count) gradient cases, \(runner.kernels) kernels compiled")
   }
 
-  /// The paths that only larger sizes take: packed products in blocks of k, and reductions in
-  /// parts.
+  /// The paths that only larger sizes take: packed products in blocks of k, and products and
+  /// reductions in parts.
   @Test func blocksAndParts() throws {
-    let names = ["matmul 9×513×8 Bᵀ", "split sum", "split max", "split sum of none"]
+    let names = [
+      "matmul 9×513×8 Bᵀ", "matmul 5×17501×3", "matmul 2×33003×2 Bᵀ", "split sum", "split max",
+      "split sum of none",
+    ]
     let cases = OperationCases.all.filter { names.contains($0.name) }
     try #require(cases.count == names.count)
     report(DeviceChecks.values(cases, runner))

@@ -34,21 +34,21 @@ struct SplitKTests {
 
   private static let cases = [
     // All layouts, the last part shorter than the others.
-    Case(m: 13, k: 8_011, n: 9), Case(m: 13, k: 8_011, n: 9, transposeA: true),
-    Case(m: 13, k: 8_011, n: 37, transposeB: true),
-    Case(m: 9, k: 8_011, n: 21, transposeA: true, transposeB: true, hasEpilogue: true),
+    Case(m: 13, k: 8_203, n: 9), Case(m: 13, k: 8_203, n: 9, transposeA: true),
+    Case(m: 13, k: 8_203, n: 37, transposeB: true),
+    Case(m: 9, k: 8_203, n: 21, transposeA: true, transposeB: true, hasEpilogue: true),
     // Vectors: dot products, and one row or column.
     Case(m: 1, k: 150_001, n: 1), Case(m: 3, k: 40_003, n: 2, transposeB: true),
     Case(m: 1, k: 16_411, n: 70, hasEpilogue: true), Case(m: 70, k: 16_411, n: 1),
     Case(m: 40, k: 16_411, n: 2, transposeA: true, hasEpilogue: true),
     // Whole and narrow vectors in the second kernel, batches, what is computed in packing.
-    Case(m: 20, k: 4_200, n: 83, hasEpilogue: true),
+    Case(m: 20, k: 8_204, n: 83, hasEpilogue: true),
     Case(m: 5, k: 9_000, n: 16, batch: [2, 2], hasEpilogue: true),
-    Case(m: 37, k: 5_000, n: 18, transposeB: true, batch: [2], computesA: true),
+    Case(m: 37, k: 8_200, n: 18, transposeB: true, batch: [2], computesA: true),
     // Gradients of a layer's weights and bias, over any number of samples.
     Case(m: 16, k: 0, n: 24, transposeA: true, sizes: [0, 1, 200, 12_000], sumsColumns: true),
     Case(m: 30, k: 0, n: 2, transposeA: true, sizes: [5, 2_049, 20_000], sumsColumns: true),
-    Case(m: 20, k: 0, n: 100, transposeA: true, sizes: [70, 5_003], sumsColumns: true),
+    Case(m: 20, k: 0, n: 100, transposeA: true, sizes: [70, 8_303], sumsColumns: true),
   ]
 
   @Test(arguments: TestMode.families, cases)
@@ -85,7 +85,7 @@ struct SplitKTests {
       }
       let found = try run()
       #expect(try run().results == found.results)
-      if size >= 4096 {
+      if size >= 8192 {
         let steps = try Compiler.compile(
           Compilation(graph, outputs: outputs.map(\.id), options: .init(joinsLaunches: false)),
           for: runner.context.traits

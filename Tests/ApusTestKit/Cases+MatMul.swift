@@ -37,7 +37,9 @@ extension OperationCases {
       (64, 1, 64), (5, 513, 3), (100, 3, 2),
     ].map { product($0.0, $0.1, $0.2, 0) }
     // Packed, as no index of Bᵀ is contiguous along n, and in two blocks of k.
-    return odd + edges + thin + [product(9, 513, 8, 2)]
+    // Few tiles and many k, the last part of which is shorter: tiles, and dot products.
+    let split = [product(5, 17_501, 3, 0), product(4, 16_390, 5, 3), product(2, 33_003, 2, 2)]
+    return odd + edges + thin + [product(9, 513, 8, 2)] + split
   }
 
   private static var batchCases: [OperationCase] {

@@ -166,7 +166,7 @@ package struct ContractKernel: Hashable, Sendable {
     guard k.isSymbolic, ![m, n, batch].contains(where: \.isSymbolic) else { return nil }
     let shape = shape(m, n, k, batch) { ((try? $0.value([:])) ?? manyK) }
     let plan = GemmPlan.usual(problem, shape, traits)
-    return plan.splitsK ? plan : nil
+    return plan.splitsK && plan.packsComputed(problem) ? plan : nil
   }
 
   /// The shapes for which variants are chosen, the usual one first.
@@ -356,7 +356,7 @@ private struct Writer {
 
 extension GemmPlan {
   /// Whether the plan is right for every shape.
-  var isGeneral: Bool { strategy == .workGroup || (packsA && packsB) }
+  var isGeneral: Bool { !splitsK && (strategy == .workGroup || (packsA && packsB)) }
 
   /// The plan for a shape where nothing was measured.
   static func usual(

@@ -57,8 +57,8 @@ func gemmSignature(
 }
 
 /// Generates the CPU-like kernels. `store` is called for width 1 and, unless the plan is `.dot`,
-/// `vectorAlongM` or of width 1, for the plan's width; `isShort` says that it may be repeated for
-/// each vector of a tile.
+/// `vectorAlongM` or of width 1, for the plan's width and, at edges, smaller powers of two; `isShort`
+/// says that it may be repeated for each vector of a tile.
 package func generateCPUGemm(
   name: String, problem: GemmProblem, plan: GemmPlan, extraParameters: String = "",
   isShort: Bool, store: @escaping (EpilogueSite) -> String

@@ -1,6 +1,7 @@
 // Contraction (GEMM) kernels: sums of B's columns beside the product, sums[n] = Σₖ B[k, n].
 //
-// Only for one B (no batch) whose rows are contiguous. Added in order of k, whatever the plan.
+// Only for one B (no batch) whose rows are contiguous. Added in order of k, whatever the plan; split-K
+// adds sums of each part.
 
 extension GemmPlan {
   /// Statements at the head of a micro-tile of the CPU-like register-tile kernel: for each panel of

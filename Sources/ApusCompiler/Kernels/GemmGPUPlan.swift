@@ -94,7 +94,7 @@ extension GemmPlan {
       $0.cost(shape, computeUnits: traits.computeUnits)
         < $1.cost(shape, computeUnits: traits.computeUnits)
     }
-    return .gpu(best ?? .small).splittingK(shape)
+    return .gpu(best ?? .small)
   }
 
   /// Groups whose k is dealt out that suit a shape, the best first; none where tiles are many, or k

@@ -10,7 +10,8 @@
 // Order of additions. `.registerTile` and `.workGroup` add every element of C in one fma chain in
 // order of k, whatever the tiles, packing or KC: they agree bit for bit, so tuning may choose
 // freely among them. Only `.dot`, a `.workGroup` whose k is in slices, and split-K have another
-// order; they are chosen from units, the shape, and which extents are symbolic.
+// order; they are chosen from units, the shape, and which extents are symbolic, but not from the
+// number of compute units.
 
 /// What is known about a contraction when its kernel text is written.
 ///

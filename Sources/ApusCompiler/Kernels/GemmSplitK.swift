@@ -7,15 +7,19 @@ import ApusGraph
 // many parts there are is the order of additions: it follows from the shape and the plan's tile.
 
 extension GemmPlan {
-  /// The fewest k of a part: what it adds up must be worth a pass over its sums.
-  private static let fewestPerPart = 1024
+  /// The fewest k of a part: what it adds up must be worth a pass over its sums. On a GPU, whose groups
+  /// deal out k within, a second launch pays late: at 512 to 2,048 k it never did (an H100).
+  private var fewestPerPart: Int { strategy == .workGroup ? 4096 : 1024 }
   /// Tiles times parts aimed at: enough for the cores of a CPU, or the compute units of a GPU.
   private var enoughParts: Int { strategy == .workGroup ? 256 : 64 }
+  /// The most k of a part: panels that several tiles read stay in cache.
+  private static let mostPerPart = 4096
 
   /// How many parts k is dealt out in; 1 where the plan doesn't split.
   package func parts(_ shape: GemmShape) -> Int {
     guard splitsK else { return 1 }
-    return max(1, min(enoughParts / max(1, tiles(shape)), shape.k / GemmPlan.fewestPerPart))
+    let wanted = min(enoughParts / max(1, tiles(shape)), shape.k / fewestPerPart)
+    return wanted > 1 ? max(wanted, shape.k / GemmPlan.mostPerPart) : 1
   }
 
   /// The same plan, with k dealt out where that is worth a second launch: a product that takes

@@ -11,17 +11,17 @@ extension CompiledProgram {
 }
 
 /// Carries out `CompiledProgram.plan(for:)`.
-private struct Binder {
-  private let program: CompiledProgram
-  private let binding: [String: Int]
+struct Binder {
+  let program: CompiledProgram
+  let binding: [String: Int]
   private var counts: [Int] = []
   private var arena: ArenaPlanner
   private var blocks: [ValueID: ArenaPlanner.Block] = [:]
   private var constants: [Tensor] = []
   private var constantSlot: [ValueID: Int] = [:]
   private var scalarSlot: [Int: Int] = [:]
-  private var kernelIndex: [String: Int] = [:]
-  private var launches: [Plan.Launch] = []
+  private(set) var kernelIndex: [String: Int] = [:]
+  var launches: [Plan.Launch] = []
 
   init(_ program: CompiledProgram, _ binding: [String: Int]) throws {
     self.program = program
@@ -101,7 +101,7 @@ private struct Binder {
     }
   }
 
-  private func byteCount(_ value: ValueID) -> Int {
+  func byteCount(_ value: ValueID) -> Int {
     counts[value.index] * program.values[value.index].dtype.byteCount
   }
 
@@ -124,6 +124,7 @@ private struct Binder {
     var expiring = [[ValueID]](repeating: [], count: program.steps.count + 1)
     for (value, position) in lastUse where isInArena(value) { expiring[position].append(value) }
 
+    try expectPacks()
     for group in program.groups {
       let first = launches.count
       let isTogether = group.joined?.order == .together
@@ -175,7 +176,7 @@ private struct Binder {
   // MARK: Joined launches
 
   /// Makes one launch of the last `count` ones.
-  private mutating func join(_ count: Int, _ joined: JoinedKernel) throws {
+  mutating func join(_ count: Int, _ joined: JoinedKernel) throws {
     let parts = Array(launches.suffix(count))
     guard program.options.joinsLaunches, !program.options.separateBuffers, count > 1,
       let kernel = kernelIndex[joined.source.text]
@@ -247,8 +248,11 @@ private struct Binder {
     return moved >= program.traits.cacheBytes ? past : nil
   }
 
+  /// Operands that several products pack in the same way.
+  var sharedPacks = SharedPacks()
+
   /// Scratch memory to free when the steps that run side by side are bound.
-  private var freed: [ArenaPlanner.Block] = []
+  var freed: [ArenaPlanner.Block] = []
 
   /// A value that ends here and whose memory `value` can take over.
   private func heir(
@@ -261,7 +265,7 @@ private struct Binder {
     }
   }
 
-  private mutating func allocate(
+  mutating func allocate(
     _ bytes: Int, for step: CompiledProgram.Step
   ) throws -> ArenaPlanner.Block? {
     if bytes == 0 { return nil }
@@ -353,29 +357,15 @@ private struct Binder {
   /// Notes what the launches of a step compute and move; packing moves, and computes nothing.
   private mutating func count(_ step: CompiledProgram.Step, from first: Int) {
     guard let last = launches.indices.last, last >= first else { return }
-    let bytes = (step.reads + step.writes).reduce(0) { $0 + byteCount($1) }
     switch step.work {
     case .launch(_, let geometry, _):
-      launches[last].bytes = bytes
+      launches[last].bytes = (step.reads + step.writes).reduce(0) { $0 + byteCount($1) }
       launches[last].operations = (try? geometry.work { try $0.value(binding) }) ?? 0
-    case .contract(let contract):
-      let sizes = [contract.m, contract.n, contract.k, contract.batch]
-      // What adds the parts of a split k is not what computes.
-      let main = launches[first...].lastIndex { isProduct($0) } ?? last
-      launches[last].bytes = step.writes.reduce(0) { $0 + byteCount($1) }
-      launches[main].bytes = bytes
-      launches[main].operations =
-        2 * sizes.reduce(1) { $0 &* ((try? $1.value(binding)) ?? 0) }
-      let operands = contract.operandReads.map { $0.reduce(0) { $0 + byteCount($1) } }
-      for (position, bytes) in zip(first..<main, operands) { launches[position].bytes = 2 * bytes }
+    case .contract(let contract): count(contract, step, launches[first...].indices)
     }
   }
 
-  private func isProduct(_ launch: Plan.Launch) -> Bool {
-    program.kernels[launch.kernel].kind == "gemm"
-  }
-
-  private mutating func launch(
+  mutating func launch(
     _ source: KernelSource, _ geometry: Geometry, _ step: CompiledProgram.Step,
     _ scratch: [Dim] = []
   ) throws {
@@ -388,7 +378,7 @@ private struct Binder {
   }
 
   /// Numbers that only a launch knows.
-  private struct Numbers {
+  struct Numbers {
     var total = 0
     var chunk = 1
     var scratch: [ArenaPlanner.Block?] = []
@@ -404,48 +394,7 @@ private struct Binder {
     }
   }
 
-  private mutating func bind(
-    _ contract: ContractKernel, _ step: CompiledProgram.Step
-  ) throws {
-    let sizes = try [contract.m, contract.n, contract.batch].map { try $0.value(binding) }
-    if sizes.contains(0) { return }
-    if try contract.k.value(binding) == 0 {
-      for empty in contract.empty { try launch(empty.source, empty.geometry, step) }
-      return
-    }
-    let shape = try ContractKernel.shape(contract.m, contract.n, contract.k, contract.batch) {
-      try $0.value(binding)
-    }
-    guard let variant = contract.variant(for: shape) else { return }
-    let first = launches.count
-    defer {
-      for position in launches.indices.dropFirst(first) {
-        launches[position].isTuned = contract.isTuned(for: shape)
-        launches[position].contraction = contract.contraction(shape)
-      }
-    }
-    let launch = contract.launch(variant, shape)
-    var numbers = Numbers()
-    numbers.parts = launch.parts
-    (numbers.tilePanelsM, numbers.tilePanelsN) = (launch.tilePanelsM, launch.tilePanelsN)
-    numbers.scratch = try [
-      launch.packedAFloats, launch.packedBFloats, launch.partialFloats,
-    ].map { try allocate($0 * 4, for: step) }
-    if let packA = variant.packA {
-      try append(packA, launch.packAGlobal, GemmLaunch.packLocal, step, numbers)
-    }
-    if let packB = variant.packB {
-      try append(packB, launch.packBGlobal, GemmLaunch.packLocal, step, numbers)
-    }
-    if let packs = variant.packs { try join(2, packs) }
-    try append(variant.main, launch.mainGlobal, launch.mainLocal, step, numbers)
-    if let combine = variant.combine {
-      try append(combine, launch.combineGlobal, launch.combineLocal, step, numbers)
-    }
-    freed += numbers.scratch.compactMap { $0 }
-  }
-
-  private mutating func append(
+  mutating func append(
     _ source: KernelSource, _ global: [Int], _ local: [Int]?, _ step: CompiledProgram.Step,
     _ numbers: Numbers
   ) throws {

@@ -11,7 +11,7 @@ extension Schedule {
   /// cast, an activation that no product before could take along.
   ///
   /// Only where the operand is packed at the usual size, so that a launch and a pass over memory go
-  /// away; at other sizes packing takes the place of the map. All plans but dot products add in one
+  /// away; at other sizes packing takes the place of the map. All plans but split-K add in one
   /// order, so no bit changes.
   mutating func packPrologues(_ traits: DeviceTraits) {
     guard traits.family == .cpu else { return }
