@@ -151,7 +151,7 @@ public struct Plan: Hashable, Sendable {
   }
 
   /// The time of a launch at which one thread and several take as long (PoCL; measured with products).
-  private static let wakingNanoseconds = 14_000.0
+  private static let wakingNanoseconds = 28_000.0
   /// The thread that enqueues is to be free again soon.
   private static let longestNanoseconds = 1_000_000.0
 }
