@@ -48,7 +48,7 @@ def parsed() -> argparse.Namespace:
     parser.add_argument(
         "--record",
         action="store_true",
-        help="all workloads in some 40 minutes, kept in docs/benchmarks.md and the chart there",
+        help="all workloads in some 35 minutes, kept in docs/benchmarks.md and the chart there",
     )
     options = parser.parse_args()
     if options.record:

@@ -72,13 +72,17 @@ struct ProfileReport {
       ]
     }
     let idle = max(0, profile.seconds - profile.busySeconds)
-    // One launch has no others to wait for, and a tiny step is not on the queue that was measured.
+    // One launch has no others to wait for, and the companion's queue is not the one that was measured.
     let launching = peaks.launchSeconds * Double(profile.launches.count)
     let share = number(launching / max(profile.seconds, 1e-12) * 100, 1)
-    let cost =
-      profile.launches.count > 1
-      ? "\nlaunching a kernel: \(number(peaks.launchSeconds * 1e6, 2)) µs, which makes "
-        + "\(share) % of the step" : ""
+    var cost = ""
+    if profile.ranInline {
+      cost = "\nso little work that it runs in the calling thread, on one processor"
+    } else if profile.launches.count > 1 {
+      cost =
+        "\nlaunching a kernel: \(number(peaks.launchSeconds * 1e6, 2)) µs, which makes "
+        + "\(share) % of the step"
+    }
     return """
       \(Output.table([header] + lines, rightAligned: [1, 2, 3, 4, 5, 6]))
       a step on the device: \(number(profile.seconds * 1e3, 3)) ms in \(profile.launches.count) \

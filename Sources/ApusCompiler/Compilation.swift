@@ -44,6 +44,9 @@ public struct Compilation: Sendable {
     public var reusesMemory: Bool
     /// Give every value a buffer of exactly its size (for checkers of memory accesses).
     public var separateBuffers: Bool
+    /// Make a program that is tiny at nominal sizes one launch, its products plain sums. False is for
+    /// sizes at which it is not tiny.
+    public var makesTiny = true
     /// Kernels, by name, to do without: a compiler refused them.
     public var barredKernels: Set<String> = []
 

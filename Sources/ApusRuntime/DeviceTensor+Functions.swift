@@ -10,8 +10,9 @@ struct EagerKey: Hashable {
 extension ComputeContext {
   /// Runs a small graph on device tensors. The compiled graph is kept for the next call with the
   /// same function and types, of the latest 64; kernels are shared between sizes.
+  /// - Parameter site: where it was called, for errors.
   func eager(
-    _ function: String, _ inputs: [DeviceTensor],
+    _ function: String, _ inputs: [DeviceTensor], at site: CallSite? = nil,
     _ build: ([Variable]) throws -> Variable
   ) throws -> DeviceTensor {
     for input in inputs where input.context !== self {
@@ -28,7 +29,14 @@ extension ComputeContext {
       for (position, type) in types.enumerated() {
         variables.append(try builder.input("x\(position)", type.shape, type.dtype))
       }
-      let output = try build(variables)
+      let output: Variable
+      do {
+        output = try build(variables)
+      } catch var error as GraphError {
+        // The line of the call, not ours; operators have none.
+        error.site = site
+        throw error
+      }
       let graph = builder.finish()
       let store = try VariableStore(graph, in: self)
       return try Executable(graph, outputs: [output.id], mode: .evaluation, store: store)
@@ -58,8 +66,10 @@ extension DeviceTensor {
 
   /// A function applied to each element.
   /// - Throws: `GraphError` for a type it is not defined on, `OpenCLError`.
-  public func map(_ function: ElementFunction) throws -> DeviceTensor {
-    try context.eager("map \(function)", [self]) { x in
+  public func map(
+    _ function: ElementFunction, file: String = #fileID, line: Int = #line
+  ) throws -> DeviceTensor {
+    try context.eager("map \(function)", [self], at: CallSite(file: file, line: line)) { x in
       switch function {
       case .negate: try -x[0]
       case .abs: try ApusGraph.abs(x[0])
@@ -78,55 +88,83 @@ extension DeviceTensor {
   /// The matrix product over the last two axes; leading axes broadcast.
   /// - Throws: `GraphError` for shapes or types that do not fit, `OpenCLError`.
   public func matmul(
-    _ other: DeviceTensor, transposeA: Bool = false, transposeB: Bool = false
+    _ other: DeviceTensor, transposeA: Bool = false, transposeB: Bool = false,
+    file: String = #fileID,
+    line: Int = #line
   ) throws -> DeviceTensor {
-    try context.eager("matmul \(transposeA) \(transposeB)", [self, other]) {
+    try context.eager(
+      "matmul \(transposeA) \(transposeB)", [self, other], at: CallSite(file: file, line: line)
+    ) {
       try ApusGraph.matmul($0[0], $0[1], transposeA: transposeA, transposeB: transposeB)
     }
   }
 
   /// The sum over `axes`, all if nil.
   /// - Throws: `GraphError` for an axis out of range, `OpenCLError`.
-  public func sum(axes: [Int]? = nil, keepingDims: Bool = false) throws -> DeviceTensor {
-    try context.eager("sum \(axes ?? [-99]) \(keepingDims)", [self]) {
+  public func sum(
+    axes: [Int]? = nil, keepingDims: Bool = false, file: String = #fileID, line: Int = #line
+  ) throws -> DeviceTensor {
+    try context.eager(
+      "sum \(axes ?? [-99]) \(keepingDims)", [self], at: CallSite(file: file, line: line)
+    ) {
       try ApusGraph.sum($0[0], axes: axes, keepingDims: keepingDims)
     }
   }
 
   /// The mean over `axes`, all if nil.
   /// - Throws: `GraphError` for an axis out of range, `OpenCLError`.
-  public func mean(axes: [Int]? = nil, keepingDims: Bool = false) throws -> DeviceTensor {
-    try context.eager("mean \(axes ?? [-99]) \(keepingDims)", [self]) {
+  public func mean(
+    axes: [Int]? = nil, keepingDims: Bool = false, file: String = #fileID, line: Int = #line
+  ) throws -> DeviceTensor {
+    try context.eager(
+      "mean \(axes ?? [-99]) \(keepingDims)", [self], at: CallSite(file: file, line: line)
+    ) {
       try ApusGraph.mean($0[0], axes: axes, keepingDims: keepingDims)
     }
   }
 
   /// The largest element over `axes`, all if nil.
   /// - Throws: `GraphError` for an axis out of range or without elements, `OpenCLError`.
-  public func max(axes: [Int]? = nil, keepingDims: Bool = false) throws -> DeviceTensor {
-    try context.eager("max \(axes ?? [-99]) \(keepingDims)", [self]) {
+  public func max(
+    axes: [Int]? = nil, keepingDims: Bool = false, file: String = #fileID, line: Int = #line
+  ) throws -> DeviceTensor {
+    try context.eager(
+      "max \(axes ?? [-99]) \(keepingDims)", [self], at: CallSite(file: file, line: line)
+    ) {
       try ApusGraph.max($0[0], axes: axes, keepingDims: keepingDims)
     }
   }
 
   /// The smallest element over `axes`, all if nil.
   /// - Throws: `GraphError` for an axis out of range or without elements, `OpenCLError`.
-  public func min(axes: [Int]? = nil, keepingDims: Bool = false) throws -> DeviceTensor {
-    try context.eager("min \(axes ?? [-99]) \(keepingDims)", [self]) {
+  public func min(
+    axes: [Int]? = nil, keepingDims: Bool = false, file: String = #fileID, line: Int = #line
+  ) throws -> DeviceTensor {
+    try context.eager(
+      "min \(axes ?? [-99]) \(keepingDims)", [self], at: CallSite(file: file, line: line)
+    ) {
       try ApusGraph.min($0[0], axes: axes, keepingDims: keepingDims)
     }
   }
 
   /// The position of the first largest element along `axis`, as int32.
   /// - Throws: `GraphError` for an axis out of range or without elements, `OpenCLError`.
-  public func argmax(axis: Int = -1) throws -> DeviceTensor {
-    try context.eager("argmax \(axis)", [self]) { try ApusGraph.argmax($0[0], axis: axis) }
+  public func argmax(
+    axis: Int = -1, file: String = #fileID, line: Int = #line
+  ) throws -> DeviceTensor {
+    try context.eager("argmax \(axis)", [self], at: CallSite(file: file, line: line)) {
+      try ApusGraph.argmax($0[0], axis: axis)
+    }
   }
 
   /// The axes in another order; the last two swapped if nil.
   /// - Throws: `GraphError` if it does not name each axis once, `OpenCLError`.
-  public func transposed(_ permutation: [Int]? = nil) throws -> DeviceTensor {
-    try context.eager("transpose \(permutation ?? [-99])", [self]) {
+  public func transposed(
+    _ permutation: [Int]? = nil, file: String = #fileID, line: Int = #line
+  ) throws -> DeviceTensor {
+    try context.eager(
+      "transpose \(permutation ?? [-99])", [self], at: CallSite(file: file, line: line)
+    ) {
       try ApusGraph.transpose($0[0], permutation)
     }
   }
@@ -134,9 +172,12 @@ extension DeviceTensor {
   /// `count` elements from `start` on, `step` apart, along one axis.
   /// - Throws: `GraphError` for positions outside, `OpenCLError`.
   public func slice(
-    axis: Int, start: Int, count: Int, step: Int = 1
+    axis: Int, start: Int, count: Int, step: Int = 1, file: String = #fileID,
+    line: Int = #line
   ) throws -> DeviceTensor {
-    try context.eager("slice \(axis) \(start) \(count) \(step)", [self]) {
+    try context.eager(
+      "slice \(axis) \(start) \(count) \(step)", [self], at: CallSite(file: file, line: line)
+    ) {
       try ApusGraph.slice(
         $0[0], axis: axis, start: Dim(start), count: Dim(count), step: step)
     }
@@ -144,14 +185,22 @@ extension DeviceTensor {
 
   /// Probabilities over the last axis.
   /// - Throws: `GraphError` for another type or no axis, `OpenCLError`.
-  public func softmax() throws -> DeviceTensor {
-    try context.eager("softmax", [self]) { try ApusGraph.softmax($0[0]) }
+  public func softmax(
+    file: String = #fileID, line: Int = #line
+  ) throws -> DeviceTensor {
+    try context.eager("softmax", [self], at: CallSite(file: file, line: line)) {
+      try ApusGraph.softmax($0[0])
+    }
   }
 
   /// The elements converted to another type.
   /// - Throws: `GraphError` for a type that has no kernels, `OpenCLError`.
-  public func cast(to dtype: DType) throws -> DeviceTensor {
-    try context.eager("cast \(dtype)", [self]) { try ApusGraph.cast($0[0], to: dtype) }
+  public func cast(
+    to dtype: DType, file: String = #fileID, line: Int = #line
+  ) throws -> DeviceTensor {
+    try context.eager("cast \(dtype)", [self], at: CallSite(file: file, line: line)) {
+      try ApusGraph.cast($0[0], to: dtype)
+    }
   }
 }
 

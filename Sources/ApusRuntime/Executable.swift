@@ -37,8 +37,15 @@ public final class Executable {
   private var reportMemory: SlotMemory
   private let fault: Buffer
   private let ring = StepRing()
-  /// The program as built for each device.
-  private var built: [Device: Program] = [:]
+  /// The program in a form for sizes at which it is not tiny; compiled when such sizes first occur.
+  private var outgrown: CompiledProgram?
+  /// Both programs as built for each device.
+  private var built: [Build: Program] = [:]
+
+  private struct Build: Hashable {
+    var device: Device
+    var isOutgrown: Bool
+  }
   private var plans: [[String: Int]: BoundPlan] = [:]
   private var current: BoundPlan?
   /// Shapes of feeds that fit the current sizes, but that no kernel reads.
@@ -170,11 +177,14 @@ public final class Executable {
   private func planned(for binding: [String: Int]) throws -> (Plan, Queue, Program) {
     let context = store.context
     while true {
-      let plan = try program.plan(for: binding)
+      var plan = try program.plan(for: binding)
+      let larger = try program.isOutgrown(by: plan) ? outgrownProgram() : nil
+      if let larger { plan = try larger.plan(for: binding) }
       try checkFits(plan)
-      let queue = context.cheapestQueue(for: plan, of: program, built: built.keys)
+      let known = built.keys.filter { $0.isOutgrown == (larger != nil) }.map(\.device)
+      let queue = context.cheapestQueue(for: plan, of: larger ?? program, built: known)
       do {
-        return (plan, queue, try builtProgram(on: queue.device))
+        return (plan, queue, try builtProgram(on: queue.device, isOutgrown: larger != nil))
       } catch let error as KernelRefusal {
         let name = error.refused.name
         let next = try Compiler.compile(
@@ -183,18 +193,34 @@ public final class Executable {
         context.note(error.refused)
         program = next
         requiredFeeds = next.requiredFeeds
-        built = [:]
+        (built, outgrown) = ([:], nil)
         statistics.kernels = next.kernelNames.count
       }
     }
   }
 
-  private func builtProgram(on device: Device) throws -> Program {
-    if let known = built[device] { return known }
+  /// Nil where it needs a kernel that the driver refuses: the tiny form is right for all sizes.
+  private func outgrownProgram() throws -> CompiledProgram? {
+    if let outgrown { return outgrown }
+    var compilation = compilation
+    compilation.options.makesTiny = false
+    let fresh = try Compiler.compile(
+      compilation, for: store.context.traits, tuning: store.context.tuning)
+    let barred = compilation.options.barredKernels
+    guard barred.isDisjoint(with: fresh.kernelNames) else { return nil }
+    outgrown = fresh
+    statistics.kernels += fresh.kernelNames.count
+    return fresh
+  }
+
+  private func builtProgram(on device: Device, isOutgrown: Bool) throws -> Program {
+    let key = Build(device: device, isOutgrown: isOutgrown)
+    if let known = built[key] { return known }
     let before = store.context.programsBuilt
-    let fresh = try store.context.program(of: program, on: device)
+    let source = isOutgrown ? outgrown ?? program : program
+    let fresh = try store.context.program(of: source, on: device)
     statistics.programsBuilt += store.context.programsBuilt - before
-    built[device] = fresh
+    built[key] = fresh
     return fresh
   }
 
@@ -545,7 +571,11 @@ public final class Executable {
     guard wanted >= 0, let report = reports.compactMap({ $0 }).last(where: { $0.step == wanted })
     else {
       throw RuntimeError(
-        .noSuchResult, expected: "a step among the last \(StepRing.depth)", found: "\(wanted)",
+        .noSuchResult,
+        expected: latestStep < 0
+          ? "a step before its results are read"
+          : "one of the steps \(max(0, latestStep - StepRing.depth + 1)) to \(latestStep)",
+        found: "step \(wanted)",
         advice: "read results at most \(StepRing.depth - 1) steps late")
     }
     let plan = report.plan.plan

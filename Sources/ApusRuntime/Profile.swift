@@ -30,6 +30,8 @@ public struct Profile: Sendable, Hashable {
 
   /// In the order of execution.
   public var launches: [Launch]
+  /// Whether the launches ran in the thread that made them, on the device's companion.
+  public var ranInline = false
   /// From the start of the first launch to the end of the last one, the median, in seconds.
   public var seconds: Double
 
@@ -56,6 +58,7 @@ extension Executable {
     try synchronize()
     var samples: [[EventProfile]] = []
     var planned: [Plan.Launch] = []
+    var names: [String] = []
     for _ in 0..<max(1, steps) {
       try step(feeds) { bound in
         // What was staged must be there, and what follows must not begin before the end.
@@ -65,11 +68,13 @@ extension Executable {
         }
         try queue.finish()
         samples.append(try events.map { (event) throws in try event.profile() })
-        planned = bound.planned
+        (planned, names) = (bound.planned, bound.plan.kernelNames)
       }
       try synchronize()
     }
-    return Profile(samples, planned, graph, program.kernelNames)
+    var profile = Profile(samples, planned, graph, names)
+    profile.ranInline = queue.runsInline
+    return profile
   }
 }
 

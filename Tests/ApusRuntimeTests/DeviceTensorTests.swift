@@ -144,4 +144,16 @@ struct DeviceTensorTests {
       failure(RuntimeError.self) { try executable.step([x: foreign]) }?.kind == .foreignContext)
     #expect(try isClose(a + 1, [2, -1, 4, 1.5, 1.25, 0], [2, 3]), "all still works")
   }
+
+  @Test func errorsNameTheLineOfTheCall() throws {
+    let a = try DeviceTensor([[1, 2, 3], [4, 5, 6]], on: testContext())
+    let line = #line + 1
+    let product = #expect(throws: GraphError.self) { try a.matmul(a) }
+    #expect(product?.site == CallSite(file: #fileID, line: line))
+    let sum = #expect(throws: GraphError.self) { try a.sum(axes: [5]) }
+    #expect(sum?.site == CallSite(file: #fileID, line: line + 2))
+    // Operators are not told where they stand.
+    let ratio = #expect(throws: GraphError.self) { try a / a.transposed() }
+    #expect(ratio != nil && ratio?.site == nil)
+  }
 }

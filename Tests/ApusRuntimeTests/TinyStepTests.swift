@@ -138,6 +138,36 @@ struct TinyStepTests {
     #expect(context.queueSwitches == (hasCompanion ? 6 : 0))
   }
 
+  /// At sizes that are not tiny, products are tiles; tiny sizes stay one launch.
+  @Test func aLargeBatchOutgrowsPlainSums() throws {
+    let builder = GraphBuilder()
+    let x = try builder.input("x", [.batch, 12])
+    let a = try builder.parameter("a", [12, 16], initial: .uniform(low: -0.5, high: 0.5))
+    let b = try builder.parameter("b", [16, 4], initial: .uniform(low: -0.5, high: 0.5))
+    let y = try matmul(ApusGraph.tanh(matmul(x, a)), b)
+    let graph = builder.finish()
+    let context = try ComputeContext(.default, family: .cpu, cache: nil)
+    let executable = try Executable(
+      graph, outputs: [y.id], store: VariableStore(graph, in: context))
+    func run(_ rows: Int) throws -> (values: [Double], products: Int, launches: Int) {
+      let numbers = (0..<rows * 12).map { Float(($0 * 7) % 31) / 15 - 1 }
+      let values = try executable.run([x: Tensor(numbers, shape: [rows, 12])])[0].doubles
+      let plan = try executable.plan
+      let products = plan.launches.count { plan.kernelNames[$0.kernel].hasPrefix("gemm") }
+      return (values, products, plan.launches.count)
+    }
+    let tiny = try run(8)
+    #expect(tiny.products == 0 && tiny.launches == 1)
+    let large = try run(16384)
+    #expect(large.products == 2)
+    let built = executable.statistics.programsBuilt
+    // Rows that both have: sums in another order, so not the same bits.
+    for (one, other) in zip(tiny.values, large.values) { #expect(abs(one - other) < 1e-5) }
+    #expect(try run(8).values == tiny.values)
+    #expect(try run(16384).values == large.values)
+    #expect(executable.statistics.programsBuilt == built)
+  }
+
   /// The report of each step is its own: a state before and after, three steps back.
   @Test(arguments: Way.all)
   func eachStepKeepsItsReport(way: Way) throws {

@@ -73,11 +73,17 @@ struct InspectCommand: ParsableCommand {
     let (traits, tuning) = try chosenTraits()
     if let save { try subject.graph.save(to: save) }
     try draw(subject, isAsked ? wanted : subject.pictured)
-    let compilation = Compilation(
+    var compilation = Compilation(
       subject.graph, outputs: wanted, updates: isAsked ? [] : subject.updates, mode: mode)
-    let program = try Compiler.compile(compilation, for: traits, tuning: tuning)
+    var program = try Compiler.compile(compilation, for: traits, tuning: tuning)
     let binding = try bindings.bound(program.symbolNames, subject.defaults)
-    let plan = try program.plan(for: binding)
+    var plan = try program.plan(for: binding)
+    if program.isOutgrown(by: plan) {
+      // As an executable does at such sizes.
+      compilation.options.makesTiny = false
+      program = try Compiler.compile(compilation, for: traits, tuning: tuning)
+      plan = try program.plan(for: binding)
+    }
 
     let showsAll = !(showsGraph || showsStages || showsPlan || showsKernels || showsMemory)
     var parts: [String] = []

@@ -4,7 +4,7 @@
 /// differ between one lane and sixteen, so that an element's value would depend on where it lies in
 /// its tensor. Each program contains what it calls.
 ///
-/// Errors over all of float32, in units in the last place, as `MathFunctionTests` measures them
+/// Errors over the range of float32, in units in the last place, as `MathFunctionTests` measures them
 /// against Double: exp 1.5, log 1.5, tanh 4, erf 5, sigmoid 3. Results below the smallest normal
 /// number may be flushed to 0. NaN gives NaN.
 enum MathFunctions {

@@ -30,6 +30,8 @@ public struct CompiledProgram: Sendable {
   package var groups: [StepGroup] = []
   /// Whether all of it is less work than waking a second thread, at nominal sizes.
   package var isTiny: Bool
+  /// Whether its products are plain sums, as it is tiny.
+  package var hasPlainProducts = false
   package var stored: [ValueID: ValueID]
   package var outputs: [LoweredTensor]
   package var faultSites: [Lowering.FaultSite]
@@ -98,7 +100,12 @@ public enum Compiler {
     let lowered = try Lowerer.run(compilation)
     let fused = Fusion.run(lowered, fuses: compilation.options.fuses)
     var schedule = Scheduler.run(fused)
-    let isTiny = compilation.options.joinsLaunches && schedule.makeTiny(traits)
+    let hasProducts = schedule.entries.contains {
+      if case .contract = $0.kernel.core { true } else { false }
+    }
+    let isTiny =
+      compilation.options.joinsLaunches && compilation.options.makesTiny
+      && schedule.makeTiny(traits)
     if compilation.options.fuses && !isTiny {
       schedule.sumColumns()
       schedule.packPrologues(traits)
@@ -127,7 +134,8 @@ public enum Compiler {
     var program = Grouping.run(
       CompiledProgram(
         graph: compilation.graph, traits: traits, options: compilation.options,
-        values: schedule.values, steps: steps, isTiny: isTiny, stored: schedule.stored,
+        values: schedule.values, steps: steps, isTiny: isTiny,
+        hasPlainProducts: isTiny && hasProducts, stored: schedule.stored,
         outputs: schedule.outputs, faultSites: fused.faultSites, variables: fused.variables,
         kernels: [], symbols: Set(schedule.values.flatMap { $0.elementCount.symbols }).sorted()))
     var known: Set<String> = []

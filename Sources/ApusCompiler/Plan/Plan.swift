@@ -157,10 +157,10 @@ public struct Plan: Hashable, Sendable {
 }
 
 extension Plan.Launch {
-  /// What one thread needs, roughly: a core does 150 operations of a product in a nanosecond, or 24
+  /// What one thread needs, roughly: a core does 150 operations of a product in a nanosecond, or 72
   /// of others, or moves 20 bytes.
   fileprivate var serialNanoseconds: Double {
-    max(Double(operations) / (contraction == nil ? 24 : 150), Double(bytes) / 20)
+    max(Double(operations) / (contraction == nil ? 72 : 150), Double(bytes) / 20)
   }
 }
 

@@ -6,6 +6,15 @@ extension CompiledProgram {
   static let tinyWork = 1 << 17
   /// The most work of a tiny program that is done by one work-item, where its sizes grow.
   static let serialWork = tinyWork * 8
+  /// The most work for which products stay plain sums.
+  static let plainWork = tinyWork * 32
+
+  /// Whether a plan of this program is so much work that products want tiles. The program for it is
+  /// the one that `Compilation.Options.makesTiny` false makes.
+  package func isOutgrown(by plan: Plan) -> Bool {
+    hasPlainProducts
+      && plan.launches.reduce(0) { $0 + $1.operations } > CompiledProgram.plainWork
+  }
 }
 
 extension Schedule {
