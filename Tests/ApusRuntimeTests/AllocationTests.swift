@@ -117,6 +117,8 @@ struct AllocationTests {
     func steps(_ count: Int) throws -> (blocks: Int, bytes: Int) {
       for _ in 0..<count { try executable.step(feeds) }
       try executable.synchronize()
+      // PoCL's threads put away a command after its event is complete.
+      usleep(100_000)
       return (blocks(), bytes())
     }
     _ = try steps(100)
