@@ -24,16 +24,7 @@ struct ShortStepTests {
       let b = try builder.parameter("b", [64, 16], initial: spread)
       let error = try matmul(relu(matmul(x, a)), b) - y
       let loss = try mean(error * error)
-      var updates: [StateUpdate] = []
-      let gradients = try builder.gradients(of: loss, withRespectTo: [a, b])
-      for (parameter, gradient) in zip([a, b], gradients) {
-        let momentum = try builder.state("m.\(parameter.name ?? "")", parameter.shape)
-        let next = try momentum * 0.9 + gradient
-        updates += [
-          StateUpdate(momentum.id, next.id),
-          StateUpdate(parameter.id, try (parameter - next * 0.05).id),
-        ]
-      }
+      let updates = try builder.momentumUpdates(of: loss, [a, b])
       (graph, self.loss, self.updates) = (builder.finish(), loss.id, updates)
     }
 

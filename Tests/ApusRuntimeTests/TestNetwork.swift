@@ -100,3 +100,18 @@ func failure<Failure: Error>(
 ) -> Failure? {
   #expect(throws: type, sourceLocation: location) { try body() }
 }
+
+extension GraphBuilder {
+  /// Stochastic gradient descent with momentum 0.9 and rate 0.05.
+  func momentumUpdates(of loss: Variable, _ parameters: [Variable]) throws -> [StateUpdate] {
+    let gradients = try gradients(of: loss, withRespectTo: parameters)
+    return try zip(parameters, gradients).flatMap { parameter, gradient in
+      let momentum = try state("m.\(parameter.name ?? "")", parameter.shape)
+      let next = try momentum * 0.9 + gradient
+      return [
+        StateUpdate(momentum.id, next.id),
+        StateUpdate(parameter.id, try (parameter - next * 0.05).id),
+      ]
+    }
+  }
+}

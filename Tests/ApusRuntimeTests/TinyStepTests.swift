@@ -40,16 +40,7 @@ struct TinyStepTests {
       let b = try builder.parameter("b", [12, 2], initial: spread)
       let error = try matmul(ApusGraph.tanh(matmul(x, a)), b) - y
       let loss = try mean(error * error)
-      var updates: [StateUpdate] = []
-      let gradients = try builder.gradients(of: loss, withRespectTo: [a, b])
-      for (parameter, gradient) in zip([a, b], gradients) {
-        let momentum = try builder.state("m.\(parameter.name ?? "")", parameter.shape)
-        let next = try momentum * 0.9 + gradient
-        updates += [
-          StateUpdate(momentum.id, next.id),
-          StateUpdate(parameter.id, try (parameter - next * 0.05).id),
-        ]
-      }
+      let updates = try builder.momentumUpdates(of: loss, [a, b])
       return Network(graph: builder.finish(), loss: loss.id, updates: updates) { step in
         let points = (0..<15).map { Float(($0 * 7 + step) % 11) / 5 - 1 }
         let values = (0..<10).map { Float(($0 * 3 + step) % 7) / 7 }

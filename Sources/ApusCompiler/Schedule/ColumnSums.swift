@@ -4,8 +4,8 @@ extension Schedule {
   /// Sums of a matrix's columns become part of a product that reads it as its second operand: the
   /// gradient of a bias (Σ dy) of the weights' gradient (xᵀ · dy), which has dy in the cache.
   ///
-  /// Both add in order of k, so no bit changes but where k is dealt out in parts. Products of a batch have a matrix for each of its
-  /// members, and without rows there would be nobody to add.
+  /// Both add in order of k, so no bit changes but where k is dealt out in parts. Products of a batch
+  /// have a matrix for each of its members, and without rows there would be nobody to add.
   mutating func sumColumns() {
     var sums: [ValueID: [(position: Int, sum: ColumnSum)]] = [:]
     var firstReader: [ValueID: Int] = [:]
