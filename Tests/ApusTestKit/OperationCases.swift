@@ -1,8 +1,17 @@
 import ApusGraph
+import FoundationEssentials
 
 /// All cases, assembled from one file for each family.
 public enum OperationCases {
-  public static let all: [OperationCase] =
+  /// All cases; while one works on an operation, those whose names contain one of the texts in
+  /// `APUS_CASES`, which are separated by commas.
+  public static let all: [OperationCase] = {
+    guard let texts = ProcessInfo.processInfo.environment["APUS_CASES"] else { return complete }
+    let wanted = texts.split(separator: ",")
+    return complete.filter { operation in wanted.contains { operation.name.contains($0) } }
+  }()
+
+  private static let complete: [OperationCase] =
     elementwise + comparisons + reductions + matrixProducts + movement + indexing + softmaxes
     + transformers + fusedAttention + random + fusion
     + severalOutputs + rowGroups

@@ -23,6 +23,9 @@ public final class GraphBuilder {
   /// Paths that an edited graph uses already, which `uniqueName` must not give out again.
   private var inherited: Set<String> = []
   private var streams: Set<UInt32> = []
+  /// The public functions that were called, with the element types of their operands; nil unless
+  /// somebody wants to know, as the tests do that look for functions without a case.
+  package var calls: [String: Set<[DType]>]?
 
   private static let nextID = Mutex<UInt64>(1)
 
@@ -222,6 +225,37 @@ public final class GraphBuilder {
     }
   }
 
+  /// Builds a function of several operations: as `at`, and errors name the function and its operands
+  /// rather than the operation that happened to notice.
+  ///
+  ///     public func swish(
+  ///       _ x: Variable, file: String = #fileID, line: Int = #line
+  ///     ) throws(GraphError) -> Variable {
+  ///       try x.builder.composed([x], file, line) { () throws(GraphError) in try x * sigmoid(x) }
+  ///     }
+  /// - Parameter function: the caller's own name, as `#function` gives it.
+  public func composed<Result>(
+    _ operands: [Variable], _ file: String, _ line: Int, function: String = #function,
+    _ body: () throws(GraphError) -> Result
+  ) throws(GraphError) -> Result {
+    record(function, operands)
+    if userSite != nil { return try body() }
+    do {
+      return try at(file, line, body)
+    } catch {
+      var error = error
+      error.operation = String(function.prefix { $0 != "(" })
+      error.operands = operands.filter { owns($0.id) }.map { "\($0): \($0.type)" }
+      throw error
+    }
+  }
+
+  /// Remembers a call by user code; calls on behalf of another function do not count.
+  func record(_ function: String, _ operands: [Variable]) {
+    guard calls != nil, userSite == nil else { return }
+    calls?[function, default: []].insert(operands.map(\.dtype))
+  }
+
   /// Records what `body` builds at `site`, whatever is recorded around it.
   func placing<Result, Failure: Error>(
     _ site: CallSite?, _ body: () throws(Failure) -> Result
@@ -257,9 +291,11 @@ public final class GraphBuilder {
   ///   the call site.
   @discardableResult
   public func add(
-    _ op: some Op, _ inputs: [Variable], file: String = #fileID, line: Int = #line
+    _ op: some Op, _ inputs: [Variable], file: String = #fileID, line: Int = #line,
+    function: String = #function
   ) throws(GraphError) -> [Variable] {
-    try append(op, inputs, CallSite(file: file, line: line))
+    record(function, inputs)
+    return try append(op, inputs, CallSite(file: file, line: line))
   }
 
   /// As `add`, for operators, which cannot know their line: without a site, that of the nearest

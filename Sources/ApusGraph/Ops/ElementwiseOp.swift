@@ -57,14 +57,16 @@ extension Op {
 
 /// Applies a unary operation; for the public functions of one operand.
 func apply(
-  _ op: some Op, _ x: Variable, _ file: String, _ line: Int
+  _ op: some Op, _ x: Variable, _ file: String, _ line: Int, function: String = #function
 ) throws(GraphError) -> Variable {
-  try x.builder.add(op, [x], file: file, line: line)[0]
+  try x.builder.add(op, [x], file: file, line: line, function: function)[0]
 }
 
 /// Applies a binary operation; for the public functions of two operands.
 func apply(
-  _ op: some Op, _ a: Variable, _ b: Variable, _ file: String? = nil, _ line: Int = 0
+  _ op: some Op, _ a: Variable, _ b: Variable, _ file: String? = nil, _ line: Int = 0,
+  function: String = #function
 ) throws(GraphError) -> Variable {
-  try a.builder.append(op, [a, b], file.map { CallSite(file: $0, line: line) })[0]
+  a.builder.record(function, [a, b])
+  return try a.builder.append(op, [a, b], file.map { CallSite(file: $0, line: line) })[0]
 }

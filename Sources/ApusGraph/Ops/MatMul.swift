@@ -100,7 +100,7 @@ public func matmul(
   _ a: Variable, _ b: Variable, transposeA: Bool = false, transposeB: Bool = false,
   file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
-  try a.builder.at(file, line) { () throws(GraphError) in
+  try a.builder.composed([a, b], file, line) { () throws(GraphError) in
     try product(a, b, transposeA, transposeB)
   }
 }

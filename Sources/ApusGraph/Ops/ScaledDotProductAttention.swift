@@ -14,12 +14,11 @@ public func scaledDotProductAttention(
   _ q: Variable, _ k: Variable, _ v: Variable, isCausal: Bool = false, scale: Double? = nil,
   file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
-  try q.builder.at(file, line) { () throws(GraphError) -> Variable in
+  try q.builder.composed([q, k, v], file, line) { () throws(GraphError) -> Variable in
     guard let scale = scale ?? q.shape.dims.last?.fixed.map({ 1 / Double($0).squareRoot() }) else {
       throw GraphError(
         .invalidShape, expected: "queries [..., d] with a fixed d", found: "\(q.shape)",
-        advice: "give scale:", operation: "scaledDotProductAttention",
-        operands: ["\(q): \(q.type)"])
+        advice: "give scale:")
     }
     let queries = q.shape.rank >= 2 ? q.shape[q.shape.rank - 2].fixed : nil
     let keys = k.shape.rank >= 2 ? k.shape[k.shape.rank - 2].fixed : nil
