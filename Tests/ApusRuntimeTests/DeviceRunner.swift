@@ -3,6 +3,7 @@ import ApusGraph
 import ApusRuntime
 import ApusTestKit
 import OpenCLKit
+import Testing
 
 /// Runs operation cases on the machine's device.
 ///
@@ -38,6 +39,9 @@ final class DeviceRunner: CaseRunner {
       kernels += executable.statistics.kernels
       launches += executable.statistics.launchesPerStep
     }
-    return try executable.run(feeding: feeds.mapValues { $0 as any Feed })
+    let step = try executable.step(feeding: feeds.mapValues { $0 as any Feed })
+    // No operation reads back: what is read is read below.
+    #expect(executable.statistics.blockingReads == 0)
+    return try executable.outputs(ofStep: step)
   }
 }

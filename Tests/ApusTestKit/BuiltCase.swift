@@ -14,6 +14,8 @@ public struct BuiltCase: Sendable {
   public var feeds: [VariableID: ReferenceArray]
   public var binding: [String: Int]
   public var mode: Reference.Mode
+  /// The public functions that the cases called, with the types of their operands.
+  public var calls: [String: Set<[DType]>]
 
   public var outputs: [VariableID] { parts.flatMap(\.outputs) }
 
@@ -26,6 +28,7 @@ public struct BuiltCase: Sendable {
   /// - Parameter cases: of one mode.
   public init(merging cases: [OperationCase], binding: [String: Int]) throws {
     let builder = GraphBuilder(seed: 20_260)
+    builder.calls = [:]
     var (parts, feeds): ([Part], [VariableID: ReferenceArray]) = ([], [:])
     for operation in cases {
       // The scope is the case's own, so that it draws the same random numbers alone and merged.
@@ -36,6 +39,7 @@ public struct BuiltCase: Sendable {
     }
     (self.graph, self.parts, self.feeds) = (builder.finish(), parts, feeds)
     self.binding = binding
+    calls = builder.calls ?? [:]
     mode = cases.first?.mode ?? .training
   }
 

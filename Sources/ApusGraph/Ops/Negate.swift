@@ -24,6 +24,7 @@ public struct Negate: Op {
 extension Variable {
   /// −x for each element.
   public static prefix func - (x: Variable) throws(GraphError) -> Variable {
-    try x.builder.append(Negate(), [x])[0]
+    x.builder.record(#function, [x])
+    return try x.builder.append(Negate(), [x])[0]
   }
 }

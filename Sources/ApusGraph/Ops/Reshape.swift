@@ -57,7 +57,9 @@ public func reshape(
 public func flatten(
   _ x: Variable, from first: Int = 1, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
-  let axis = try resolve([first], of: x, "flatten", file, line)[0]
-  let merged = x.shape.dims[axis...].reduce(1, *)
-  return try reshape(x, to: Shape(x.shape.dims[..<axis] + [merged]), file: file, line: line)
+  try x.builder.composed([x], file, line) { () throws(GraphError) in
+    let axis = try resolve([first], of: x, "flatten", file, line)[0]
+    let merged = x.shape.dims[axis...].reduce(1, *)
+    return try reshape(x, to: Shape(x.shape.dims[..<axis] + [merged]))
+  }
 }

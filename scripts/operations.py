@@ -1,0 +1,197 @@
+#!/usr/bin/env python3
+"""Writes docs/operations.md and Tests/Fixtures/public-operations.json from the sources.
+
+An operation is a public function of Sources/ApusGraph/Ops that gives variables, as
+`swift package dump-symbol-graph` finds it. The fields of its doc comment become its entry; one
+without fields is an error. The tests demand a case for every operation in every type it claims.
+
+usage: scripts/operations.py [--check]     --check: writes nothing, fails where a file is stale
+"""
+
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+OPS = "Sources/ApusGraph/Ops/"
+FIELDS = ["Formula", "Shapes", "DTypes", "Gradient", "PyTorch", "ONNX"]
+FLOATS = ["float32", "float16", "bfloat16", "float64"]
+INTEGERS = ["int8", "int16", "int32", "int64", "uint8"]
+TYPES = {
+    "any": FLOATS + INTEGERS + ["bool"],
+    "numeric": FLOATS + INTEGERS,
+    "floating point": FLOATS,
+    "integer": INTEGERS,
+    **{name: [name] for name in FLOATS + INTEGERS + ["bool"]},
+}
+
+
+def symbols():
+    """The symbol graph of ApusGraph."""
+    command = ["swift", "package", "dump-symbol-graph", "--minimum-access-level", "public",
+               "--skip-synthesized-members"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    folder = re.search(r"Files written to (.*)", done.stdout + done.stderr)
+    # Its exit status speaks of other modules too; what counts is that the graph is there.
+    if not folder:
+        sys.exit(f"error: {' '.join(command)} failed:\n{done.stdout}{done.stderr}")
+    path = pathlib.Path(folder[1].strip()) / "ApusGraph.symbols.json"
+    return json.loads(path.read_text())["symbols"]
+
+
+def declaration(symbol):
+    return "".join(f["spelling"] for f in symbol.get("declarationFragments", []))
+
+
+def is_operation(symbol):
+    kind = symbol["kind"]["identifier"]
+    source = symbol.get("location", {}).get("uri", "")
+    result = declaration(symbol).rsplit("->", 1)[-1]
+    return (
+        kind in ("swift.func", "swift.func.op", "swift.method", "swift.type.method")
+        and f"/{OPS}" in source
+        and re.search(r"\bVariable\b(?!\?)", result) is not None
+    )
+
+
+def entry(symbol):
+    lines = [line["text"] for line in symbol.get("docComment", {}).get("lines", [])]
+    fields, summary, current = {}, [], None
+    for line in lines:
+        item = re.match(r"\s*- ([A-Za-z]+)(?: \w+)?: ?(.*)", line)
+        if item:
+            current = item[1]
+            if current in FIELDS:
+                fields[current] = item[2].strip()
+        elif re.match(r"\s*- ", line):
+            current = "other"
+        elif current in FIELDS and line.startswith(" ") and line.strip():
+            fields[current] += " " + line.strip()
+        elif current is None:
+            summary.append(line.strip())
+        elif line.strip() and not line.startswith(" "):
+            current = "other"
+    uri = symbol["location"]["uri"]
+    source = uri[uri.index(OPS) + len(OPS):]
+    return {
+        "name": symbol["pathComponents"][-1],
+        "declaration": tidy(declaration(symbol)),
+        "summary": re.sub(r"\n{2,}", "\n\n", "\n".join(summary)).strip(),
+        "fields": fields,
+        "source": source,
+        "line": symbol["location"]["position"]["line"],
+    }
+
+
+def tidy(text):
+    """A declaration without what every operation has."""
+    text = re.sub(r", file: String = #fileID, line: Int = #line", "", text)
+    text = re.sub(r"file: String = #fileID, line: Int = #line", "", text)
+    return re.sub(r" throws\(GraphError\)", "", text)
+
+
+def types_of(text):
+    """The types that a field DTypes names; None where it cannot be read."""
+    text = re.sub(r"\(.*?\)", "", text).strip()
+    found = []
+    for part in re.split(r",|\band\b", text):
+        if part.strip():
+            if part.strip() not in TYPES:
+                return None
+            found += TYPES[part.strip()]
+    return sorted(set(found), key=TYPES["any"].index)
+
+
+def problems(entries):
+    found = []
+    documented = {e["name"] for e in entries if e["fields"]}
+    for e in entries:
+        missing = [f for f in FIELDS if f not in e["fields"]]
+        # Overloads say it once.
+        if missing and not (not e["fields"] and e["name"] in documented):
+            found.append(f"{e['source']}:{e['line'] + 1}: {e['name']} lacks {', '.join(missing)}")
+        elif e["fields"] and not types_of(e["fields"]["DTypes"]):
+            found.append(
+                f"{e['source']}:{e['line'] + 1}: {e['name']}: DTypes '{e['fields']['DTypes']}' is none of "
+                f"{', '.join(TYPES)} or a list of them")
+    return found
+
+
+def title(folder):
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", folder) or "General"
+
+
+def page(entries):
+    groups = {}
+    for e in entries:
+        folder = e["source"].rsplit("/", 1)[0] if "/" in e["source"] else ""
+        groups.setdefault(folder, {}).setdefault(e["name"], []).append(e)
+    text = [
+        "# Operations",
+        "",
+        "Every operation, from its doc comment: generated by `scripts/operations.py`, do not edit.",
+        "g is the gradient that arrives at the result; […] stands for any leading axes. Types:",
+        "*any* are all of them, *numeric* all but bool, *floating point* float32, float16, bfloat16 and",
+        "float64. Each function also takes `file:` and `line:`, the call site, and throws `GraphError`.",
+        "",
+    ]
+    for folder in sorted(groups):
+        names = sorted({n.split("(")[0] for n in groups[folder]}, key=str.lower)
+        text.append(f"- **{title(folder)}**: " + ", ".join(f"`{n}`" for n in names))
+    for folder in sorted(groups):
+        text += ["", f"## {title(folder)}"]
+        for name in sorted(groups[folder], key=lambda n: (n.split("(")[0].lower(), n)):
+            overloads = sorted(groups[folder][name], key=lambda e: (e["source"], e["line"]))
+            main = next((e for e in overloads if e["fields"]), overloads[0])
+            text += ["", f"### {name.split('(')[0]}", "", "```swift"]
+            text += [e["declaration"] for e in overloads] + ["```", "", main["summary"], ""]
+            text += [f"- {f}: {main['fields'][f]}" for f in FIELDS if f in main["fields"]]
+            text += [f"- Source: [{main['source']}](../{OPS}{main['source']})"]
+    return "\n".join(text) + "\n"
+
+
+def fixture(entries):
+    claims = {}
+    for e in entries:
+        if e["fields"]:
+            claims.setdefault(e["name"], set()).update(types_of(e["fields"]["DTypes"]))
+        else:
+            claims.setdefault(e["name"], set())
+    listed = [
+        {"name": name, "dtypes": sorted(claims[name], key=TYPES["any"].index)}
+        for name in sorted(claims)
+    ]
+    lines = ",\n".join("  " + json.dumps(item) for item in listed)
+    return "[\n" + lines + "\n]\n"
+
+
+def main():
+    entries = [entry(s) for s in symbols() if is_operation(s)]
+    if not entries:
+        sys.exit("error: the symbol graph has no operations: the script is out of step")
+    found = problems(entries)
+    if found:
+        sys.exit("\n".join(found) + f"\nerror: {len(found)} operations without their fields")
+    texts = {
+        "docs/operations.md": page(entries),
+        "Tests/Fixtures/public-operations.json": fixture(entries),
+    }
+    stale = [p for p, text in texts.items()
+             if not (ROOT / p).exists() or (ROOT / p).read_text() != text]
+    if "--check" in sys.argv[1:]:
+        if stale:
+            sys.exit(f"error: stale: {', '.join(stale)}; run scripts/operations.py")
+        print(f"{len(entries)} functions of {len({e['name'] for e in entries})} operations, documented")
+        return
+    for path in stale:
+        temporary = ROOT / (path + ".new")
+        temporary.write_text(texts[path])
+        os.replace(temporary, ROOT / path)
+    print(f"{len(entries)} functions; written: {', '.join(stale) or 'nothing'}")
+
+
+if __name__ == "__main__":
+    main()
