@@ -1,7 +1,7 @@
 import ApusGraph
 import FoundationEssentials
 
-/// Values and gradients that PyTorch computed; see Tests/Fixtures/generate_operations.py.
+/// Values and gradients that PyTorch computed; see Tests/Fixtures/golden.py.
 public struct GoldenCase: Sendable, Decodable, CustomStringConvertible {
   struct Array: Sendable, Decodable {
     var shape: [Int]
@@ -28,11 +28,18 @@ public struct GoldenCase: Sendable, Decodable, CustomStringConvertible {
     var cases: [GoldenCase]
   }
 
-  /// All cases of the fixture.
-  /// - Throws: where the file is missing or damaged.
+  /// The fixtures; generate_NAME.py makes each.
+  private static let files = ["operations", "ctc"]
+
+  /// The cases of all fixtures.
+  /// - Throws: where a file is missing or damaged.
   public static func load(file: String = #filePath) throws -> [GoldenCase] {
     let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast(2)
-    let path = folder.joined(separator: "/") + "/Fixtures/operations.json"
+    let fixtures = folder.joined(separator: "/") + "/Fixtures"
+    return try files.flatMap { try load("\(fixtures)/\($0).json") }
+  }
+
+  private static func load(_ path: String) throws -> [GoldenCase] {
     let decoder = JSONDecoder()
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
       positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")

@@ -83,6 +83,13 @@ extension GoldenCase {
     "scaledDotProduct": { x, isCausal in
       [try scaledDotProductAttention(x[0], x[1], x[2], isCausal: isCausal[0] == 1)]
     },
+    "ctcLosses": { x, options in
+      [
+        try ctcLosses(
+          logProbabilities: logSoftmax(x[0]), targets: x[1], frameCounts: x[2],
+          labelCounts: x[3], blank: options[0], zeroesInfinity: options[1] == 1)
+      ]
+    },
     "embeddingHead": { x, _ in [try logSoftmax(matmul(gather(x[0], x[1]), x[2]))] },
   ]
 }

@@ -14,7 +14,7 @@ public enum OperationCases {
   private static let complete: [OperationCase] =
     elementwise + comparisons + reductions + matrixProducts + movement + indexing + softmaxes
     + transformers + fusedAttention + random + fusion
-    + severalOutputs + rowGroups
+    + severalOutputs + rowGroups + sequenceLosses
 
   /// Makes the cases' own operations known, so that their graphs can be loaded.
   /// - Throws: `GraphError` if another operation has the name of one.

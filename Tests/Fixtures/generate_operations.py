@@ -2,80 +2,14 @@
 """Writes Tests/Fixtures/operations.json: values and gradients of operations from PyTorch.
 
 Run with PyTorch (CPU) and NumPy installed: python3 Tests/Fixtures/generate_operations.py
-Inputs are rounded to float32; everything is computed in float64. The gradients are those of the
-sum of all outputs, each multiplied by the given weights. `op` and `params` say what
-Tests/ApusTestKit/GoldenCase.swift builds.
+golden.py says how.
 """
-
-import json
-import math
-import pathlib
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 
-random = np.random.default_rng(2026)
-nan, inf = math.nan, math.inf
-cases = []
-
-
-def normal(*shape):
-    return random.standard_normal(shape)
-
-
-def positive(*shape):
-    return random.uniform(0.3, 2.5, shape)
-
-
-def number(value):
-    """JSON has no NaN and no infinities; GoldenCase reads them from strings."""
-    if isinstance(value, float) and not math.isfinite(value):
-        return "NaN" if math.isnan(value) else ("Infinity" if value > 0 else "-Infinity")
-    return float(f"{value:.12g}")
-
-
-def array(tensor):
-    names = {torch.float64: "float32", torch.int64: "int32", torch.bool: "bool"}
-    return {
-        "shape": list(tensor.shape),
-        "dtype": names[tensor.dtype],
-        "values": [number(float(v)) for v in tensor.detach().reshape(-1).tolist()],
-    }
-
-
-def case(name, op, function, *inputs, params=()):
-    """`inputs`: NumPy arrays; floating-point ones are differentiated."""
-    tensors = []
-    for value in inputs:
-        value = np.asarray(value)
-        if value.dtype.kind == "f":
-            value = value.astype(np.float32).astype(np.float64)
-            tensors.append(torch.tensor(value, requires_grad=True))
-        else:
-            tensors.append(torch.tensor(value))
-    outputs = function(*tensors)
-    outputs = list(outputs) if isinstance(outputs, (tuple, list)) else [outputs]
-    weights = [
-        torch.tensor(normal(*o.shape).astype(np.float32).astype(np.float64))
-        for o in outputs
-        if o.dtype == torch.float64
-    ]
-    loss = sum((o * w).sum() for o, w in zip([o for o in outputs if o.is_floating_point()], weights))
-    wanted = [t for t in tensors if t.requires_grad]
-    gradients = torch.autograd.grad(loss, wanted, allow_unused=True)
-    cases.append({
-        "name": name,
-        "op": op,
-        "params": list(params),
-        "inputs": [array(t) for t in tensors],
-        "outputs": [array(o) for o in outputs],
-        "weights": [array(w) for w in weights],
-        "gradients": [
-            array(torch.zeros_like(t) if g is None else g) for t, g in zip(wanted, gradients)
-        ],
-    })
-
+from golden import case, inf, nan, normal, positive, random, write
 
 for name, shape in [("row", (7,)), ("matrix", (3, 5)), ("rank 3", (2, 3, 4))]:
     case(f"softmax {name}", "softmax", lambda x: F.softmax(x, -1), normal(*shape))
@@ -191,8 +125,4 @@ for name, shapes, causal in [
          lambda q, k, v: F.scaled_dot_product_attention(q, k, v, attn_mask=seen),
          *[normal(*shape) for shape in shapes], params=[int(causal)])
 
-target = pathlib.Path(__file__).resolve().parent / "operations.json"
-lines = ",\n".join(json.dumps(c, allow_nan=False, separators=(",", ":")) for c in cases)
-target.write_text(
-    f'{{"generator":"generate_operations.py, PyTorch {torch.__version__}","cases":[\n{lines}\n]}}\n')
-print(f"{len(cases)} cases, {target.stat().st_size} bytes")
+write("operations")

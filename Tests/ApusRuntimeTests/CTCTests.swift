@@ -1,0 +1,66 @@
+import ApusGraph
+import ApusRuntime
+import Testing
+
+/// Bad input of `ctcLosses`, when it is built and when it runs.
+@Suite(.serialized, .enabled(if: !TestMode.isOclgrind))
+struct CTCTests {
+  private struct Network {
+    let graph = GraphBuilder(seed: 4)
+    let scores: Variable
+    let (targets, frames, labels): (Variable, Variable, Variable)
+
+    init(targets shape: Shape = [2, 3], lengths: Shape = [2]) throws {
+      scores = try graph.input("scores", [5, 2, 4])
+      targets = try graph.input("targets", shape, .int32)
+      frames = try graph.input("frames", lengths, .int32)
+      labels = try graph.input("labels", lengths, .int32)
+    }
+
+    func losses(blank: Int = 0) throws(GraphError) -> Variable {
+      try ctcLosses(
+        logProbabilities: logSoftmax(scores), targets: targets, frameCounts: frames,
+        labelCounts: labels, blank: blank)
+    }
+  }
+
+  @Test func shapesAndBlanksThatDoNotFit() throws {
+    func fails(_ network: Network, blank: Int = 0, _ part: String) throws {
+      let error = try #require(throws: GraphError.self) { try network.losses(blank: blank) }
+      #expect(error.operation == "ctcLosses" && error.operands.count == 4)
+      #expect(error.site?.file == #fileID && error.description.contains(part), "\(error)")
+    }
+    try fails(Network(targets: [3, 3]), "targets [2, labels]")
+    try fails(Network(lengths: [3]), "lengths of shape [2]")
+    try fails(Network(), blank: 4, "a blank from 0 to 3")
+  }
+
+  @Test(arguments: [
+    ([1.0, 4, 2], 5.0, 3.0, "4"), ([1, -1, 2], 5, 3, "-1"), ([1, 2, 3], 6, 3, "6"),
+    ([1, 2, 3], 5, 4, "4"),
+  ])
+  func whatIsOutOfRangeIsTold(
+    labels: [Double], frames: Double, count: Double, found: String
+  ) throws {
+    let network = try Network()
+    let losses = try network.losses()
+    let finished = network.graph.finish()
+    let executable = try Executable(
+      finished, outputs: [losses.id], store: VariableStore(finished, in: testContext()))
+    func run(_ labels: [Double], _ frames: Double, _ count: Double) throws -> [Double] {
+      try executable.run([
+        network.scores: Tensor([Float](repeating: 0, count: 40), shape: [5, 2, 4]),
+        network.targets: Tensor([1, 2, 3] + labels, shape: [2, 3]).cast(to: .int32),
+        network.frames: Tensor([5, frames]).cast(to: .int32),
+        network.labels: Tensor([3, count]).cast(to: .int32),
+      ])[0].doubles
+    }
+    let error = failure(RuntimeError.self) { _ = try run(labels, frames, count) }
+    #expect(error?.kind == .indexOutOfRange)
+    #expect(error?.found.hasPrefix("\(found) in step") == true, "\(error?.found ?? "")")
+    #expect(error?.description.contains("ctcLoss") == true)
+    // The next step is right again, and padding is not looked at.
+    let next = try run([2, 1, 99], 5, 2)
+    #expect(next.allSatisfy { $0.isFinite })
+  }
+}
