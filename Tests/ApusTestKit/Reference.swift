@@ -113,6 +113,16 @@ public enum Reference {
     }
   }
 
+  /// What differs from its inputs in nothing but its gradient.
+  private static func unchanged(_ op: any Op, _ x: [ReferenceArray]) -> [ReferenceArray]? {
+    switch op {
+    case is Cut: x
+    case let op as Checkpoint: Array(x[..<op.resultCount])
+    case let op as CustomGradient: Array(x[..<(x.count - op.gradients.count)])
+    default: nil
+    }
+  }
+
   private static func apply(
     _ op: any Op, _ inputs: [ReferenceArray?], _ context: Context
   ) throws -> [ReferenceArray] {
@@ -129,7 +139,7 @@ public enum Reference {
     if let custom = context.custom[op.name] { return try custom(op, x) }
     if let op = op as? LayerNormalize { return layerNormalized(x[0], epsilon: op.epsilon) }
     if let results = attention(op, x) { return results }
-    if let results = sequenceLoss(op, x) { return results }
+    if let results = sequenceLoss(op, x) ?? unchanged(op, x) { return results }
     if op is SquaresAndSums { return SquaresAndSums.reference(x) }
     let families: [(any Op, [ReferenceArray], Context) throws -> ReferenceArray?] = [
       elementwise, comparison, reduction, matrix, movement, indexing, softmax, source,

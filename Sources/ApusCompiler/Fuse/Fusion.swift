@@ -69,6 +69,7 @@ package struct Fusion {
     var core: LoweredKernel.Core
     var body: Body
     var refs: [Ref]
+    var segment: Int
   }
 
   /// Operations lower on their own, so that softmax and its gradient both ask for the row maximum.
@@ -80,7 +81,7 @@ package struct Fusion {
       kernels[position] = kernel
       let signature = Signature(
         domain: kernel.domain, core: kernel.core, body: kernel.body,
-        refs: kernel.results.map(\.ref))
+        refs: kernel.results.map(\.ref), segment: kernel.segment)
       guard let same = known[signature] else {
         known[signature] = kernel.results.map(\.value)
         continue

@@ -47,6 +47,7 @@ package enum Lowerer {
 
     for node in simplified.nodes {
       lowering.node = node.origin
+      lowering.segment = graph.nodes[node.origin].segment
       var inputs: [LoweredTensor] = []
       for input in node.inputs { inputs.append(try tensor(input, &lowering)) }
       let results = try lowered(node, inputs, &lowering, graph)

@@ -16,6 +16,8 @@ public struct CompiledProgram: Sendable {
     /// Values whose memory the result may take over, as they are read at the same element only.
     package var replaceable: [ValueID]
     package var nodes: [Int]
+    /// Steps of different segments share no launch: one would keep alive what another is to make anew.
+    package var segment: Int
     package var isUpdate: Bool
     /// The kernel to run instead where the cache cannot keep the results until they are read.
     package var pastCache: PastCache?
@@ -128,7 +130,8 @@ public enum Compiler {
           CompiledProgram.Step(
             work: work, reads: distinct(kernel.accesses.map(\.value) + shared),
             writes: distinct(results) + temporaries, replaceable: replaceable(kernel),
-            nodes: kernel.nodes, isUpdate: entry.isUpdate, pastCache: pastCache))
+            nodes: kernel.nodes, segment: kernel.segment, isUpdate: entry.isUpdate,
+            pastCache: pastCache))
       }
     }
     var program = Grouping.run(

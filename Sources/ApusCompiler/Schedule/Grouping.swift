@@ -78,6 +78,7 @@ struct Grouping {
         {
           guard let next = self.source(other),
             program.steps[other].isUpdate == program.steps[first].isUpdate,
+            program.steps[other].segment == program.steps[first].segment,
             fits(next, other, sources, members)
           else {
             passed.append(other)

@@ -30,6 +30,7 @@ package struct Simplifier {
   private struct Key: Hashable {
     var op: AnyHashable
     var inputs: [Int]
+    var segment: Int
   }
 
   package static func run(_ graph: Graph, mode: Mode, roots: [Int]) -> SimplifiedGraph {
@@ -57,7 +58,7 @@ package struct Simplifier {
     }
     let op = folded(node, inputs) ?? node.op
     let operands = op is ScalarConstant ? [] : inputs
-    let key = Key(op: AnyHashable(op), inputs: operands)
+    let key = Key(op: AnyHashable(op), inputs: operands, segment: node.segment)
     if let outputs = known[key] {
       for (output, same) in zip(node.outputs, outputs) { alias[output] = same }
       return
@@ -88,7 +89,7 @@ package struct Simplifier {
       return scalar(inputs[0]) == 0 ? unchanged(1) : nil
     case is Subtract: return scalar(inputs[1]) == 0 ? unchanged(0) : nil
     case is Divide: return scalar(inputs[1]) == 1 ? unchanged(0) : nil
-    case is Reshape, is Broadcast, is Cast, is StopGradient: return unchanged(0)
+    case is Reshape, is Broadcast, is Cast, is StopGradient, is Cut: return unchanged(0)
     case is AddMany: return inputs.count == 1 ? inputs[0] : nil
     case let sum as Sum where sum.axes.isEmpty: return unchanged(0)
     default: return nil

@@ -16,12 +16,16 @@ extension GraphBuilder {
     file: String = #fileID, line: Int = #line
   ) throws(GraphError) -> [Variable] {
     try at(file, line) { () throws(GraphError) in
-      try appendGradients(of: loss, withRespectTo: variables, seed: seed, site(file, line))
+      let site = site(file, line)
+      let start = try firstGradient(of: loss, seed: seed, site)
+      return try appendGradients([(loss, start)], withRespectTo: variables, site)
     }
   }
 
-  private func appendGradients(
-    of loss: Variable, withRespectTo variables: [Variable], seed: Variable?, _ site: CallSite
+  /// The gradients where several variables each have one that arrives.
+  func appendGradients(
+    _ starts: [(variable: Variable, gradient: Variable)], withRespectTo variables: [Variable],
+    _ site: CallSite
   ) throws(GraphError) -> [Variable] {
     func position(_ variable: Variable) throws(GraphError) -> Int {
       do {
@@ -30,15 +34,15 @@ extension GraphBuilder {
         throw placed(error, "gradients", [variable], site.file, site.line)
       }
     }
-    let root = try position(loss)
+    let roots = try starts.map { start throws(GraphError) in try position(start.variable) }
     let targets = try variables.map(position)
-    let start = try firstGradient(of: loss, seed: seed, site)
     let nodes = nodeList
     let isOnPath = reachable(from: Set(targets), upTo: nodes.count)
 
-    var arriving: [Int: [Variable]] = [root: [start]]
+    var arriving: [Int: [Variable]] = [:]
+    for (root, start) in zip(roots, starts) { arriving[root, default: []].append(start.gradient) }
     var totals: [Int: Variable] = [:]
-    let lastNode = information(root).producer?.node ?? -1
+    let lastNode = roots.compactMap { information($0).producer?.node }.max() ?? -1
     for index in stride(from: lastNode, through: 0, by: -1) {
       let node = nodes[index]
       guard node.outputs.contains(where: { arriving[$0] != nil && isOnPath.contains($0) }) else {

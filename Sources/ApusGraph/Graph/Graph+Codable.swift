@@ -24,7 +24,7 @@ extension Tensor: Codable {
 
 extension Node: Codable {
   private enum Keys: String, CodingKey {
-    case op, attributes, inputs, outputs, scope, site
+    case op, attributes, inputs, outputs, scope, site, segment
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -35,6 +35,7 @@ extension Node: Codable {
     try container.encode(outputs, forKey: .outputs)
     try container.encode(scope, forKey: .scope)
     try container.encodeIfPresent(site, forKey: .site)
+    try container.encodeIfPresent(segment == 0 ? nil : segment, forKey: .segment)
   }
 
   public init(from decoder: any Decoder) throws {
@@ -45,6 +46,7 @@ extension Node: Codable {
     outputs = try container.decode([Int].self, forKey: .outputs)
     scope = try container.decode(String.self, forKey: .scope)
     site = try container.decodeIfPresent(CallSite.self, forKey: .site)
+    segment = try container.decodeIfPresent(Int.self, forKey: .segment) ?? 0
   }
 }
 

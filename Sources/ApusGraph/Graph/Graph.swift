@@ -50,12 +50,16 @@ public struct Node: Sendable {
   public var scope: String
   /// Where user code asked for it.
   public var site: CallSite?
+  /// Not 0 for nodes that compute again, for the backward pass, what a checkpoint did not keep: the
+  /// compiler shares equal expressions only within one segment.
+  package var segment = 0
 }
 
 extension Node: Hashable {
   /// Call sites do not count: the same graph built from another line is the same graph.
   public static func == (a: Node, b: Node) -> Bool {
-    a.inputs == b.inputs && a.outputs == b.outputs && a.scope == b.scope && a.op.isEqual(to: b.op)
+    a.inputs == b.inputs && a.outputs == b.outputs && a.scope == b.scope
+      && a.segment == b.segment && a.op.isEqual(to: b.op)
   }
 
   public func hash(into hasher: inout Hasher) {

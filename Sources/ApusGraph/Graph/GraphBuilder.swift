@@ -19,6 +19,8 @@ public final class GraphBuilder {
   private var scopes: [(path: String, site: CallSite?)] = []
   /// The line of user code on whose behalf things are built; nil outside of `at`.
   private var userSite: CallSite?
+  /// The segment of the nodes that are added; see `Node.segment`.
+  private var segment = 0
   private var counters: [String: Int] = [:]
   /// Paths that an edited graph uses already, which `uniqueName` must not give out again.
   private var inherited: Set<String> = []
@@ -266,6 +268,16 @@ public final class GraphBuilder {
     return try body()
   }
 
+  /// Adds what `body` builds as a segment of its own.
+  func inNewSegment<Result>(
+    _ body: () throws(GraphError) -> Result
+  ) throws(GraphError) -> Result {
+    let outer = segment
+    segment = (nodes.lazy.map(\.segment).max() ?? 0) + 1
+    defer { segment = outer }
+    return try body()
+  }
+
   /// The place of a call: that of the outermost `at`, if there is one.
   func site(_ file: String, _ line: Int) -> CallSite {
     userSite ?? CallSite(file: file, line: line)
@@ -330,7 +342,7 @@ public final class GraphBuilder {
       nodes.append(
         Node(
           op: op, inputs: indices, outputs: Array(first..<variables.count), scope: scopePath,
-          site: site))
+          site: site, segment: segment))
       return (first..<variables.count).map(handle)
     } catch {
       var error =

@@ -143,6 +143,8 @@ public struct LoweredKernel: Hashable, Sendable {
   public var results: [Result]
   /// The graph nodes this came from, for profiles and errors.
   public var nodes: [Int]
+  /// Equal kernels are one only within a segment; see `Node.segment`.
+  package var segment = 0
 
   /// A kernel over `domain`.
   public init(domain: [Dim], core: Core, body: Body, results: [Result], nodes: [Int]) {

@@ -9,6 +9,8 @@ public struct Lowering: Sendable {
   public private(set) var faultSites: [FaultSite] = []
   /// The node being lowered.
   package var node = -1
+  /// The segment of the node being lowered.
+  package var segment = 0
 
   /// A place in the program that reads at an index computed on the device.
   public struct FaultSite: Hashable, Sendable {
@@ -28,6 +30,11 @@ public struct Lowering: Sendable {
       LoweredValue(elementCount: type.shape.elementCount, dtype: type.dtype, origin: origin))
     return LoweredTensor(
       value: ValueID(values.count - 1), shape: type.shape, dtype: type.dtype)
+  }
+
+  private mutating func add(_ kernel: LoweredKernel) {
+    kernels.append(kernel)
+    kernels[kernels.count - 1].segment = segment
   }
 
   private mutating func result(_ shape: Shape, _ dtype: DType) -> LoweredTensor {
@@ -52,7 +59,7 @@ public struct Lowering: Sendable {
     var body = Body()
     let ref = try build(&body)
     let output = result(shape, body.types[ref])
-    kernels.append(
+    add(
       LoweredKernel(
         domain: shape.dims, core: .none, body: body,
         results: [.init(ref: ref, value: output.value)], nodes: [node]))
@@ -103,7 +110,7 @@ public struct Lowering: Sendable {
     let output = result(Shape(kept.map { shape[$0] }), body.types[outcome])
     let reduction = Reduction(
       kind: kind, extents: axes.map { shape[$0] }, body: inner, element: ref)
-    kernels.append(
+    add(
       LoweredKernel(
         domain: output.shape.dims, core: .reduce(reduction), body: body,
         results: [.init(ref: outcome, value: output.value)], nodes: [node]))
@@ -117,7 +124,7 @@ public struct Lowering: Sendable {
     var body = Body()
     let accumulator = body.append(.accumulator, type: dtype)
     let output = result(Shape(batch + [m, n]), dtype)
-    kernels.append(
+    add(
       LoweredKernel(
         domain: output.shape.dims,
         core: .contract(Contraction(batchRank: batch.count, k: k, a: a, b: b)), body: body,
@@ -139,7 +146,7 @@ public struct Lowering: Sendable {
     domain: [Dim], core: LoweredKernel.Core, outputs: [TensorType]
   ) -> [LoweredTensor] {
     let results = outputs.map { result($0.shape, $0.dtype) }
-    kernels.append(
+    add(
       LoweredKernel(
         domain: domain, core: core, body: Body(),
         results: results.map { .init(ref: 0, value: $0.value) }, nodes: [node]))

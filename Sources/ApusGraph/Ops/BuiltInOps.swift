@@ -2,8 +2,9 @@
 let builtInOps: [any Op.Type] = [
   Abs.self, Add.self, AddMany.self, ArgExtremum.self, Attention.self, AttentionGradient.self,
   AttentionWeights.self, Broadcast.self,
-  Cast.self, Compare.self,
-  Concatenate.self, Constant.self, Cos.self, CTCLoss.self, CTCLossGradient.self, Divide.self,
+  Cast.self, Checkpoint.self, Compare.self,
+  Concatenate.self, Constant.self, Cos.self, CTCLoss.self, CTCLossGradient.self,
+  CustomGradient.self, Cut.self, Divide.self,
   Erf.self, Exp.self,
   ExtentValue.self, Extremum.self, GELU.self, Gather.self, LayerNormalize.self, Log.self,
   LogSoftmax.self, Logical.self, LogicalNot.self,

@@ -1,0 +1,67 @@
+import ApusGraph
+import FoundationEssentials
+import Testing
+
+@Suite struct CustomGradientTests {
+  private let graph = GraphBuilder(seed: 1)
+
+  private func straightThrough(_ x: Variable) throws -> Variable {
+    try customGradient(of: [x]) { x throws(GraphError) in
+      [try cast(cast(x[0], to: .int32), to: .float32)]
+    } gradient: { context throws(GraphError) in
+      context.outputGradients
+    }[0]
+  }
+
+  /// The cast to int32 has no gradient; the rule says 1.
+  @Test func theRuleStandsForTheGradient() throws {
+    let x = try graph.input("x", [3])
+    let loss = try sum(straightThrough(x) * 2)
+    let gradient = try graph.gradients(of: loss, withRespectTo: [x])[0]
+    let text = graph.finish().description
+    #expect(gradient.shape == [3] && text.contains("customGradient"))
+    let zeros = try graph.gradients(
+      of: sum(cast(cast(x, to: .int32), to: .float32)), withRespectTo: [x])
+    #expect(zeros[0] != gradient)
+  }
+
+  @Test func rulesAreSavedWithTheGraph() throws {
+    let x = try graph.input("x", [3])
+    _ = try straightThrough(x)
+    let saved = graph.finish()
+    let loaded = try JSONDecoder().decode(Graph.self, from: JSONEncoder().encode(saved))
+    #expect(loaded == saved)
+    let editor = GraphBuilder(editing: loaded)
+    let last = VariableID(graph: loaded.id, index: loaded.variables.count - 1)
+    let y = try editor.variable(last)
+    let g = try editor.gradients(of: sum(y), withRespectTo: [editor.variable(named: "x")])
+    #expect(g[0].shape == [3])
+  }
+
+  @Test func rulesThatDoNotFit() throws {
+    let x = try graph.input("x", [3, 2])
+    func fails(
+      _ part: String, _ rule: (CustomGradientContext) throws(GraphError) -> [Variable?]
+    ) throws {
+      let error = try #require(throws: GraphError.self) {
+        try customGradient(
+          of: [x], forward: { x throws(GraphError) in [try exp(x[0])] }, gradient: rule)
+      }
+      #expect(error.operation == "customGradient" && error.description.contains(part), "\(error)")
+      #expect(error.site?.file == #fileID)
+    }
+    try fails("one for each input") { _ in [] }
+    try fails("a gradient of shape [3, 2]") { context throws(GraphError) in
+      [try transpose(context.outputGradients[0])]
+    }
+    try fails("a handle is only valid") { _ in [x] }
+    try fails("pass them as inputs") { context throws(GraphError) in
+      let builder = context.inputs[0].builder
+      let p = try builder.parameter("p", [2], initial: .constant(1))
+      return [try context.outputGradients[0] * p]
+    }
+    #expect(throws: GraphError.self) {
+      try customGradient(of: [], forward: { $0 }, gradient: { _ in [] })
+    }
+  }
+}
