@@ -10,7 +10,7 @@ import Testing
 @Suite struct OperationCoverageTests {
   private struct Operation: Decodable {
     var name: String
-    var dtypes: [DType]
+    var dtypes: [String]
   }
 
   private func operations(file: String = #filePath) throws -> [Operation] {
