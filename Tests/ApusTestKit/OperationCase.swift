@@ -6,7 +6,7 @@ import ApusGraph
 public struct OperationCase: Sendable, CustomStringConvertible {
   /// Which file of cases it is from.
   public enum Family: String, Sendable, CaseIterable {
-    case elementwise, reductions, matmul, movement, indexing, softmax, random, fusion
+    case elementwise, reductions, matmul, movement, indexing, softmax, random, fusion, pooling
   }
 
   /// An input of the graph and how its numbers are made.

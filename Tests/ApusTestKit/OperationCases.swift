@@ -15,6 +15,7 @@ public enum OperationCases {
     elementwise + comparisons + reductions + matrixProducts + movement + indexing + softmaxes
     + transformers + fusedAttention + random + fusion
     + severalOutputs + rowGroups + sequenceLosses + control
+    + pooling
 
   /// Makes the cases' own operations known, so that their graphs can be loaded.
   /// - Throws: `GraphError` if another operation has the name of one.

@@ -173,11 +173,14 @@ struct BodyEmitter {
       return load(ref, access, dtype, width, &text)
     case .gather(let access, let index, let stride, let extent, let site):
       let pointer = text.pointer(access.value)
-      let (step, limit, fault) = (text.dim(stride), text.dim(extent), text.fault())
+      let (step, limit) = (text.dim(stride), text.dim(extent))
+      let fault = site == 0 ? nil : text.fault()
       let parts = (0..<width).map { lane -> String in
         let at = position(ref, access, lane, &text)
         let chosen = CType.lane(use(index), lane, width)
-        let check = "apus_check(\(chosen), \(limit), \(site), \(fault))"
+        let check =
+          fault.map { "apus_check(\(chosen), \(limit), \(site), \($0))" }
+          ?? "(uint)(\(chosen)) < (uint)\(limit)"
         let element = element(pointer, "\(at) + \(chosen) * \(step)", access.value, text)
         return "(\(check) ? \(element) : 0)"
       }

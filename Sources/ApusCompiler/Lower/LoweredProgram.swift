@@ -67,9 +67,23 @@ package enum Lowerer {
     for variable in graph.variables.indices {
       variables[variable] = tensors[simplified.alias[variable]]
     }
+    let roots = resultTensors.map(\.value) + stateUpdates.map(\.value)
     return LoweredProgram(
-      values: lowering.values, kernels: lowering.kernels, faultSites: lowering.faultSites,
+      values: lowering.values, kernels: needed(lowering.kernels, for: roots),
+      faultSites: lowering.faultSites,
       outputs: resultTensors, updates: stateUpdates, variables: variables)
+  }
+
+  /// The kernels that `roots` depend on: of an operation of several results, nobody may want all.
+  private static func needed(_ kernels: [LoweredKernel], for roots: [ValueID]) -> [LoweredKernel] {
+    var wanted = Set(roots)
+    var kept: [LoweredKernel] = []
+    for kernel in kernels.reversed()
+    where kernel.results.contains(where: { wanted.contains($0.value) }) {
+      wanted.formUnion(kernel.accesses.map(\.value))
+      kept.append(kernel)
+    }
+    return kept.reversed()
   }
 
   /// The stage before: what is left of the graph for the outputs and updates asked for.

@@ -156,12 +156,7 @@ package struct Scheduler {
 
   private func canFault(_ kernel: LoweredKernel) -> Bool {
     func reports(_ body: Body) -> Bool {
-      body.instructions.contains { instruction in
-        switch instruction {
-        case .gather, .check: true
-        default: false
-        }
-      }
+      body.instructions.contains(where: \.canFault)
     }
     switch kernel.core {
     case .reduce(let reduction) where reports(reduction.body): return true

@@ -24,7 +24,7 @@ public typealias Ref = Int
 public enum Instruction: Hashable, Sendable {
   case load(Access)
   /// A read at `access + index · stride`, with `0 ≤ index < extent`. Out of range it reads 0 and
-  /// reports a device fault under the number `site`.
+  /// reports a device fault under the number `site`, or nothing if that is 0.
   case gather(Access, index: Ref, stride: Dim, extent: Dim, site: Int)
   /// An index that must lie in `0..<extent`, as it is; out of range it is −1 and reports a device
   /// fault under the number `site`.
@@ -53,6 +53,14 @@ public enum Instruction: Hashable, Sendable {
     case .select(let c, let a, let b): [c, a, b]
     case .random(_, _, let element, let step, let seed0, let seed1):
       [element, step, seed0, seed1]
+    }
+  }
+
+  /// Whether this may report a device fault.
+  public var canFault: Bool {
+    switch self {
+    case .gather(_, _, _, _, let site), .check(_, _, let site): site != 0
+    default: false
     }
   }
 

@@ -11,14 +11,7 @@ public struct Exp: UnaryOp {
   }
 }
 
-/// e to the power of each element.
-///
-/// - Formula: y = eˣ
-/// - Shapes: any
-/// - DTypes: floating point
-/// - Gradient: g · y
-/// - PyTorch: torch.exp
-/// - ONNX: Exp
+/// e to the power of each element. Any shape, floating point.
 /// - Throws: `GraphError` for another element type.
 public func exp(
   _ x: Variable, file: String = #fileID, line: Int = #line

@@ -11,14 +11,7 @@ public struct Log: UnaryOp {
   }
 }
 
-/// The natural logarithm of each element.
-///
-/// - Formula: y = ln x
-/// - Shapes: any
-/// - DTypes: floating point
-/// - Gradient: g / x
-/// - PyTorch: torch.log
-/// - ONNX: Log
+/// The natural logarithm of each element. Any shape, floating point.
 /// - Throws: `GraphError` for another element type.
 public func log(
   _ x: Variable, file: String = #fileID, line: Int = #line

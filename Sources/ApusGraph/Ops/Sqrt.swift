@@ -11,14 +11,7 @@ public struct Sqrt: UnaryOp {
   }
 }
 
-/// The square root of each element.
-///
-/// - Formula: y = √x
-/// - Shapes: any
-/// - DTypes: floating point
-/// - Gradient: g / (2 · y)
-/// - PyTorch: torch.sqrt
-/// - ONNX: Sqrt
+/// The square root of each element. Any shape, floating point.
 /// - Throws: `GraphError` for another element type.
 public func sqrt(
   _ x: Variable, file: String = #fileID, line: Int = #line

@@ -1,0 +1,126 @@
+/// Means of windows: their sums by what they count.
+func averages(
+  _ x: Variable, _ rank: Int, _ kernel: PerAxis, _ stride: PerAxis?, _ padding: PerAxis,
+  _ ceilMode: Bool, _ countIncludePad: Bool, _ divisor: Int?
+) throws(GraphError) -> Variable {
+  let geometry = try PoolGeometry(
+    x, rank: rank, kernel: kernel, stride: stride, padding: padding, ceilMode: ceilMode)
+  if let divisor, divisor == 0 {
+    throw GraphError(
+      .invalidArgument, expected: "a divisor other than 0", found: "0",
+      advice: "leave it out to divide by the number of elements")
+  }
+  let sums = try x.builder.append(WindowSum(geometry.windows), [x])[0]
+  let extents = try spatialExtents(x, rank)
+  let padded = zip(extents, geometry.padding).map { extent, padding in
+    countIncludePad ? extent + Dim(2 * padding) : extent
+  }
+  var windows = geometry.windows
+  if countIncludePad { for axis in windows.indices { windows[axis].before = 0 } }
+  if divisor != nil || zip(windows, padded).allSatisfy({ $0.isInside($1) }) {
+    return try sums * (1 / Double(divisor ?? windows.reduce(1) { $0 * $1.kernel }))
+  }
+  return try sums / tapCounts(windows, padded, x)
+}
+
+/// The number of taps that each window has on axes of these extents.
+func tapCounts(
+  _ windows: [WindowAxis], _ extents: [Dim], _ x: Variable
+) throws(GraphError) -> Variable {
+  var factors: [[Int]] = []
+  for (window, extent) in zip(windows, extents) {
+    guard let extent = extent.fixed, let count = window.count.fixed else { break }
+    factors.append(
+      window.isAdaptive
+        ? window.ranges(extent).map(\.count)
+        : (0..<count).map { o in
+          let first = o * window.stride - window.before
+          return (0..<window.kernel).count { tap in
+            (0..<extent).contains(first + tap * window.dilation)
+          }
+        })
+  }
+  guard factors.count == windows.count else {
+    let ones = try broadcast(x.scalar(1), to: Shape(extents))
+    return try x.builder.append(WindowSum(windows), [ones])[0]
+  }
+  let products = factors.dropFirst().reduce(factors[0]) { outer, own in
+    outer.flatMap { factor in own.map { factor * $0 } }
+  }
+  let shape = factors.map(\.count)
+  do {
+    return try x.builder.constant(
+      Tensor(products.map { Double($0) }, shape: shape).cast(to: x.dtype))
+  } catch {
+    throw error as? GraphError
+      ?? GraphError(
+        .invalidShape, expected: "windows to count", found: "\(error)",
+        advice: "the input is \(x.shape)")
+  }
+}
+
+/// The mean of each window over the last axis. The stride is the kernel's extent unless given.
+/// What a sum is divided by is the kernel's size, but for windows that end behind the padding; the
+/// number of elements in the input without `countIncludePad`; or `divisor`, if given.
+///
+/// - Formula: y[o] = Σₖ x[o · stride + k − padding] / n[o]
+/// - Shapes: x [..., L] → [..., L′]
+/// - DTypes: floating point
+/// - Gradient: the sum of g / n over the windows that hold an element
+/// - PyTorch: torch.nn.AvgPool1d
+/// - ONNX: AveragePool
+/// - Throws: `GraphError` for windows that do not fit, padding above half of the kernel, a divisor
+///   of 0, or another type.
+public func averagePool1d(
+  _ x: Variable, kernel: PerAxis, stride: PerAxis? = nil, padding: PerAxis = 0,
+  ceilMode: Bool = false, countIncludePad: Bool = true, divisor: Int? = nil,
+  file: String = #fileID, line: Int = #line
+) throws(GraphError) -> Variable {
+  try x.builder.composed([x], file, line) { () throws(GraphError) in
+    try averages(x, 1, kernel, stride, padding, ceilMode, countIncludePad, divisor)
+  }
+}
+
+/// The mean of each window over the last two axes. The stride is the kernel's extent unless given.
+/// What a sum is divided by is the kernel's size, but for windows that end behind the padding; the
+/// number of elements in the input without `countIncludePad`; or `divisor`, if given.
+///
+/// - Formula: y[o] = Σₖ x[o · stride + k − padding] / n[o]
+/// - Shapes: x [..., H, W] → [..., H′, W′]
+/// - DTypes: floating point
+/// - Gradient: the sum of g / n over the windows that hold an element
+/// - PyTorch: torch.nn.AvgPool2d
+/// - ONNX: AveragePool
+/// - Throws: `GraphError` for windows that do not fit, padding above half of the kernel, a divisor
+///   of 0, or another type.
+public func averagePool2d(
+  _ x: Variable, kernel: PerAxis, stride: PerAxis? = nil, padding: PerAxis = 0,
+  ceilMode: Bool = false, countIncludePad: Bool = true, divisor: Int? = nil,
+  file: String = #fileID, line: Int = #line
+) throws(GraphError) -> Variable {
+  try x.builder.composed([x], file, line) { () throws(GraphError) in
+    try averages(x, 2, kernel, stride, padding, ceilMode, countIncludePad, divisor)
+  }
+}
+
+/// The mean of each window over the last three axes. The stride is the kernel's extent unless given.
+/// What a sum is divided by is the kernel's size, but for windows that end behind the padding; the
+/// number of elements in the input without `countIncludePad`; or `divisor`, if given.
+///
+/// - Formula: y[o] = Σₖ x[o · stride + k − padding] / n[o]
+/// - Shapes: x [..., D, H, W] → [..., D′, H′, W′]
+/// - DTypes: floating point
+/// - Gradient: the sum of g / n over the windows that hold an element
+/// - PyTorch: torch.nn.AvgPool3d
+/// - ONNX: AveragePool
+/// - Throws: `GraphError` for windows that do not fit, padding above half of the kernel, a divisor
+///   of 0, or another type.
+public func averagePool3d(
+  _ x: Variable, kernel: PerAxis, stride: PerAxis? = nil, padding: PerAxis = 0,
+  ceilMode: Bool = false, countIncludePad: Bool = true, divisor: Int? = nil,
+  file: String = #fileID, line: Int = #line
+) throws(GraphError) -> Variable {
+  try x.builder.composed([x], file, line) { () throws(GraphError) in
+    try averages(x, 3, kernel, stride, padding, ceilMode, countIncludePad, divisor)
+  }
+}

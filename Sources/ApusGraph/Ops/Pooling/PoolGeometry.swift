@@ -1,0 +1,72 @@
+/// What a pooling function was asked for, axis by axis.
+struct PoolGeometry {
+  var windows: [WindowAxis]
+  /// The padding on each side of each axis.
+  var padding: [Int]
+
+  /// - Parameter rank: how many of the last axes are pooled.
+  /// - Throws: `GraphError` for windows that do not fit.
+  init(
+    _ x: Variable, rank: Int, kernel: PerAxis, stride: PerAxis?, padding: PerAxis,
+    dilation: PerAxis = 1, ceilMode: Bool
+  ) throws(GraphError) {
+    let extents = try spatialExtents(x, rank)
+    let numbers = 1...largestWindowNumber
+    let kernels = try kernel.resolved(rank, "kernel extents", within: numbers)
+    let strides = try (stride ?? kernel).resolved(rank, "strides", within: numbers)
+    let dilations = try dilation.resolved(rank, "dilations", within: numbers)
+    self.padding = try padding.resolved(rank, "paddings", within: 0...largestWindowNumber)
+    windows = []
+    for axis in 0..<rank {
+      var window = WindowAxis(
+        kernel: kernels[axis], stride: strides[axis], dilation: dilations[axis],
+        before: self.padding[axis], count: 0)
+      guard 2 * window.before <= window.reach else {
+        throw GraphError(
+          .invalidArgument, expected: "padding of at most half of the kernel",
+          found: "padding \(window.before) for a kernel that reaches over \(window.reach)",
+          advice: "a window in the padding alone would hold nothing")
+      }
+      window.count = try PoolGeometry.count(window, extents[axis], ceilMode: ceilMode)
+      windows.append(window)
+    }
+  }
+
+  /// ⌊(n + 2·padding − reach) / stride⌋ + 1 windows; rounded up in ceil mode, but none that begins
+  /// behind the input and its padding before.
+  static func count(
+    _ window: WindowAxis, _ extent: Dim, ceilMode: Bool
+  ) throws(GraphError) -> Dim {
+    let room = extent + Dim(2 * window.before - window.reach)
+    guard let fixed = extent.fixed, let free = room.fixed else {
+      if window.stride == 1 { return room + 1 }
+      guard let exact = room.dividedExactly(by: Dim(window.stride)) else {
+        throw GraphError(
+          .invalidShape, expected: "a fixed extent, or one that the stride divides",
+          found: "\(extent) with stride \(window.stride)",
+          advice: "use stride 1 on axes of symbolic extent, or fix the extent")
+      }
+      return exact + 1
+    }
+    guard free + (ceilMode ? window.stride - 1 : 0) >= 0 else {
+      throw GraphError(
+        .invalidShape, expected: "a kernel that fits the padded input",
+        found: "a kernel that reaches over \(window.reach) of \(fixed + 2 * window.before)",
+        advice: "use a smaller kernel or more padding")
+    }
+    var count = (free + (ceilMode ? window.stride - 1 : 0)) / window.stride + 1
+    if ceilMode && (count - 1) * window.stride >= fixed + window.before { count -= 1 }
+    return Dim(count)
+  }
+}
+
+/// The extents of the last `rank` axes.
+/// - Throws: `GraphError` if there are fewer.
+func spatialExtents(_ x: Variable, _ rank: Int) throws(GraphError) -> [Dim] {
+  guard x.shape.rank >= rank else {
+    throw GraphError(
+      .invalidShape, expected: "\(rank) spatial axes, behind any others", found: "\(x.shape)",
+      advice: "the usual layout is [batch, channels, spatial axes]")
+  }
+  return Array(x.shape.dims.suffix(rank))
+}

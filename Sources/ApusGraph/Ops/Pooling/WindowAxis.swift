@@ -1,0 +1,94 @@
+/// How windows lie on one axis.
+///
+/// Regular windows: tap k of window o is at o · stride + k · dilation − before. Adaptive ones divide
+/// an axis of n positions among `count` windows: window o is ⌊o·n/count⌋ ..< ⌈(o+1)·n/count⌉.
+public struct WindowAxis: Hashable, Sendable, Codable {
+  /// The taps of a window; of adaptive ones, unused.
+  public var kernel: Int
+  /// From one window to the next.
+  public var stride: Int
+  /// From one tap to the next.
+  public var dilation: Int
+  /// How far the first window begins before the first position.
+  public var before: Int
+  /// How many windows.
+  public var count: Dim
+  /// Whether the windows divide the axis among them.
+  public var isAdaptive: Bool
+
+  /// Regular windows.
+  public init(kernel: Int, stride: Int = 1, dilation: Int = 1, before: Int = 0, count: Dim) {
+    (self.kernel, self.stride, self.dilation, self.before) = (kernel, stride, dilation, before)
+    (self.count, isAdaptive) = (count, false)
+  }
+
+  /// Windows that divide a whole axis of a fixed extent among them.
+  public init(dividingInto count: Int) {
+    (kernel, stride, dilation, before) = (1, 1, 1, 0)
+    (self.count, isAdaptive) = (Dim(count), true)
+  }
+
+  /// From the first tap of a window to behind the last.
+  var reach: Int { (kernel - 1) * dilation + 1 }
+
+  /// The windows of an adaptive axis of `extent` positions.
+  func ranges(_ extent: Int) -> [Range<Int>] {
+    let count = self.count.fixed ?? 0
+    return (0..<count).map { $0 * extent / count..<(($0 + 1) * extent + count - 1) / count }
+  }
+
+  /// The most taps that a window has.
+  func taps(_ extent: Dim) -> Int {
+    isAdaptive ? ranges(extent.fixed ?? 0).map(\.count).max() ?? 1 : kernel
+  }
+
+  /// The most windows that may hold one position, as they are looked for.
+  func covers(_ extent: Dim) -> Int {
+    if !isAdaptive { return stride == 1 ? kernel : (reach + stride - 1) / stride }
+    guard let extent = extent.fixed else { return 1 }
+    var counts = [Int](repeating: 0, count: extent)
+    for range in ranges(extent) { for position in range { counts[position] += 1 } }
+    return Swift.max(counts.max() ?? 1, 1)
+  }
+
+  /// Whether every tap of every window is known to lie on an axis of `extent` positions.
+  func isInside(_ extent: Dim) -> Bool {
+    before == 0
+      && extent.isProvablyAtLeast((count - 1) * Dim(stride) + Dim((kernel - 1) * dilation + 1))
+  }
+}
+
+extension Op {
+  /// Splits a shape into leading axes and those of the windows.
+  /// - Throws: `GraphError` unless the windows make sense on an input of `shape`.
+  func expectWindows(
+    _ windows: [WindowAxis], on shape: Shape
+  ) throws(GraphError) -> (lead: [Dim], extents: [Dim]) {
+    guard !windows.isEmpty, shape.rank >= windows.count else {
+      throw GraphError(
+        .invalidShape, expected: "\(Swift.max(windows.count, 1)) or more axes", found: "\(shape)",
+        advice: "windows slide along the last axes")
+    }
+    let extents = Array(shape.dims.suffix(windows.count))
+    for (axis, extent) in zip(windows, extents) {
+      let numbers = [axis.kernel, axis.stride, axis.dilation]
+      guard numbers.allSatisfy((1...largestWindowNumber).contains),
+        (0...largestWindowNumber).contains(axis.before), axis.count.fixed.map({ $0 >= 0 }) ?? true
+      else {
+        throw GraphError(
+          .invalidArgument, expected: "kernel, stride and dilation from 1 on, padding from 0 on",
+          found: "kernel \(axis.kernel), stride \(axis.stride), dilation \(axis.dilation), "
+            + "padding \(axis.before), \(axis.count) windows", advice: "the input is \(shape)")
+      }
+      guard axis.isAdaptive else { continue }
+      guard let extent = extent.fixed, let count = axis.count.fixed, extent > 0, count > 0,
+        Dim.saturatingMultiply(extent + 1, count + 1) < Int(Int32.max)
+      else {
+        throw GraphError(
+          .invalidShape, expected: "an axis of a fixed extent above 0 to divide",
+          found: "\(axis.count) windows on \(extent)", advice: "the input is \(shape)")
+      }
+    }
+    return (Array(shape.dims.dropLast(windows.count)), extents)
+  }
+}
