@@ -5,7 +5,7 @@ extension GoldenCase {
 
   /// What each `op` of the fixture means here. (The second argument holds its `params`.)
   static let expressions: [String: Expression] =
-    elementwise.merging(structured) { $1 }.merging(transformers) { $1 }.merging(neural) { $1 }
+    [structured, transformers, neural, recurrent].reduce(elementwise) { $0.merging($1) { $1 } }
 
   private static let elementwise: [String: Expression] = [
     "relu": { x, _ in [try relu(x[0])] },
