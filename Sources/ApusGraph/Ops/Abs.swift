@@ -23,6 +23,13 @@ public struct Abs: Op {
 }
 
 /// The absolute value of each element. Any shape, any numeric type.
+///
+/// - Formula: y = |x|
+/// - Shapes: any
+/// - DTypes: numeric
+/// - Gradient: g where x > 0, −g where x < 0, 0 at 0
+/// - PyTorch: torch.abs
+/// - ONNX: Abs
 /// - Throws: `GraphError` for `bool`.
 public func abs(
   _ x: Variable, file: String = #fileID, line: Int = #line

@@ -41,6 +41,13 @@ public struct ArgExtremum: Op, CustomStringConvertible {
 }
 
 /// The position of the first largest element along `axis`, as int32.
+///
+/// - Formula: the first i with x[…, i, …] = max x
+/// - Shapes: x […, n, …] → […, …], or […, 1, …]; int32
+/// - DTypes: numeric
+/// - Gradient: none
+/// - PyTorch: torch.argmax
+/// - ONNX: ArgMax
 /// - Throws: `GraphError` for an axis out of range, an empty axis or `bool`.
 public func argmax(
   _ x: Variable, axis: Int = -1, keepingDims: Bool = false, file: String = #fileID,
@@ -52,6 +59,13 @@ public func argmax(
 }
 
 /// The position of the first smallest element along `axis`, as int32.
+///
+/// - Formula: the first i with x[…, i, …] = min x
+/// - Shapes: x […, n, …] → […, …], or […, 1, …]; int32
+/// - DTypes: numeric
+/// - Gradient: none
+/// - PyTorch: torch.argmin
+/// - ONNX: ArgMin
 /// - Throws: `GraphError` for an axis out of range, an empty axis or `bool`.
 public func argmin(
   _ x: Variable, axis: Int = -1, keepingDims: Bool = false, file: String = #fileID,

@@ -33,6 +33,13 @@ public struct Broadcast: Op, CustomStringConvertible {
 }
 
 /// `x` repeated to `shape` by NumPy's rule.
+///
+/// - Formula: x repeated along axes of extent 1 and new leading ones
+/// - Shapes: x → shape
+/// - DTypes: any
+/// - Gradient: g, summed along them
+/// - PyTorch: torch.broadcast_to
+/// - ONNX: Expand
 /// - Throws: `GraphError` if it does not broadcast.
 public func broadcast(
   _ x: Variable, to shape: Shape, file: String = #fileID, line: Int = #line

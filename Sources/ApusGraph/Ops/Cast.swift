@@ -30,6 +30,13 @@ public struct Cast: Op, CustomStringConvertible {
 }
 
 /// `x` converted to another element type.
+///
+/// - Formula: x in another element type
+/// - Shapes: any
+/// - DTypes: any
+/// - Gradient: g, cast back, between floating-point types
+/// - PyTorch: Tensor.to
+/// - ONNX: Cast
 public func cast(
   _ x: Variable, to dtype: DType, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {

@@ -46,6 +46,13 @@ public struct Compare: Op, CustomStringConvertible {
 
 extension Variable {
   /// Where a is less than b.
+  ///
+  /// - Formula: y = a < b
+  /// - Shapes: a and b broadcast against each other
+  /// - DTypes: numeric
+  /// - Gradient: none
+  /// - PyTorch: torch.lt
+  /// - ONNX: Less
   public static func < (a: Variable, b: Variable) throws(GraphError) -> Variable {
     try apply(Compare(.less), a, b)
   }
@@ -54,6 +61,13 @@ extension Variable {
     try apply(Compare(.less), a, a.scalar(b))
   }
   /// Where a is at most b.
+  ///
+  /// - Formula: y = a ≤ b
+  /// - Shapes: a and b broadcast against each other
+  /// - DTypes: numeric
+  /// - Gradient: none
+  /// - PyTorch: torch.le
+  /// - ONNX: LessOrEqual
   public static func <= (a: Variable, b: Variable) throws(GraphError) -> Variable {
     try apply(Compare(.lessOrEqual), a, b)
   }
@@ -62,6 +76,13 @@ extension Variable {
     try apply(Compare(.lessOrEqual), a, a.scalar(b))
   }
   /// Where a is greater than b.
+  ///
+  /// - Formula: y = a > b
+  /// - Shapes: a and b broadcast against each other
+  /// - DTypes: numeric
+  /// - Gradient: none
+  /// - PyTorch: torch.gt
+  /// - ONNX: Greater
   public static func > (a: Variable, b: Variable) throws(GraphError) -> Variable {
     try apply(Compare(.greater), a, b)
   }
@@ -70,6 +91,13 @@ extension Variable {
     try apply(Compare(.greater), a, a.scalar(b))
   }
   /// Where a is at least b.
+  ///
+  /// - Formula: y = a ≥ b
+  /// - Shapes: a and b broadcast against each other
+  /// - DTypes: numeric
+  /// - Gradient: none
+  /// - PyTorch: torch.ge
+  /// - ONNX: GreaterOrEqual
   public static func >= (a: Variable, b: Variable) throws(GraphError) -> Variable {
     try apply(Compare(.greaterOrEqual), a, b)
   }
@@ -80,6 +108,13 @@ extension Variable {
 }
 
 /// Where two operands are equal. (`==` compares the handles.)
+///
+/// - Formula: y = (a = b)
+/// - Shapes: a and b broadcast against each other
+/// - DTypes: any
+/// - Gradient: none
+/// - PyTorch: torch.eq
+/// - ONNX: Equal
 public func equal(
   _ a: Variable, _ b: Variable, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
@@ -94,6 +129,13 @@ public func equal(
 }
 
 /// Where two operands differ; NaN differs from everything.
+///
+/// - Formula: y = (a ≠ b)
+/// - Shapes: a and b broadcast against each other
+/// - DTypes: any
+/// - Gradient: none
+/// - PyTorch: torch.ne
+/// - ONNX: —
 public func notEqual(
   _ a: Variable, _ b: Variable, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {

@@ -92,6 +92,13 @@ public struct Concatenate: Op, CustomStringConvertible {
 }
 
 /// Tensors of one type joined along `axis`; the other extents are equal.
+///
+/// - Formula: the parts one after another along the axis
+/// - Shapes: parts of one shape but for the axis → their extents added there
+/// - DTypes: any
+/// - Gradient: the parts of g
+/// - PyTorch: torch.cat
+/// - ONNX: Concat
 /// - Throws: `GraphError` for no inputs, or inputs that differ elsewhere.
 public func concatenate(
   _ parts: [Variable], axis: Int = 0, file: String = #fileID, line: Int = #line

@@ -11,7 +11,14 @@ public struct Cos: UnaryOp {
   }
 }
 
-/// The cosine of each element, in radians. Any shape, floating point.
+/// The cosine of each element, in radians.
+///
+/// - Formula: y = cos x
+/// - Shapes: any
+/// - DTypes: floating point
+/// - Gradient: −g · sin x
+/// - PyTorch: torch.cos
+/// - ONNX: Cos
 /// - Throws: `GraphError` for another element type.
 public func cos(
   _ x: Variable, file: String = #fileID, line: Int = #line

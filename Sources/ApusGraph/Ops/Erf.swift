@@ -12,7 +12,14 @@ public struct Erf: UnaryOp {
   }
 }
 
-/// The error function of each element. Any shape, floating point.
+/// The error function of each element.
+///
+/// - Formula: y = 2/√π ∫₀ˣ e⁻ᵗ² dt
+/// - Shapes: any
+/// - DTypes: floating point
+/// - Gradient: g · 2/√π · e⁻ˣ²
+/// - PyTorch: torch.erf
+/// - ONNX: Erf
 /// - Throws: `GraphError` for another element type.
 public func erf(
   _ x: Variable, file: String = #fileID, line: Int = #line

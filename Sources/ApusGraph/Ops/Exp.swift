@@ -11,7 +11,14 @@ public struct Exp: UnaryOp {
   }
 }
 
-/// e to the power of each element. Any shape, floating point.
+/// e to the power of each element.
+///
+/// - Formula: y = eˣ
+/// - Shapes: any
+/// - DTypes: floating point
+/// - Gradient: g · y
+/// - PyTorch: torch.exp
+/// - ONNX: Exp
 /// - Throws: `GraphError` for another element type.
 public func exp(
   _ x: Variable, file: String = #fileID, line: Int = #line

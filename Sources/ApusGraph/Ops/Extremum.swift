@@ -62,6 +62,13 @@ func expectElements(_ shape: Shape, _ axes: [Int]) throws(GraphError) {
 }
 
 /// The largest element over `axes` (all if nil). Any numeric type; NaN propagates.
+///
+/// - Formula: y = max x over the axes
+/// - Shapes: x → its shape without the axes, or with extents of 1 there
+/// - DTypes: numeric
+/// - Gradient: g, shared evenly by the elements that attain y
+/// - PyTorch: torch.amax
+/// - ONNX: ReduceMax
 /// - Throws: `GraphError` for an axis out of range, an empty axis or `bool`.
 public func max(
   _ x: Variable, axes: [Int]? = nil, keepingDims: Bool = false, file: String = #fileID,
@@ -72,6 +79,13 @@ public func max(
 }
 
 /// The smallest element over `axes` (all if nil). Any numeric type; NaN propagates.
+///
+/// - Formula: y = min x over the axes
+/// - Shapes: x → its shape without the axes, or with extents of 1 there
+/// - DTypes: numeric
+/// - Gradient: g, shared evenly by the elements that attain y
+/// - PyTorch: torch.amin
+/// - ONNX: ReduceMin
 /// - Throws: `GraphError` for an axis out of range, an empty axis or `bool`.
 public func min(
   _ x: Variable, axes: [Int]? = nil, keepingDims: Bool = false, file: String = #fileID,

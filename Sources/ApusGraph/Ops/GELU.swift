@@ -35,7 +35,14 @@ public struct GELU: Op {
   }
 }
 
-/// x · Φ(x) for each element, in the exact form with erf. Any shape, floating point.
+/// x · Φ(x) for each element, in the exact form with erf.
+///
+/// - Formula: y = x · Φ(x) = x/2 · (1 + erf(x/√2))
+/// - Shapes: any
+/// - DTypes: floating point
+/// - Gradient: g · (Φ(x) + x · φ(x))
+/// - PyTorch: torch.nn.functional.gelu
+/// - ONNX: Gelu
 /// - Throws: `GraphError` for another element type.
 public func gelu(
   _ x: Variable, file: String = #fileID, line: Int = #line

@@ -133,6 +133,13 @@ func expectIndices(_ type: TensorType) throws(GraphError) {
 }
 
 /// Entries of `x` along `axis` chosen by `indices` (int32, int64 or uint8, any shape).
+///
+/// - Formula: y[…, j…, …] = x[…, indices[j…], …]
+/// - Shapes: x […, n, …], indices [m…] → […, m…, …]
+/// - DTypes: any
+/// - Gradient: g added up at the indices
+/// - PyTorch: torch.index_select, torch.nn.functional.embedding
+/// - ONNX: Gather
 /// - Throws: `GraphError` for an axis out of range or indices that are not integers.
 public func gather(
   _ x: Variable, _ indices: Variable, axis: Int = 0, file: String = #fileID, line: Int = #line

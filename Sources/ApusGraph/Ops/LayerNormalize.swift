@@ -85,6 +85,13 @@ public struct LayerNormalize: Op, CustomStringConvertible {
 
 /// Rows of mean 0 and variance 1 over the last axis; `LayerNorm` adds a learned scale and offset.
 /// Rank 1 or more, floating point.
+///
+/// - Formula: y = (x − mean x) / √(var x + ε), over the last axis
+/// - Shapes: x […, n] → […, n]
+/// - DTypes: floating point
+/// - Gradient: by the rule of the normalised rows; exact
+/// - PyTorch: torch.nn.functional.layer_norm
+/// - ONNX: LayerNormalization
 /// - Throws: `GraphError` for another type, no axis, or an epsilon that is not above 0.
 public func layerNormalize(
   _ x: Variable, epsilon: Double = 1e-5, file: String = #fileID, line: Int = #line

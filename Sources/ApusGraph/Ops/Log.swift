@@ -11,7 +11,14 @@ public struct Log: UnaryOp {
   }
 }
 
-/// The natural logarithm of each element. Any shape, floating point.
+/// The natural logarithm of each element.
+///
+/// - Formula: y = ln x
+/// - Shapes: any
+/// - DTypes: floating point
+/// - Gradient: g / x
+/// - PyTorch: torch.log
+/// - ONNX: Log
 /// - Throws: `GraphError` for another element type.
 public func log(
   _ x: Variable, file: String = #fileID, line: Int = #line

@@ -66,6 +66,13 @@ extension Op {
 }
 
 /// Where both operands hold.
+///
+/// - Formula: y = a ∧ b
+/// - Shapes: a and b broadcast against each other
+/// - DTypes: bool
+/// - Gradient: none
+/// - PyTorch: torch.logical_and
+/// - ONNX: And
 public func logicalAnd(
   _ a: Variable, _ b: Variable, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
@@ -73,6 +80,13 @@ public func logicalAnd(
 }
 
 /// Where either operand holds.
+///
+/// - Formula: y = a ∨ b
+/// - Shapes: a and b broadcast against each other
+/// - DTypes: bool
+/// - Gradient: none
+/// - PyTorch: torch.logical_or
+/// - ONNX: Or
 public func logicalOr(
   _ a: Variable, _ b: Variable, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
@@ -80,6 +94,13 @@ public func logicalOr(
 }
 
 /// Where the operand does not hold.
+///
+/// - Formula: y = ¬x
+/// - Shapes: any
+/// - DTypes: bool
+/// - Gradient: none
+/// - PyTorch: torch.logical_not
+/// - ONNX: Not
 public func logicalNot(
   _ x: Variable, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {

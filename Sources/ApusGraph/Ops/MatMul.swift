@@ -94,6 +94,13 @@ public struct MatMul: Op, CustomStringConvertible {
 
 /// The matrix product over the last two axes; leading axes broadcast. An operand of rank 1 is a
 /// row on the left and a column on the right, and its axis is dropped, as in NumPy.
+///
+/// - Formula: c[…, i, j] = Σₖ a[…, i, k] · b[…, k, j]
+/// - Shapes: a […, m, k], b […, k, n] → […, m, n]
+/// - DTypes: floating point
+/// - Gradient: g · bᵀ and aᵀ · g
+/// - PyTorch: torch.matmul
+/// - ONNX: MatMul
 /// - Throws: `GraphError` for inner extents that differ, batch axes that do not broadcast, or
 ///   types that are not floating point.
 public func matmul(

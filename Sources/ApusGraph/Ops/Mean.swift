@@ -49,6 +49,13 @@ public struct Mean: Op, CustomStringConvertible {
 }
 
 /// The mean over `axes` (all if nil). Floating point.
+///
+/// - Formula: y = Σ x / n over the axes
+/// - Shapes: x → its shape without the axes, or with extents of 1 there
+/// - DTypes: floating point
+/// - Gradient: g / n, repeated along the axes
+/// - PyTorch: torch.mean
+/// - ONNX: ReduceMean
 /// - Throws: `GraphError` for an axis out of range or another type.
 public func mean(
   _ x: Variable, axes: [Int]? = nil, keepingDims: Bool = false, file: String = #fileID,

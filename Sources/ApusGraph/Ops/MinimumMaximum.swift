@@ -40,6 +40,13 @@ private func selectedGradients(
 }
 
 /// The smaller of two elements, broadcast against each other; NaN propagates.
+///
+/// - Formula: y = min(a, b)
+/// - Shapes: a and b broadcast against each other
+/// - DTypes: numeric
+/// - Gradient: g to the smaller one, half to each where they are equal
+/// - PyTorch: torch.minimum
+/// - ONNX: Min
 public func minimum(
   _ a: Variable, _ b: Variable, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
@@ -54,6 +61,13 @@ public func minimum(
 }
 
 /// The larger of two elements, broadcast against each other; NaN propagates.
+///
+/// - Formula: y = max(a, b)
+/// - Shapes: a and b broadcast against each other
+/// - DTypes: numeric
+/// - Gradient: g to the larger one, half to each where they are equal
+/// - PyTorch: torch.maximum
+/// - ONNX: Max
 public func maximum(
   _ a: Variable, _ b: Variable, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {

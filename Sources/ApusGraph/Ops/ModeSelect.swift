@@ -34,6 +34,13 @@ public struct ModeSelect: Op {
 }
 
 /// `training` when the graph is compiled for training, else `evaluation`.
+///
+/// - Formula: y = training ? a : b
+/// - Shapes: both of one shape
+/// - DTypes: any
+/// - Gradient: g to the chosen side
+/// - PyTorch: Module.training
+/// - ONNX: —
 /// - Throws: `GraphError` unless both have one type and shape.
 public func modeSelect(
   training: Variable, evaluation: Variable, file: String = #fileID, line: Int = #line

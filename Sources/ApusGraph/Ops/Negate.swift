@@ -23,6 +23,13 @@ public struct Negate: Op {
 
 extension Variable {
   /// −x for each element.
+  ///
+  /// - Formula: y = −x
+  /// - Shapes: any
+  /// - DTypes: numeric
+  /// - Gradient: −g
+  /// - PyTorch: torch.neg
+  /// - ONNX: Neg
   public static prefix func - (x: Variable) throws(GraphError) -> Variable {
     x.builder.record(#function, [x])
     return try x.builder.append(Negate(), [x])[0]

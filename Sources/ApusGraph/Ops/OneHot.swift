@@ -52,6 +52,13 @@ public struct OneHot: Op, CustomStringConvertible {
 }
 
 /// Indices of shape S as vectors of shape S + [classes] that are 1 at the index, else 0.
+///
+/// - Formula: y[…, i] = (i = indices[…]) ? 1 : 0
+/// - Shapes: indices […] → […, classes]
+/// - DTypes: integer
+/// - Gradient: none
+/// - PyTorch: torch.nn.functional.one_hot
+/// - ONNX: OneHot
 /// - Throws: `GraphError` for indices that are not integers.
 public func oneHot(
   _ indices: Variable, classes: Dim, _ dtype: DType = .float32, file: String = #fileID,

@@ -18,6 +18,13 @@ extension Variable {
   }
 
   /// The sum, element by element, with NumPy broadcasting.
+  ///
+  /// - Formula: y = a + b
+  /// - Shapes: a and b broadcast against each other
+  /// - DTypes: numeric
+  /// - Gradient: g and g
+  /// - PyTorch: torch.add
+  /// - ONNX: Add
   public static func + (a: Variable, b: Variable) throws(GraphError) -> Variable {
     try apply(Add(), a, b)
   }
@@ -31,6 +38,13 @@ extension Variable {
   }
 
   /// The difference, element by element, with NumPy broadcasting.
+  ///
+  /// - Formula: y = a − b
+  /// - Shapes: a and b broadcast against each other
+  /// - DTypes: numeric
+  /// - Gradient: g and −g
+  /// - PyTorch: torch.sub
+  /// - ONNX: Sub
   public static func - (a: Variable, b: Variable) throws(GraphError) -> Variable {
     try apply(Subtract(), a, b)
   }
@@ -44,6 +58,13 @@ extension Variable {
   }
 
   /// The product, element by element, with NumPy broadcasting; `matmul` is the matrix product.
+  ///
+  /// - Formula: y = a · b
+  /// - Shapes: a and b broadcast against each other
+  /// - DTypes: numeric
+  /// - Gradient: g · b and g · a
+  /// - PyTorch: torch.mul
+  /// - ONNX: Mul
   public static func * (a: Variable, b: Variable) throws(GraphError) -> Variable {
     try apply(Multiply(), a, b)
   }
@@ -57,6 +78,13 @@ extension Variable {
   }
 
   /// The quotient, element by element, with NumPy broadcasting.
+  ///
+  /// - Formula: y = a / b; integers round towards zero, and a / 0 is 0
+  /// - Shapes: a and b broadcast against each other
+  /// - DTypes: numeric
+  /// - Gradient: g / b and −g · y / b
+  /// - PyTorch: torch.div
+  /// - ONNX: Div
   public static func / (a: Variable, b: Variable) throws(GraphError) -> Variable {
     try apply(Divide(), a, b)
   }

@@ -29,6 +29,13 @@ public struct Power: BinaryOp {
 }
 
 /// `base` to the power `exponent`, broadcast against each other. Floating point.
+///
+/// - Formula: y = aᵇ
+/// - Shapes: base and exponent broadcast against each other
+/// - DTypes: floating point
+/// - Gradient: g · b · aᵇ⁻¹ and g · aᵇ · ln a
+/// - PyTorch: torch.pow
+/// - ONNX: Pow
 /// - Throws: `GraphError` for other types or shapes that do not broadcast.
 public func power(
   _ base: Variable, _ exponent: Variable, file: String = #fileID, line: Int = #line

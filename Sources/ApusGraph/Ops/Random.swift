@@ -77,6 +77,13 @@ public struct Random: Op, CustomStringConvertible {
 
 extension GraphBuilder {
   /// Numbers drawn anew at each step, in a stream of their own.
+  ///
+  /// - Formula: Philox-4×32-10 of (seed, step, stream, element)
+  /// - Shapes: → shape
+  /// - DTypes: float32
+  /// - Gradient: none
+  /// - PyTorch: torch.rand, torch.randn
+  /// - ONNX: RandomUniform, RandomNormal
   /// - Parameter name: with the scope, decides the stream; two draws of one name are refused.
   /// - Throws: `GraphError` for an impossible shape or a name that is taken.
   public func random(

@@ -13,7 +13,14 @@ public struct ReLU: UnaryOp {
   }
 }
 
-/// The rectified linear unit of each element. Any shape, floating point.
+/// The rectified linear unit of each element.
+///
+/// - Formula: y = max(x, 0)
+/// - Shapes: any
+/// - DTypes: floating point
+/// - Gradient: g where x > 0, else 0
+/// - PyTorch: torch.relu
+/// - ONNX: Relu
 /// - Throws: `GraphError` for another element type.
 public func relu(
   _ x: Variable, file: String = #fileID, line: Int = #line

@@ -33,6 +33,13 @@ public struct Reshape: Op, CustomStringConvertible {
 
 /// The same elements in row-major order under another shape. One extent may be −1: it is computed
 /// from the others.
+///
+/// - Formula: the elements in row-major order
+/// - Shapes: x → a shape of as many elements
+/// - DTypes: any
+/// - Gradient: g under the shape of x
+/// - PyTorch: torch.reshape
+/// - ONNX: Reshape
 /// - Throws: `GraphError` if the numbers of elements are not equal for every binding of symbols.
 public func reshape(
   _ x: Variable, to shape: Shape, file: String = #fileID, line: Int = #line
@@ -53,6 +60,13 @@ public func reshape(
 }
 
 /// Axes from `first` on merged into one.
+///
+/// - Formula: the elements in row-major order
+/// - Shapes: x […, a, b, …] → […, a·b, …]
+/// - DTypes: any
+/// - Gradient: g under the shape of x
+/// - PyTorch: torch.flatten
+/// - ONNX: Flatten
 /// - Throws: `GraphError` if there is no such axis.
 public func flatten(
   _ x: Variable, from first: Int = 1, file: String = #fileID, line: Int = #line

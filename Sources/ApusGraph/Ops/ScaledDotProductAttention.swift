@@ -8,6 +8,13 @@
 ///
 /// It is one operation, `Attention`, which keeps no scores; for a handful of queries, whose scores
 /// are small and would leave most lanes of its kernels idle, it is two products and a softmax.
+///
+/// - Formula: softmax(q·kᵀ·scale) · v
+/// - Shapes: queries […, m, d], keys […, n, d], values […, n, e] → […, m, e]
+/// - DTypes: floating point
+/// - Gradient: by the rule of attention; probabilities are computed again
+/// - PyTorch: torch.nn.functional.scaled_dot_product_attention
+/// - ONNX: Attention
 /// - Throws: `GraphError` for shapes or types that do not fit, or a d that is not fixed and not
 ///   given as `scale`.
 public func scaledDotProductAttention(

@@ -36,6 +36,13 @@ public struct Select: Op {
 }
 
 /// `a` where `condition` holds, else `b`; all three broadcast against each other.
+///
+/// - Formula: y = condition ? a : b
+/// - Shapes: condition, a and b broadcast against each other
+/// - DTypes: any
+/// - Gradient: g to the chosen side, 0 to the other
+/// - PyTorch: torch.where
+/// - ONNX: Where
 /// - Throws: `GraphError` unless the condition is `bool` and the sides have one type.
 public func select(
   _ condition: Variable, _ a: Variable, _ b: Variable, file: String = #fileID,

@@ -12,7 +12,14 @@ public struct Sigmoid: UnaryOp {
   }
 }
 
-/// The logistic function of each element. Any shape, floating point.
+/// The logistic function of each element.
+///
+/// - Formula: y = 1 / (1 + e⁻ˣ)
+/// - Shapes: any
+/// - DTypes: floating point
+/// - Gradient: g · y · (1 − y)
+/// - PyTorch: torch.sigmoid
+/// - ONNX: Sigmoid
 /// - Throws: `GraphError` for another element type.
 public func sigmoid(
   _ x: Variable, file: String = #fileID, line: Int = #line

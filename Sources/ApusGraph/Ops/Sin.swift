@@ -11,7 +11,14 @@ public struct Sin: UnaryOp {
   }
 }
 
-/// The sine of each element, in radians. Any shape, floating point.
+/// The sine of each element, in radians.
+///
+/// - Formula: y = sin x
+/// - Shapes: any
+/// - DTypes: floating point
+/// - Gradient: g · cos x
+/// - PyTorch: torch.sin
+/// - ONNX: Sin
 /// - Throws: `GraphError` for another element type.
 public func sin(
   _ x: Variable, file: String = #fileID, line: Int = #line

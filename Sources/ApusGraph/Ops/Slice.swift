@@ -168,6 +168,13 @@ private func check(_ ranges: [Slice.Range], within shape: Shape) throws(GraphErr
 }
 
 /// `count` elements from `start` on, `step` apart, along one axis.
+///
+/// - Formula: y[…, i, …] = x[…, start + step · i, …]
+/// - Shapes: x […, n, …] → […, count, …]
+/// - DTypes: any
+/// - Gradient: g between zeros
+/// - PyTorch: Tensor.narrow, x[start:end:step]
+/// - ONNX: Slice
 /// - Throws: `GraphError` if a position lies outside.
 public func slice(
   _ x: Variable, axis: Int, start: Dim, count: Dim, step: Int = 1, file: String = #fileID,

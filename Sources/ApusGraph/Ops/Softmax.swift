@@ -95,6 +95,13 @@ func lowerSoftmaxParts(
 }
 
 /// Probabilities over the last axis. Floating point, rank 1 or more.
+///
+/// - Formula: y = eˣ / Σ eˣ, over the last axis
+/// - Shapes: x […, n] → […, n]
+/// - DTypes: floating point
+/// - Gradient: y · (g − Σ g·y)
+/// - PyTorch: torch.softmax (dim=-1)
+/// - ONNX: Softmax
 /// - Throws: `GraphError` for another type or no axis.
 public func softmax(
   _ x: Variable, file: String = #fileID, line: Int = #line
@@ -103,6 +110,13 @@ public func softmax(
 }
 
 /// Logarithms of the probabilities over the last axis. Floating point, rank 1 or more.
+///
+/// - Formula: y = x − ln Σ eˣ, over the last axis
+/// - Shapes: x […, n] → […, n]
+/// - DTypes: floating point
+/// - Gradient: g − eʸ · Σ g
+/// - PyTorch: torch.log_softmax (dim=-1)
+/// - ONNX: LogSoftmax
 /// - Throws: `GraphError` for another type or no axis.
 public func logSoftmax(
   _ x: Variable, file: String = #fileID, line: Int = #line

@@ -53,6 +53,13 @@ public struct SoftmaxCrossEntropy: Op {
 }
 
 /// The cross-entropy of each example: logits [..., classes] against class indices [...].
+///
+/// - Formula: −ln softmax(logits)[label]
+/// - Shapes: logits […, n], labels […] → […]
+/// - DTypes: floating point
+/// - Gradient: g · (softmax(logits) − onehot(labels))
+/// - PyTorch: torch.nn.functional.cross_entropy (reduction='none')
+/// - ONNX: SoftmaxCrossEntropyLoss
 /// - Throws: `GraphError` for shapes or types that do not fit.
 public func softmaxCrossEntropies(
   logits: Variable, labels: Variable, file: String = #fileID, line: Int = #line

@@ -11,7 +11,14 @@ public struct Sqrt: UnaryOp {
   }
 }
 
-/// The square root of each element. Any shape, floating point.
+/// The square root of each element.
+///
+/// - Formula: y = √x
+/// - Shapes: any
+/// - DTypes: floating point
+/// - Gradient: g / (2 · y)
+/// - PyTorch: torch.sqrt
+/// - ONNX: Sqrt
 /// - Throws: `GraphError` for another element type.
 public func sqrt(
   _ x: Variable, file: String = #fileID, line: Int = #line

@@ -40,6 +40,13 @@ public struct Sum: Op, CustomStringConvertible {
 
 /// The sum over `axes` (all if nil; negative ones count from the end), kept as extents of 1 with
 /// `keepingDims`. Any numeric type; a sum over no elements is 0.
+///
+/// - Formula: y = Σ x over the axes
+/// - Shapes: x → its shape without the axes, or with extents of 1 there
+/// - DTypes: numeric
+/// - Gradient: g, repeated along the axes
+/// - PyTorch: torch.sum
+/// - ONNX: ReduceSum
 /// - Throws: `GraphError` for an axis out of range or `bool`.
 public func sum(
   _ x: Variable, axes: [Int]? = nil, keepingDims: Bool = false, file: String = #fileID,

@@ -12,7 +12,14 @@ public struct Tanh: UnaryOp {
   }
 }
 
-/// The hyperbolic tangent of each element. Any shape, floating point.
+/// The hyperbolic tangent of each element.
+///
+/// - Formula: y = tanh x
+/// - Shapes: any
+/// - DTypes: floating point
+/// - Gradient: g · (1 − y²)
+/// - PyTorch: torch.tanh
+/// - ONNX: Tanh
 /// - Throws: `GraphError` for another element type.
 public func tanh(
   _ x: Variable, file: String = #fileID, line: Int = #line

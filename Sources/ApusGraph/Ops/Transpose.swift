@@ -36,6 +36,13 @@ public struct Transpose: Op, CustomStringConvertible {
 }
 
 /// The axes in another order; the last two swapped if `permutation` is nil.
+///
+/// - Formula: y[i₀, i₁, …] = x with axis order[k] in place k
+/// - Shapes: x → its extents in the given order
+/// - DTypes: any
+/// - Gradient: g, transposed back
+/// - PyTorch: torch.permute
+/// - ONNX: Transpose
 /// - Throws: `GraphError` if it does not name each axis once.
 public func transpose(
   _ x: Variable, _ permutation: [Int]? = nil, file: String = #fileID, line: Int = #line

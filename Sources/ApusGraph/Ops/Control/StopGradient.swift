@@ -18,6 +18,13 @@ public struct StopGradient: Op {
 }
 
 /// `x`, as a constant to gradients.
+///
+/// - Formula: y = x
+/// - Shapes: any
+/// - DTypes: any
+/// - Gradient: none
+/// - PyTorch: Tensor.detach
+/// - ONNX: —
 public func stopGradient(
   _ x: Variable, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
