@@ -2,7 +2,8 @@ import ApusGraph
 
 extension GoldenCase {
   /// What the neural operations of generate_neural.py mean here.
-  static let neural: [String: Expression] = pools
+  static let neural: [String: Expression] =
+    pools.merging(norms) { $1 }.merging(upsampling) { $1 }.merging(chosen) { $1 }
 
   /// The first parameter is the number of axes that are pooled.
   private static let pools: [String: Expression] = [
@@ -118,6 +119,77 @@ extension GoldenCase {
           x[0], output: [6, 7], kernel: [p[0], p[1]], stride: [p[2], p[3]],
           padding: [p[4], p[5]], dilation: [p[6], p[7]])
       ]
+    },
+  ]
+
+  private static let norms: [String: Expression] = [
+    // PyTorch's running variance is that of a sample.
+    "batchNorm": { x, _ in
+      let result = try batchNorm(x[0], scale: x[1], offset: x[2])
+      let count = x[0].shape.fixed.map { $0.reduce(1, *) / $0[1] } ?? 1
+      let mean = try stopGradient(result.mean)
+      let variance = try stopGradient(result.variance) * (Double(count) / Double(count - 1))
+      return [result.y, mean, variance]
+    },
+    "batchNormEvaluation": { x, _ in
+      [
+        try batchNorm(
+          x[0], mean: stopGradient(x[1]), variance: stopGradient(x[2]), scale: x[3], offset: x[4])
+      ]
+    },
+    "groupNorm": { x, p in [try groupNorm(x[0], groups: p[0], scale: x[1], offset: x[2])] },
+    "instanceNorm": { x, _ in [try instanceNorm(x[0], scale: x[1], offset: x[2])] },
+    "layerNormAxes": { x, p in [try layerNorm(x[0], axes: p[0], scale: x[1], offset: x[2])] },
+    "rmsNorm": { x, p in [try rmsNorm(x[0], axes: p[0], scale: x[1], epsilon: 1e-3)] },
+    "localResponseNorm": { x, p in
+      [try localResponseNorm(x[0], size: p[0], alpha: 0.5, beta: 0.75, k: 2)]
+    },
+    "normalize": { x, p in [try normalize(x[0], p: Double(p[0]), axis: p[1])] },
+    "softmaxAxis": { x, p in [try softmax(x[0], axis: p[0])] },
+    "logSoftmaxAxis": { x, p in [try logSoftmax(x[0], axis: p[0])] },
+    "softmin": { x, p in [try softmin(x[0], axis: p[0])] },
+  ]
+
+  private static let upsampling: [String: Expression] = [
+    "interpolate": { x, p in
+      [
+        try interpolate(
+          x[0], size: PerAxis(p[2...].map { $0 }), mode: InterpolationMode.allCases[p[0]],
+          alignCorners: p[1] == 1)
+      ]
+    },
+    "interpolateScale": { x, p in
+      let scale = p[1...].map { Double($0) / 100 }
+      return [try interpolate(x[0], scale: scale, mode: InterpolationMode.allCases[p[0]])]
+    },
+  ]
+
+  private static let chosen: [String: Expression] = [
+    "embeddingPadding": { x, p in [try embedding(x[0], x[1], paddingIndex: p[0])] },
+    "embeddingBag": { x, p in
+      let padding = p[1] < 0 ? nil : p[1]
+      return [
+        try embeddingBag(x[0], x[1], mode: BagMode.allCases[p[0]], paddingIndex: padding)
+      ]
+    },
+    "embeddingBagOffsets": { x, p in
+      let padding = p[1] < 0 ? nil : p[1]
+      return [
+        try embeddingBag(
+          x[0], x[1], offsets: x[2], mode: BagMode.allCases[p[0]], paddingIndex: padding)
+      ]
+    },
+    "embeddingBagWeights": { x, _ in
+      [try embeddingBag(x[0], x[1], mode: .sum, weights: x[2])]
+    },
+    "embeddingBagOffsetsWeights": { x, _ in
+      [try embeddingBag(x[0], x[1], offsets: x[2], mode: .sum, weights: x[3])]
+    },
+    "attentionMask": { x, _ in
+      [try scaledDotProductAttention(x[0], x[1], x[2], mask: x[3])]
+    },
+    "attentionGroups": { x, _ in
+      [try scaledDotProductAttention(x[0], x[1], x[2], isCausal: true, groupsQueries: true)]
     },
   ]
 }

@@ -15,7 +15,7 @@ public enum OperationCases {
     elementwise + comparisons + reductions + matrixProducts + movement + indexing + softmaxes
     + transformers + fusedAttention + random + fusion
     + severalOutputs + rowGroups + sequenceLosses + control + recurrentCells
-    + pooling
+    + pooling + neural
 
   /// Makes the cases' own operations known, so that their graphs can be loaded.
   /// - Throws: `GraphError` if another operation has the name of one.

@@ -39,10 +39,6 @@ extension Reference {
       return [try unfolded(op, x[0], context)]
     case let op as Unwindow:
       return [try folded(op, x[0], context)]
-    case let op as WindowNumber:
-      let shape = try op.shape.extents(context.binding)
-      let values = (0..<shape.reduce(1, *)).map { Double($0) }
-      return [ReferenceArray(values, shape: shape, dtype: .int32)]
     default:
       return nil
     }

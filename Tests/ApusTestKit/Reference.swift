@@ -141,6 +141,7 @@ public enum Reference {
     if let results = attention(op, x) { return results }
     if let results = sequenceLoss(op, x) ?? unchanged(op, x) { return results }
     if let results = try windows(op, x, context) { return results }
+    if let results = try neural(op, x, context) { return results }
     if op is SquaresAndSums { return SquaresAndSums.reference(x) }
     let families: [(any Op, [ReferenceArray], Context) throws -> ReferenceArray?] = [
       elementwise, comparison, reduction, matrix, movement, indexing, softmax, source,

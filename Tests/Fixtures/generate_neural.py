@@ -63,4 +63,116 @@ for k, s, p, d in [((2, 3), (1, 1), (0, 0), (1, 1)), ((3, 2), (2, 1), (1, 1), (1
     case(f"fold {k}, {s}, {p}, {d}", "fold", nn.Fold((6, 7), k, d, p, s), normal(*columns),
          params=[*k, *s, *p, *d])
 
+
+# Norms. Modules get a scale and an offset as inputs, so that their gradients are checked, too.
+def scaled(module):
+    """A norm whose scale and offset are arguments."""
+    module = module.double()
+
+    def run(x, scale, offset):
+        return torch.func.functional_call(module, {"weight": scale, "bias": offset}, (x,))
+    return run
+
+
+for shape in [(5, 3), (3, 2, 4), (2, 3, 2, 3), (2, 2, 2, 1, 3)]:
+    module = {2: nn.BatchNorm1d, 3: nn.BatchNorm1d, 4: nn.BatchNorm2d, 5: nn.BatchNorm3d}[len(shape)]
+
+    def statistics(x, scale, offset, module=module):
+        """Running statistics with momentum 1 are those of the batch."""
+        norm = module(x.shape[1], momentum=1.0).double()
+        y = torch.func.functional_call(norm, {"weight": scale, "bias": offset}, (x,))
+        return y, norm.running_mean * 1, norm.running_var * 1
+
+    case(f"batch norm {shape}", "batchNorm", statistics, normal(*shape), normal(shape[1]),
+         normal(shape[1]), params=[1])
+    case(f"batch norm in evaluation {shape}", "batchNormEvaluation",
+         lambda x, m, v, s, o: nn.functional.batch_norm(x, m.detach(), v.detach(), s, o),
+         normal(*shape), normal(shape[1]), positive(shape[1]), normal(shape[1]), normal(shape[1]))
+for groups in (1, 2, 6):
+    case(f"group norm of {groups}", "groupNorm", scaled(nn.GroupNorm(groups, 6)),
+         normal(2, 6, 3, 2), normal(6), normal(6), params=[groups])
+case("instance norm 1d", "instanceNorm", scaled(nn.InstanceNorm1d(3, affine=True)), normal(2, 3, 5),
+     normal(3), normal(3))
+case("instance norm 2d", "instanceNorm", scaled(nn.InstanceNorm2d(2, affine=True)),
+     normal(2, 2, 3, 4), normal(2), normal(2))
+case("instance norm 3d", "instanceNorm", scaled(nn.InstanceNorm3d(2, affine=True)),
+     normal(1, 2, 2, 3, 2), normal(2), normal(2))
+for axes in (1, 2, 3):
+    shape = (2, 3, 4)[-axes:]
+    case(f"layer norm over {axes}", "layerNormAxes", scaled(nn.LayerNorm(shape)), normal(2, 3, 4),
+         normal(*shape), normal(*shape), params=[axes])
+    case(f"rms norm over {axes}", "rmsNorm",
+         lambda x, s: torch.func.functional_call(nn.RMSNorm(shape, 1e-3).double(), {"weight": s}, (x,)),
+         normal(2, 3, 4), normal(*shape), params=[axes])
+for size in (1, 2, 3, 5):
+    case(f"local response norm of {size}", "localResponseNorm",
+         nn.LocalResponseNorm(size, alpha=0.5, beta=0.75, k=2.0), normal(2, 6, 3), params=[size])
+for p, axis in [(1, 0), (2, 1), (3, 2), (2, -1)]:
+    case(f"normalize {p}, {axis}", "normalize",
+         lambda x: nn.functional.normalize(x, float(p), axis), normal(3, 2, 4), params=[p, axis])
+
+for axis in (0, 1, 2):
+    case(f"softmax over {axis}", "softmaxAxis", nn.Softmax(axis), normal(3, 2, 4), params=[axis])
+    case(f"log-softmax over {axis}", "logSoftmaxAxis", nn.LogSoftmax(axis), normal(3, 2, 4),
+         params=[axis])
+    case(f"softmin over {axis}", "softmin", nn.Softmin(axis), normal(3, 2, 4), params=[axis])
+
+# Up-sampling: the mode's number, whether corners are aligned, the sizes.
+modes = ["nearest", "nearest-exact", "linear", "cubic", "area"]
+names = {("linear", 1): "linear", ("linear", 2): "bilinear", ("linear", 3): "trilinear",
+         ("cubic", 2): "bicubic"}
+for mode, sizes, aligned in [
+    (0, (10,), 0), (1, (5,), 0), (2, (3,), 0), (2, (13,), 1), (4, (3,), 0),
+    (0, (3, 9), 0), (1, (8, 4), 0), (2, (7, 9), 0), (2, (2, 3), 1), (2, (8, 10), 1), (3, (7, 11), 0),
+    (3, (2, 3), 0), (3, (6, 9), 1), (4, (3, 2), 0), (0, (3, 4, 5), 0), (2, (4, 2, 5), 0),
+    (2, (3, 5, 4), 1),
+]:
+    rank, shape = len(sizes), {1: (2, 2, 7), 2: (1, 2, 4, 5), 3: (1, 1, 2, 3, 4)}[len(sizes)]
+    name = names.get((modes[mode], rank), modes[mode])
+    kind = {"align_corners": bool(aligned)} if mode in (2, 3) else {}
+    function = (nn.Upsample(size=sizes, mode=name, **kind) if mode != 4
+                else lambda x: nn.functional.interpolate(x, sizes, mode="area"))
+    case(f"up-sampling to {sizes}, {name}, {aligned}", "interpolate", function, normal(*shape),
+         params=[mode, aligned, *sizes])
+# By scale, in hundredths.
+for mode, scales in [(0, (170, 60)), (1, (230, 300)), (2, (170, 60)), (2, (300, 200)), (3, (130, 250))]:
+    name = names.get((modes[mode], 2), modes[mode])
+    case(f"up-sampling by {scales}, {name}", "interpolateScale",
+         nn.Upsample(scale_factor=tuple(s / 100 for s in scales), mode=name), normal(1, 2, 4, 5),
+         params=[mode, *scales])
+
+indices = np.array([[1, 4, 1, 0], [0, 2, 4, 2], [2, 2, 2, 2]])
+row, offsets = np.array([3, 0, 1, 1, 4, 2, 0, 3]), np.array([0, 2, 2, 7])
+case("embedding with padding", "embeddingPadding",
+     lambda w, i: nn.functional.embedding(i, w, padding_idx=2), normal(5, 3), indices, params=[2])
+for mode, name in enumerate(["sum", "mean", "max"]):
+    for padding in (-1, 2):
+        bag = nn.EmbeddingBag(5, 3, mode=name, padding_idx=None if padding < 0 else padding).double()
+        case(f"embedding bag {name}, {padding}", "embeddingBag",
+             lambda w, i: torch.func.functional_call(bag, {"weight": w}, (i,)), normal(5, 3), indices,
+             params=[mode, padding])
+        case(f"embedding bag {name}, {padding} with offsets", "embeddingBagOffsets",
+             lambda w, i, o: torch.func.functional_call(bag, {"weight": w}, (i, o)), normal(5, 3), row, offsets,
+             params=[mode, padding])
+bag = nn.EmbeddingBag(5, 3, mode="sum").double()
+case("embedding bag with weights", "embeddingBagWeights",
+     lambda w, i, s: torch.func.functional_call(bag, {"weight": w}, (i, None, s)), normal(5, 3), indices, normal(3, 4))
+case("embedding bag with offsets and weights", "embeddingBagOffsetsWeights",
+     lambda w, i, o, s: torch.func.functional_call(bag, {"weight": w}, (i, o, s)), normal(5, 3), row, offsets, normal(8))
+
+attention = nn.functional.scaled_dot_product_attention
+mask = np.array([[1, 0, 1, 1, 0], [0, 1, 1, 0, 1], [1, 1, 0, 0, 0]], dtype=bool)
+case("attention with a bool mask", "attentionMask",
+     lambda q, k, v, m: attention(q, k, v, attn_mask=m), normal(2, 3, 4), normal(2, 5, 4),
+     normal(2, 5, 3), mask)
+case("attention with an added mask", "attentionMask",
+     lambda q, k, v, m: attention(q, k, v, attn_mask=m), normal(2, 3, 4), normal(2, 5, 4),
+     normal(2, 5, 3), normal(2, 3, 5))
+case("attention of grouped queries", "attentionGroups",
+     lambda q, k, v: attention(q, k, v, is_causal=True, enable_gqa=True), normal(1, 4, 3, 2),
+     normal(1, 2, 3, 2), normal(1, 2, 3, 3))
+case("fused attention of grouped queries", "attentionGroups",
+     lambda q, k, v: attention(q, k, v, is_causal=True, enable_gqa=True), normal(1, 4, 13, 2),
+     normal(1, 2, 13, 2), normal(1, 2, 13, 3))
+
 write("neural")

@@ -50,11 +50,8 @@ struct DropoutLayer: Layer {
   let probability: Double
 
   func forward(_ x: Variable) throws(GraphError) -> Variable {
-    if probability == 0 { return x }
-    return try x.builder.scope(scope) { () throws(GraphError) -> Variable in
-      let draws = try x.builder.random(.uniform, x.shape)
-      let kept = try select(draws >= probability, x * (1 / (1 - probability)), 0)
-      return try modeSelect(training: kept, evaluation: x)
+    try x.builder.scope(scope) { () throws(GraphError) -> Variable in
+      try dropout(x, probability)
     }
   }
 }

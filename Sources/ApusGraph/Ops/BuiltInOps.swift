@@ -13,7 +13,8 @@ let builtInOps: [any Op.Type] = [
   ScalarConstant.self, ScatterAdd.self, Select.self, Sigmoid.self, Sin.self, Slice.self,
   Softmax.self, SoftmaxCrossEntropy.self, Sqrt.self, StopGradient.self, Subtract.self, Sum.self,
   Tanh.self, Transpose.self, Unslice.self,
-  // Pooling
-  Unwindow.self, Window.self, WindowMaximum.self, WindowNumber.self, WindowPick.self,
+  // Neural
+  ElementNumber.self, Resample.self, Standardize.self,
+  Unwindow.self, Window.self, WindowMaximum.self, WindowPick.self,
   WindowScatter.self, WindowSpread.self, WindowSum.self,
 ]

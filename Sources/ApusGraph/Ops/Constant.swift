@@ -103,3 +103,19 @@ public struct ExtentValue: Op, CustomStringConvertible {
     ]
   }
 }
+
+extension GraphBuilder {
+  /// A fixed tensor of numbers that the host has computed.
+  func constant(
+    _ values: [Double], shape: [Int], _ dtype: DType
+  ) throws(GraphError) -> Variable {
+    do {
+      return try append(Constant(Tensor(values, shape: shape).cast(to: dtype)), [])[0]
+    } catch {
+      throw error as? GraphError
+        ?? GraphError(
+          .invalidArgument, expected: "numbers for \(dtype)\(shape)", found: "\(error)",
+          advice: "use fewer or other numbers")
+    }
+  }
+}

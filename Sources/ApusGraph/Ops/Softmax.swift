@@ -94,32 +94,53 @@ func lowerSoftmaxParts(
   return (maximum, exponentials, rows(.sum, exponentials, &lowering))
 }
 
-/// Probabilities over the last axis. Floating point, rank 1 or more.
+/// Probabilities over an axis: eˣ / Σ eˣ, computed from x − max x.
 ///
-/// - Formula: y = eˣ / Σ eˣ, over the last axis
-/// - Shapes: x […, n] → […, n]
+/// - Formula: y = eˣ / Σ eˣ over the axis
+/// - Shapes: any of rank 1 or more → like x
 /// - DTypes: floating point
-/// - Gradient: y · (g − Σ g·y)
-/// - PyTorch: torch.softmax (dim=-1)
+/// - Gradient: y · (g − Σ g · y)
+/// - PyTorch: torch.nn.Softmax
 /// - ONNX: Softmax
-/// - Throws: `GraphError` for another type or no axis.
+/// - Throws: `GraphError` for an axis out of range, an empty axis, or another type.
 public func softmax(
-  _ x: Variable, file: String = #fileID, line: Int = #line
+  _ x: Variable, axis: Int = -1, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
-  try apply(Softmax(), x, file, line)
+  try overLast(x, axis, file, line) { Softmax() }
 }
 
-/// Logarithms of the probabilities over the last axis. Floating point, rank 1 or more.
+/// Logarithms of the probabilities over an axis.
 ///
-/// - Formula: y = x − ln Σ eˣ, over the last axis
-/// - Shapes: x […, n] → […, n]
+/// - Formula: y = x − max x − ln Σ eˣ⁻ᵐᵃˣ over the axis
+/// - Shapes: any of rank 1 or more → like x
 /// - DTypes: floating point
 /// - Gradient: g − eʸ · Σ g
-/// - PyTorch: torch.log_softmax (dim=-1)
+/// - PyTorch: torch.nn.LogSoftmax
 /// - ONNX: LogSoftmax
-/// - Throws: `GraphError` for another type or no axis.
+/// - Throws: `GraphError` for an axis out of range, an empty axis, or another type.
 public func logSoftmax(
-  _ x: Variable, file: String = #fileID, line: Int = #line
+  _ x: Variable, axis: Int = -1, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
-  try apply(LogSoftmax(), x, file, line)
+  try overLast(x, axis, file, line) { LogSoftmax() }
+}
+
+/// An operation over the last axis, applied to any axis.
+private func overLast(
+  _ x: Variable, _ axis: Int, _ file: String, _ line: Int, function: String = #function,
+  _ op: () -> some Op
+) throws(GraphError) -> Variable {
+  let name = String(function.prefix { $0 != "(" })
+  let axis = try x.shape.rank == 0 ? 0 : resolve([axis], of: x, name, file, line)[0]
+  if axis >= x.shape.rank - 1 { return try apply(op(), x, file, line, function: function) }
+  return try x.builder.composed([x], file, line, function: function) { () throws(GraphError) in
+    let order = swapped(axis, x.shape.rank)
+    return try transpose(x.builder.append(op(), [transpose(x, order)])[0], order)
+  }
+}
+
+/// The order of axes that swaps one with the last.
+func swapped(_ axis: Int, _ rank: Int) -> [Int] {
+  var order = Array(0..<rank)
+  order.swapAt(axis, rank - 1)
+  return order
 }

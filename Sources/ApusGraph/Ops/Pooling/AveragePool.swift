@@ -48,15 +48,7 @@ func tapCounts(
     outer.flatMap { factor in own.map { factor * $0 } }
   }
   let shape = factors.map(\.count)
-  do {
-    return try x.builder.constant(
-      Tensor(products.map { Double($0) }, shape: shape).cast(to: x.dtype))
-  } catch {
-    throw error as? GraphError
-      ?? GraphError(
-        .invalidShape, expected: "windows to count", found: "\(error)",
-        advice: "the input is \(x.shape)")
-  }
+  return try x.builder.constant(products.map { Double($0) }, shape: shape, x.dtype)
 }
 
 /// The mean of each window over the last axis. The stride is the kernel's extent unless given.

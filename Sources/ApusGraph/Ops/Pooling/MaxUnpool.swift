@@ -35,29 +35,9 @@ private func unpooled(
     let owner = WindowScatter(windows, shape: shape, findsOwner: true)
     let owners = try builder.append(
       WindowPick(windows), [builder.append(owner, [indices])[0], indices])[0]
-    let own = try builder.append(WindowNumber(shape: Shape(counts)), [])[0]
+    let own = try builder.append(ElementNumber(shape: Shape(counts)), [])[0]
     let entries = try select(equal(owners, own), x, 0)
     return try builder.append(WindowScatter(windows, shape: shape), [entries, indices])[0]
-  }
-}
-
-/// The row-major number of each element of a shape, as int32.
-package struct WindowNumber: Op {
-  package static let name = "windowNumber"
-  /// The shape of the result.
-  package let shape: Shape
-
-  package func outputs(for inputs: [TensorType]) throws -> [TensorType] {
-    try expect(inputs, count: 0)
-    return [TensorType(shape, .int32)]
-  }
-
-  package func gradient(_ context: GradientContext) throws -> [Variable?] { [] }
-
-  package func lower(
-    _ inputs: [LoweredTensor], _ lowering: inout Lowering
-  ) throws -> [LoweredTensor] {
-    [lowering.map(shape) { $0.index(.rowMajor(shape), .int32) }]
   }
 }
 

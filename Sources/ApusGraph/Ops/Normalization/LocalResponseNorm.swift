@@ -1,0 +1,58 @@
+/// Local response normalisation: each element divided by a power of the squares in the channels
+/// around it (A. Krizhevsky, I. Sutskever, G. Hinton, "ImageNet Classification", 2012).
+///
+/// - Formula: y[c] = x[c] / (k + alpha / size · Σ x[j]²)^beta, j from c − ⌊size/2⌋ on, size channels
+/// - Shapes: x [batch, C, ...] → like x
+/// - DTypes: floating point
+/// - Gradient: g / d^beta − 2 · alpha · beta / size · x · Σ g · x / d^(beta + 1), d what is raised to beta
+/// - PyTorch: torch.nn.LocalResponseNorm
+/// - ONNX: LRN
+/// - Throws: `GraphError` for fewer than two axes, a size below 1, or another type.
+public func localResponseNorm(
+  _ x: Variable, size: Int, alpha: Double = 1e-4, beta: Double = 0.75, k: Double = 1,
+  file: String = #fileID, line: Int = #line
+) throws(GraphError) -> Variable {
+  try x.builder.composed([x], file, line) { () throws(GraphError) in
+    try expectChannels(x, axis: 1)
+    guard (1...largestWindowNumber).contains(size) else {
+      throw GraphError(
+        .invalidArgument, expected: "a size of at least 1 channel", found: "\(size)",
+        advice: "5 is the usual number")
+    }
+    var windows = [WindowAxis(kernel: size, before: size / 2, count: x.shape[1])]
+    windows += x.shape.dims.dropFirst(2).map { WindowAxis(kernel: 1, count: $0) }
+    let squares = try x.builder.append(WindowSum(windows), [x * x])[0]
+    return try x * power(squares * (alpha / Double(size)) + k, -beta)
+  }
+}
+
+/// Vectors along an axis divided by their p-norm; what is shorter than ε is divided by ε.
+///
+/// - Formula: y = x / max((Σ |x|ᵖ)^(1/p), ε), over one axis
+/// - Shapes: any → like x
+/// - DTypes: floating point
+/// - Gradient: (g − x · |x|ᵖ⁻² · Σ g · y / ‖x‖ᵖ⁻¹) / ‖x‖
+/// - PyTorch: torch.nn.functional.normalize
+/// - ONNX: LpNormalization
+/// - Throws: `GraphError` for an axis out of range, a p or ε that is not above 0, or another type.
+public func normalize(
+  _ x: Variable, p: Double = 2, axis: Int = 1, epsilon: Double = 1e-12, file: String = #fileID,
+  line: Int = #line
+) throws(GraphError) -> Variable {
+  try x.builder.composed([x], file, line) { () throws(GraphError) in
+    let axes = try resolve([axis], of: x, "normalize", file, line)
+    try expectEpsilon(epsilon)
+    guard p > 0, p.isFinite else {
+      throw GraphError(
+        .invalidArgument, expected: "a finite p above 0", found: "\(p)",
+        advice: "2 divides by the length")
+    }
+    let powers = p == 1 ? try abs(x) : p == 2 ? try x * x : try power(abs(x), p)
+    let sums = try sum(powers, axes: axes, keepingDims: true)
+    // At 0 a root has no slope; what is that small is divided by ε.
+    let safe = try maximum(sums, 1e-37)
+    let root = p == 1 ? safe : p == 2 ? try sqrt(safe) : try power(safe, 1 / p)
+    let norm = try maximum(root, epsilon)
+    return try x * (1 / norm)
+  }
+}
