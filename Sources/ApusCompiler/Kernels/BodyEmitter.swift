@@ -175,6 +175,30 @@ struct BodyEmitter {
       let pointer = text.pointer(access.value)
       let (step, limit) = (text.dim(stride), text.dim(extent))
       let fault = site == 0 ? nil : text.fault()
+      let along = inner.map { access.index.strides[$0] } ?? 0
+      if width > 1, along == 1, levels[index] < .inner, access.bounds.isEmpty, dtype != .bool {
+        // One index for neighbours: they are read as a vector.
+        let chosen = name(index)
+        let check =
+          fault.map { "apus_check(\(chosen), \(limit), \(site), \($0))" }
+          ?? "(uint)(\(chosen)) < (uint)\(limit)"
+        let at = "\(pointer) + \(position(ref, access, 0, &text)) + \(chosen) * \(step)"
+        let type = CType.register(dtype, width)
+        return "(\(check)) ? \(VectorAccess.load(dtype, width, at)) : (\(type))(0)"
+      }
+      if width > 1 && site == 0 && dtype != .bool {
+        // Without a branch for each lane: those out of range read the last element for nothing.
+        let (own, type) = (use(index), CType.register(dtype, width))
+        let isInside = "((\(own) >= 0) & (\(own) < \(limit)))"
+        let parts = (0..<width).map { lane -> String in
+          let at = position(ref, access, lane, &text)
+          let clamped = "(int)min((uint)\(CType.lane(own, lane, width)), (uint)\(limit) - 1)"
+          return "\(pointer)[\(at) + \(clamped) * \(step)]"
+        }
+        let chosen = Functions.select(
+          isInside, vector(parts, dtype), "(\(type))(0)", dtype, width)
+        return "(\(limit) > 0) ? \(chosen) : (\(type))(0)"
+      }
       let parts = (0..<width).map { lane -> String in
         let at = position(ref, access, lane, &text)
         let chosen = CType.lane(use(index), lane, width)

@@ -2056,7 +2056,7 @@ void together_3f0d18f4c389b6cd(
 // rows: 5 stages for each row, over 2 loops of rows.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void rows_32ed41299506e993(
+void rows_c333129128abf304(
     global float *v0, const ulong o0,
     global const int *v1, const ulong o1,
     global const float *v2, const ulong o2,
@@ -2102,7 +2102,7 @@ void rows_32ed41299506e993(
       const int tb2 = i1 * d0;
       int j = 0;
       for (; j + 8 <= d0; j += 8) {
-        const float8 t1 = (float8)((apus_check((int8)(t0).s0, d2, 1, fault) ? p2[tb1 + j + (int8)(t0).s0 * d0] : 0), (apus_check((int8)(t0).s1, d2, 1, fault) ? p2[tb1 + j + 1 + (int8)(t0).s1 * d0] : 0), (apus_check((int8)(t0).s2, d2, 1, fault) ? p2[tb1 + j + 2 + (int8)(t0).s2 * d0] : 0), (apus_check((int8)(t0).s3, d2, 1, fault) ? p2[tb1 + j + 3 + (int8)(t0).s3 * d0] : 0), (apus_check((int8)(t0).s4, d2, 1, fault) ? p2[tb1 + j + 4 + (int8)(t0).s4 * d0] : 0), (apus_check((int8)(t0).s5, d2, 1, fault) ? p2[tb1 + j + 5 + (int8)(t0).s5 * d0] : 0), (apus_check((int8)(t0).s6, d2, 1, fault) ? p2[tb1 + j + 6 + (int8)(t0).s6 * d0] : 0), (apus_check((int8)(t0).s7, d2, 1, fault) ? p2[tb1 + j + 7 + (int8)(t0).s7 * d0] : 0));
+        const float8 t1 = (apus_check(t0, d2, 1, fault)) ? apus_load_float8(p2 + tb1 + j + t0 * d0) : (float8)(0);
         const float8 t2 = apus_load_float8(p3 + tb2 + j);
         const float8 t3 = t1 + t2;
         apus_store_float8(t3, p0 + unit * d0 + j);

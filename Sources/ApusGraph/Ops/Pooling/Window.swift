@@ -29,14 +29,7 @@ public struct Window: Op, CustomStringConvertible {
     _ inputs: [LoweredTensor], _ lowering: inout Lowering
   ) throws -> [LoweredTensor] {
     let layout = WindowLowering(windows, on: inputs[0].shape)
-    let tap = layout.lead.count
-    let shape = Shape(layout.lead + layout.taps + layout.counts)
-    return [
-      lowering.map(shape) { body in
-        layout.element(
-          inputs[0], fill: 0, loops: shape.rank, window: tap + windows.count, tap: tap, &body)
-      }
-    ]
+    return [layout.view(inputs[0], &lowering)]
   }
 }
 

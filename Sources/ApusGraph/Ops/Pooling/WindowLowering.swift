@@ -14,12 +14,12 @@ struct WindowLowering {
 
   var counts: [Dim] { windows.map(\.count) }
   var taps: [Dim] { zip(windows, extents).map { Dim($0.taps($1)) } }
-  private var covers: [Int] { zip(windows, extents).map { $0.covers($1) } }
-  private var isAffine: Bool { !windows.contains { $0.isAdaptive } }
-  private var rank: Int { windows.count }
+  var covers: [Int] { zip(windows, extents).map { $0.covers($1) } }
+  var isAffine: Bool { !windows.contains { $0.isAdaptive } }
+  var rank: Int { windows.count }
 
   /// An expression that is `stride` times the index of one of `count` loops, plus an offset.
-  private func loop(_ position: Int, of count: Int, times stride: Int = 1, plus offset: Dim = 0)
+  func loop(_ position: Int, of count: Int, times stride: Int = 1, plus offset: Dim = 0)
     -> AffineIndex
   {
     var strides = [Dim](repeating: 0, count: count)
@@ -27,55 +27,127 @@ struct WindowLowering {
     return AffineIndex(offset: offset, strides: strides)
   }
 
-  private func sum(_ a: AffineIndex, _ b: AffineIndex) -> AffineIndex {
+  func sum(_ a: AffineIndex, _ b: AffineIndex) -> AffineIndex {
     AffineIndex(offset: a.offset + b.offset, strides: zip(a.strides, b.strides).map { $0 + $1 })
   }
 
-  private func scaled(_ a: AffineIndex, _ factor: Dim) -> AffineIndex {
+  func scaled(_ a: AffineIndex, _ factor: Dim) -> AffineIndex {
     AffineIndex(offset: a.offset * factor, strides: a.strides.map { $0 * factor })
   }
 
   // MARK: Forward
 
-  /// The element of `x` at a tap, `fill` where there is none.
-  /// - Parameters:
-  ///   - loops: how many loops there are; the leading axes come first.
-  ///   - window: the loops of the windows.
-  ///   - tap: the loops of the taps.
-  func element(
-    _ x: LoweredTensor, fill: Double, loops: Int, window: Int, tap: Int, _ body: inout Body
+  /// Combines the elements of each window.
+  ///
+  /// Few taps are written one after another, for neighbouring windows as vectors; more go through a
+  /// loop.
+  func collect(
+    _ x: LoweredTensor, _ kind: ReductionKind, fill: Double, _ lowering: inout Lowering,
+    finish: (inout Body, Ref) -> Ref = { $1 }
+  ) -> LoweredTensor {
+    let rank = lead.count + self.rank
+    let result = Shape(lead + counts)
+    if let number = tapCount, number <= WindowLowering.mostTaps {
+      return lowering.map(result) { body in
+        let elements = fixedTaps(rank).map { element(x, fill: fill, loops: rank, $0, &body) }
+        return finish(&body, combined(kind, elements, &body))
+      }
+    }
+    let space = Shape(result.dims + taps)
+    return lowering.reduce(kind, space, axes: Array(rank..<space.rank)) { body, _ in
+      let taps = windows.indices.map { loop(rank + $0, of: space.rank) }
+      return element(x, fill: fill, loops: space.rank, taps, &body)
+    } finish: {
+      finish(&$0, $1)
+    }
+  }
+
+  private static let mostTaps = 9
+
+  private var tapCount: Int? {
+    taps.reduce(1 as Int?) { product, taps in
+      taps.fixed.flatMap { taps in product.map { Dim.saturatingMultiply($0, taps) } }
+    }
+  }
+
+  /// Every tap of a window, the last axis fastest.
+  private func fixedTaps(_ loops: Int) -> [[AffineIndex]] {
+    counted(taps.map { $0.fixed ?? 1 }, loops)
+  }
+
+  /// Every tuple of numbers below `counts`, the last fastest, as expressions of `loops` loops.
+  func counted(_ counts: [Int], _ loops: Int) -> [[AffineIndex]] {
+    (0..<counts.reduce(1, *)).map { number in
+      var rest = number
+      let tuple = counts.reversed().map { count -> AffineIndex in
+        defer { rest /= count }
+        return AffineIndex(
+          offset: Dim(rest % count), strides: [Dim](repeating: 0, count: loops))
+      }
+      return tuple.reversed()
+    }
+  }
+
+  /// What a reduction makes of elements, in their order.
+  func combined(_ kind: ReductionKind, _ elements: [Ref], _ body: inout Body) -> Ref {
+    var result = elements[0]
+    var place = kind == .argmax ? number(0, &body) : result
+    for (position, element) in elements.enumerated().dropFirst() {
+      switch kind {
+      case .sum: result = body.binary(.add, result, element)
+      case .argmax:
+        // The first largest; a NaN is larger than all but a NaN.
+        let isNaN = body.binary(
+          .and, body.binary(.notEqual, element, element), body.binary(.equal, result, result))
+        let isBetter = body.binary(.or, body.binary(.greater, element, result), isNaN)
+        result = body.select(isBetter, element, result)
+        place = body.select(isBetter, number(position, &body), place)
+      default: result = body.binary(.maximum, result, element)
+      }
+    }
+    return kind == .argmax ? place : result
+  }
+
+  /// The element of `x` at a tap of a window, `fill` where there is none. The loops are the leading
+  /// axes, the windows, and any others.
+  private func element(
+    _ x: LoweredTensor, fill: Double, loops: Int, _ taps: [AffineIndex], _ body: inout Body
   ) -> Ref {
     let own = Shape(lead + extents).strides
     var index = AffineIndex(strides: [Dim](repeating: 0, count: loops))
     for axis in lead.indices { index.strides[axis] = own[axis] }
-    if !isAffine { return adaptiveElement(x, fill, index, loops, window, tap, &body) }
-    var bounds: [Bound] = []
+    if !isAffine { return adaptiveElement(x, fill, index, loops, taps, &body) }
+    var positions: [AffineIndex] = []
     for (axis, geometry) in windows.enumerated() {
-      let position = sum(
-        loop(window + axis, of: loops, times: geometry.stride, plus: -Dim(geometry.before)),
-        loop(tap + axis, of: loops, times: geometry.dilation))
-      index = sum(index, scaled(position, own[lead.count + axis]))
-      if !geometry.isInside(extents[axis]) {
-        bounds.append(Bound(position, within: extents[axis]))
+      positions.append(
+        sum(
+          loop(
+            lead.count + axis, of: loops, times: geometry.stride, plus: -Dim(geometry.before)),
+          scaled(taps[axis], Dim(geometry.dilation))))
+    }
+    let open = windows.indices.filter { !windows[$0].isInside(extents[$0]) }
+    if open.isEmpty {
+      for (axis, position) in positions.enumerated() {
+        index = sum(index, scaled(position, own[lead.count + axis]))
       }
+      return body.load(Access(x.value, index), x.dtype)
     }
-    let element = body.load(Access(x.value, index, bounds: bounds), x.dtype)
-    if fill == 0 || bounds.isEmpty { return element }
-    let isInside = bounds.map { bound -> Ref in
-      let position = body.index(bound.index, .int32)
-      return isWithin(position, bound.extent, loops, &body)
-    }
-    return body.select(all(isInside, &body), element, body.constant(fill, x.dtype))
+    // Positions that are computed are read without a branch for each.
+    let coordinates = positions.map { body.index($0, .int32) }
+    let inside = open.map { isWithin(coordinates[$0], extents[$0], loops, &body) }
+    let condition = all(inside, &body)
+    let element = read(x, index, coordinates, extents, condition, &body)
+    return fill == 0 ? element : body.select(condition, element, body.constant(fill, x.dtype))
   }
 
   private func adaptiveElement(
-    _ x: LoweredTensor, _ fill: Double, _ index: AffineIndex, _ loops: Int, _ window: Int,
-    _ tap: Int, _ body: inout Body
+    _ x: LoweredTensor, _ fill: Double, _ index: AffineIndex, _ loops: Int, _ taps: [AffineIndex],
+    _ body: inout Body
   ) -> Ref {
     var (coordinates, isInside): ([Ref], [Ref]) = ([], [])
     for (axis, geometry) in windows.enumerated() {
-      let o = body.index(loop(window + axis, of: loops), .int32)
-      let k = body.index(loop(tap + axis, of: loops), .int32)
+      let o = body.index(loop(lead.count + axis, of: loops), .int32)
+      let k = body.index(taps[axis], .int32)
       let position = body.binary(.add, start(axis, o, &body), k)
       coordinates.append(position)
       isInside.append(
@@ -86,6 +158,27 @@ struct WindowLowering {
     let condition = all(isInside, &body)
     let element = read(x, index, coordinates, extents, condition, &body)
     return fill == 0 ? element : body.select(condition, element, body.constant(fill, x.dtype))
+  }
+
+  /// The taps of `x` as axes of their own, before those of the windows; 0 where there are none.
+  func view(_ x: LoweredTensor, _ lowering: inout Lowering) -> LoweredTensor {
+    let shape = Shape(lead + taps + counts)
+    let own = Shape(lead + extents).strides
+    var index = AffineIndex(strides: [Dim](repeating: 0, count: shape.rank))
+    for axis in lead.indices { index.strides[axis] = own[axis] }
+    var bounds: [Bound] = []
+    for (axis, geometry) in windows.enumerated() {
+      let position = sum(
+        loop(
+          lead.count + rank + axis, of: shape.rank, times: geometry.stride,
+          plus: -Dim(geometry.before)),
+        loop(lead.count + axis, of: shape.rank, times: geometry.dilation))
+      index = sum(index, scaled(position, own[lead.count + axis]))
+      if !geometry.isInside(extents[axis]) {
+        bounds.append(Bound(position, within: extents[axis]))
+      }
+    }
+    return lowering.view(x, shape, index, bounds: bounds)
   }
 
   /// The first position of window `o`; of regular windows for tap 0.
@@ -100,7 +193,7 @@ struct WindowLowering {
   }
 
   /// Behind the last position of window `o` of an adaptive axis.
-  private func end(_ axis: Int, _ o: Ref, _ body: inout Body) -> Ref {
+  func end(_ axis: Int, _ o: Ref, _ body: inout Body) -> Ref {
     let (n, count) = (extents[axis].fixed ?? 1, windows[axis].count.fixed ?? 1)
     let next = body.binary(.add, o, number(1, &body))
     let product = body.binary(.multiply, next, number(n, &body))
@@ -108,162 +201,10 @@ struct WindowLowering {
     return body.binary(.divide, sum, number(count, &body))
   }
 
-  // MARK: Backward
-
-  /// What an element of the result sees of a window that may hold it.
-  struct Cover {
-    /// How many loops there are.
-    let loops: Int
-    /// The window along each axis, as a computed number; nil where it is affine.
-    let computed: [Ref]?
-    /// The window along each axis, where it is affine.
-    let affine: [AffineIndex]
-    /// The tap of the window along each axis that the element is; nil unless asked for.
-    let taps: [Ref]
-    /// What has to hold apart from the window's existence.
-    let conditions: [Ref]
-  }
-
-  /// Combines something over all windows that hold an element, for each element.
-  /// - Parameter checksTaps: whether a window counts only if one of its taps is at the element;
-  ///   otherwise the caller finds out.
-  func spread(
-    _ kind: ReductionKind, _ lowering: inout Lowering, checksTaps: Bool,
-    _ element: (inout Body, Cover) -> Ref
-  ) -> LoweredTensor {
-    let result = Shape(lead + extents)
-    if covers.allSatisfy({ $0 == 1 }) {
-      return lowering.map(result) { body in
-        let cover = cover(&body, result.rank, nil, checksTaps)
-        return element(&body, cover)
-      }
-    }
-    let space = Shape(result.dims + covers.map { Dim($0) })
-    return lowering.reduce(kind, space, axes: Array(result.rank..<space.rank)) { body, _ in
-      let cover = cover(&body, space.rank, result.rank, checksTaps)
-      return element(&body, cover)
-    }
-  }
-
-  /// - Parameter turns: the first of the loops that count the windows; nil if there is one window.
-  private func cover(
-    _ body: inout Body, _ loops: Int, _ turns: Int?, _ checksTaps: Bool
-  ) -> Cover {
-    if windows.allSatisfy({ !$0.isAdaptive && $0.stride == 1 }) {
-      let affine = windows.enumerated().map { axis, geometry in
-        let padded = loop(lead.count + axis, of: loops, plus: Dim(geometry.before))
-        return turns.map { sum(padded, loop($0 + axis, of: loops, times: -geometry.dilation)) }
-          ?? padded
-      }
-      let taps = windows.indices.map { axis in
-        turns.map { body.index(loop($0 + axis, of: loops), .int32) } ?? number(0, &body)
-      }
-      return Cover(loops: loops, computed: nil, affine: affine, taps: taps, conditions: [])
-    }
-    var (computed, taps, conditions): ([Ref], [Ref], [Ref]) = ([], [], [])
-    for (axis, geometry) in windows.enumerated() {
-      let p = body.index(
-        loop(lead.count + axis, of: loops, plus: Dim(geometry.before)), .int32)
-      var o = last(axis, p, &body)
-      if let turns {
-        let turn = body.index(
-          loop(turns + axis, of: loops, times: geometry.stride == 1 ? geometry.dilation : 1),
-          .int32)
-        o = body.binary(.subtract, o, turn)
-      }
-      computed.append(o)
-      guard checksTaps else { continue }
-      if geometry.isAdaptive {
-        conditions.append(body.binary(.less, p, end(axis, o, &body)))
-        continue
-      }
-      let first = body.binary(.multiply, o, number(geometry.stride, &body))
-      let distance = body.binary(.subtract, p, first)
-      if geometry.stride > 1 && geometry.reach % geometry.stride != 0 {
-        conditions.append(body.binary(.less, distance, number(geometry.reach, &body)))
-      }
-      var tap = distance
-      if geometry.dilation > 1 {
-        let dilation = number(geometry.dilation, &body)
-        tap = body.binary(.divide, distance, dilation)
-        conditions.append(
-          body.binary(.equal, body.binary(.multiply, tap, dilation), distance))
-      }
-      taps.append(tap)
-    }
-    return Cover(
-      loops: loops, computed: computed, affine: [], taps: taps, conditions: conditions)
-  }
-
-  /// The last window that may begin at or before a position, which is counted from the first tap of
-  /// window 0.
-  private func last(_ axis: Int, _ p: Ref, _ body: inout Body) -> Ref {
-    let geometry = windows[axis]
-    if !geometry.isAdaptive {
-      return geometry.stride == 1
-        ? p : body.binary(.divide, p, number(geometry.stride, &body))
-    }
-    let (n, count) = (extents[axis].fixed ?? 1, geometry.count.fixed ?? 1)
-    let product = body.binary(.multiply, p, number(count, &body))
-    return body.binary(
-      .divide, body.binary(.add, product, number(count - 1, &body)), number(n, &body))
-  }
-
-  /// The entry of `g`, of the shape of the windows, for a window; 0 where there is no such window.
-  func entry(_ g: LoweredTensor, _ cover: Cover, _ body: inout Body) -> Ref {
-    let own = Shape(lead + counts).strides
-    var index = AffineIndex(strides: [Dim](repeating: 0, count: cover.loops))
-    for axis in lead.indices { index.strides[axis] = own[axis] }
-    if let computed = cover.computed {
-      let condition = exists(computed, cover, &body)
-      return read(g, index, computed, counts, condition, &body)
-    }
-    var bounds: [Bound] = []
-    for (axis, position) in cover.affine.enumerated() {
-      index = sum(index, scaled(position, own[lead.count + axis]))
-      bounds.append(Bound(position, within: counts[axis]))
-    }
-    return body.load(Access(g.value, index, bounds: bounds), g.dtype)
-  }
-
-  /// The entry of `y`, of the shape lead + taps + windows, for the element itself.
-  func tapEntry(_ y: LoweredTensor, _ cover: Cover, _ body: inout Body) -> Ref {
-    let shape = Shape(lead + taps + counts)
-    var index = AffineIndex(strides: [Dim](repeating: 0, count: cover.loops))
-    for axis in lead.indices { index.strides[axis] = shape.strides[axis] }
-    if let computed = cover.computed {
-      return read(
-        y, index, cover.taps + computed, taps + counts, exists(computed, cover, &body), &body)
-    }
-    var bounds: [Bound] = []
-    for (axis, position) in cover.affine.enumerated() {
-      index = sum(index, scaled(position, shape.strides[lead.count + rank + axis]))
-      bounds.append(Bound(position, within: counts[axis]))
-      // The tap is the turn itself; with one tap there is no loop of turns.
-      if cover.loops > lead.count + rank {
-        index.strides[lead.count + rank + axis] =
-          index.strides[lead.count + rank + axis] + shape.strides[lead.count + axis]
-      }
-    }
-    return body.load(Access(y.value, index, bounds: bounds), y.dtype)
-  }
-
-  /// The row-major number of a window where it exists and `condition` holds, else −1.
-  func owner(_ condition: Ref, _ cover: Cover, _ body: inout Body) -> Ref {
-    let windows = cover.computed ?? cover.affine.map { body.index($0, .int32) }
-    let isReal = body.binary(.and, condition, exists(windows, cover, &body))
-    return body.select(isReal, flat(windows, counts, cover.loops, &body), number(-1, &body))
-  }
-
-  private func exists(_ windows: [Ref], _ cover: Cover, _ body: inout Body) -> Ref {
-    let inside = zip(windows, counts).map { isWithin($0, $1, cover.loops, &body) }
-    return all(inside + cover.conditions, &body)
-  }
-
   // MARK: Numbers
 
   /// A read at computed coordinates where `condition` holds, else 0.
-  private func read(
+  func read(
     _ x: LoweredTensor, _ index: AffineIndex, _ coordinates: [Ref], _ extents: [Dim],
     _ condition: Ref, _ body: inout Body
   ) -> Ref {
@@ -291,17 +232,17 @@ struct WindowLowering {
 
   func number(_ value: Int, _ body: inout Body) -> Ref { body.constant(Double(value), .int32) }
 
-  private func dim(_ dim: Dim, _ loops: Int, _ body: inout Body) -> Ref {
+  func dim(_ dim: Dim, _ loops: Int, _ body: inout Body) -> Ref {
     body.index(AffineIndex(offset: dim, strides: [Dim](repeating: 0, count: loops)), .int32)
   }
 
-  private func isWithin(_ position: Ref, _ extent: Dim, _ loops: Int, _ body: inout Body) -> Ref {
+  func isWithin(_ position: Ref, _ extent: Dim, _ loops: Int, _ body: inout Body) -> Ref {
     body.binary(
       .and, body.binary(.greaterOrEqual, position, number(0, &body)),
       body.binary(.less, position, dim(extent, loops, &body)))
   }
 
-  private func all(_ conditions: [Ref], _ body: inout Body) -> Ref {
+  func all(_ conditions: [Ref], _ body: inout Body) -> Ref {
     guard var result = conditions.first else { return body.constant(1, .bool) }
     for condition in conditions.dropFirst() { result = body.binary(.and, result, condition) }
     return result

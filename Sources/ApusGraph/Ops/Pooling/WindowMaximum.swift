@@ -29,18 +29,9 @@ public struct WindowMaximum: Op, CustomStringConvertible {
     _ inputs: [LoweredTensor], _ lowering: inout Lowering
   ) throws -> [LoweredTensor] {
     let layout = WindowLowering(windows, on: inputs[0].shape)
-    let first = layout.lead.count
-    let rank = first + windows.count
-    let space = Shape(layout.lead + layout.counts + layout.taps)
-    func element(_ body: inout Body) -> Ref {
-      layout.element(
-        inputs[0], fill: -.infinity, loops: space.rank, window: first, tap: rank, &body)
-    }
-    let axes = Array(rank..<space.rank)
-    let largest = lowering.reduce(.maximum, space, axes: axes) { body, _ in element(&body) }
-    let place = lowering.reduce(.argmax, space, axes: axes) { body, _ in
-      element(&body)
-    } finish: { body, tap in
+    let rank = layout.lead.count + windows.count
+    let largest = layout.collect(inputs[0], .maximum, fill: -.infinity, &lowering)
+    let place = layout.collect(inputs[0], .argmax, fill: -.infinity, &lowering) { body, tap in
       position(tap, layout, rank, &body)
     }
     return [largest, place]

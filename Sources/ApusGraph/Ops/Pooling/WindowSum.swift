@@ -27,16 +27,7 @@ public struct WindowSum: Op, CustomStringConvertible {
     _ inputs: [LoweredTensor], _ lowering: inout Lowering
   ) throws -> [LoweredTensor] {
     let layout = WindowLowering(windows, on: inputs[0].shape)
-    let result = layout.lead + layout.counts
-    let space = Shape(result + layout.taps)
-    let axes = Array(result.count..<space.rank)
-    return [
-      lowering.reduce(.sum, space, axes: axes) { body, _ in
-        layout.element(
-          inputs[0], fill: 0, loops: space.rank, window: layout.lead.count, tap: result.count,
-          &body)
-      }
-    ]
+    return [layout.collect(inputs[0], .sum, fill: 0, &lowering)]
   }
 }
 
