@@ -169,10 +169,10 @@ case("attention with an added mask", "attentionMask",
      lambda q, k, v, m: attention(q, k, v, attn_mask=m), normal(2, 3, 4), normal(2, 5, 4),
      normal(2, 5, 3), normal(2, 3, 5))
 case("attention of grouped queries", "attentionGroups",
-     lambda q, k, v: attention(q, k, v, is_causal=True, enable_gqa=True), normal(1, 4, 3, 2),
+     lambda q, k, v: attention(q, k, v, is_causal=True, enable_gqa=True), normal(1, 6, 3, 2),
      normal(1, 2, 3, 2), normal(1, 2, 3, 3))
 case("fused attention of grouped queries", "attentionGroups",
-     lambda q, k, v: attention(q, k, v, is_causal=True, enable_gqa=True), normal(1, 4, 13, 2),
+     lambda q, k, v: attention(q, k, v, is_causal=True, enable_gqa=True), normal(1, 6, 13, 2),
      normal(1, 2, 13, 2), normal(1, 2, 13, 3))
 
 write("neural")
