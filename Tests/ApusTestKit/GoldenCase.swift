@@ -29,7 +29,7 @@ public struct GoldenCase: Sendable, Decodable, CustomStringConvertible {
   }
 
   /// The fixtures; generate_NAME.py makes each.
-  private static let files = ["operations", "ctc", "neural", "cells"]
+  private static let files = ["operations", "ctc", "neural", "cells", "convolution"]
 
   /// The cases of all fixtures.
   /// - Throws: where a file is missing or damaged.

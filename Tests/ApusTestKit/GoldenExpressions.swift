@@ -5,7 +5,9 @@ extension GoldenCase {
 
   /// What each `op` of the fixture means here. (The second argument holds its `params`.)
   static let expressions: [String: Expression] =
-    [structured, transformers, neural, recurrent].reduce(elementwise) { $0.merging($1) { $1 } }
+    [structured, transformers, neural, recurrent, convolutions].reduce(elementwise) {
+      $0.merging($1) { $1 }
+    }
 
   private static let elementwise: [String: Expression] = [
     "relu": { x, _ in [try relu(x[0])] },

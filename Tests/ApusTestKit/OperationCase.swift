@@ -6,7 +6,8 @@ import ApusGraph
 public struct OperationCase: Sendable, CustomStringConvertible {
   /// Which file of cases it is from.
   public enum Family: String, Sendable, CaseIterable {
-    case elementwise, reductions, matmul, movement, indexing, softmax, random, fusion, pooling
+    case elementwise, reductions, matmul, movement, indexing, softmax, random, fusion, pooling,
+      convolution
   }
 
   /// An input of the graph and how its numbers are made.
