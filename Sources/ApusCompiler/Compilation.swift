@@ -47,6 +47,8 @@ public struct Compilation: Sendable {
     /// Make a program that is tiny at nominal sizes one launch, its products plain sums. False is for
     /// sizes at which it is not tiny.
     public var makesTiny = true
+    /// Outputs lie where the caller says, each a value of its own: the body of a loop.
+    package var placesOutputs = false
     /// Kernels, by name, to do without: a compiler refused them.
     public var barredKernels: Set<String> = []
 

@@ -118,7 +118,7 @@ final class BoundPlan {
         let slot = graph.variables[index].name.flatMap { store.slots[$0] }
         return slot.map { ($0.buffer, $0.offset) } ?? (context.nothing, 0)
       case .constant(let slot): return (constants[slot], 0)
-      case .nothing: return (context.nothing, 0)
+      case .nothing, .output: return (context.nothing, 0)
       }
     }
     func moving(_ storage: Plan.Storage) -> Moving? {
@@ -126,7 +126,7 @@ final class BoundPlan {
       case .feed(let index): .feed(index)
       case .scalars: .scalars
       case .report: .report
-      case .arena, .state, .constant, .nothing: nil
+      case .arena, .state, .constant, .output, .nothing: nil
       }
     }
     var commands: [Command] = []

@@ -492,7 +492,7 @@ public final class Executable {
       if let buffer = bound.feedBuffer(index) { return (buffer, location.offset) }
     case .scalars: return (scalars.buffers[latestSlot], location.offset)
     case .report: return (reportMemory.buffers[latestSlot], location.offset)
-    case .constant, .nothing: break
+    case .constant, .output, .nothing: break
     }
     throw RuntimeError(
       .noSuchResult, expected: "a tensor in device memory", found: "\(location.storage)",

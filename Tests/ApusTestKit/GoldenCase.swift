@@ -29,7 +29,9 @@ public struct GoldenCase: Sendable, Decodable, CustomStringConvertible {
   }
 
   /// The fixtures; generate_NAME.py makes each.
-  private static let files = ["operations", "ctc", "neural", "cells", "convolution"]
+  private static let files = [
+    "operations", "ctc", "neural", "cells", "convolution", "recurrent",
+  ]
 
   /// The cases of all fixtures.
   /// - Throws: where a file is missing or damaged.

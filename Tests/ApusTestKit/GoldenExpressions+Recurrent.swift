@@ -17,7 +17,40 @@ extension GoldenCase {
       let two = try lstmCell(x[0], hidden: one.hidden, cell: one.cell, weights: weights(x))
       return [two.hidden, two.cell]
     },
+    "rnn": { x, params in
+      let result = try rnn(
+        x[0], layers: layers(x, params), hidden: x[1], lengths: lengths(x, params),
+        batchFirst: params[2] == 1)
+      return [result.outputs, result.hidden]
+    },
+    "rnnRelu": { x, params in
+      let result = try rnn(
+        x[0], layers: layers(x, params), hidden: x[1], activation: .relu,
+        lengths: lengths(x, params), batchFirst: params[2] == 1)
+      return [result.outputs, result.hidden]
+    },
+    "lstm": { x, params in
+      let result = try lstm(
+        x[0], layers: layers(x, params), hidden: x[1], cell: x[2], lengths: lengths(x, params),
+        batchFirst: params[2] == 1)
+      return [result.outputs, result.hidden, result.cell]
+    },
+    "gru": { x, params in
+      let result = try gru(
+        x[0], layers: layers(x, params), hidden: x[1], lengths: lengths(x, params),
+        batchFirst: params[2] == 1)
+      return [result.outputs, result.hidden]
+    },
   ]
+
+  /// Of whole sequences: x, h, c, lengths, then the weights of each layer and direction.
+  private static func layers(_ x: [Variable], _ params: [Int]) -> [RecurrentLayer] {
+    RecurrentLayer.layers(Swift.Array(x[4...]), layers: params[0], directions: params[1])
+  }
+
+  private static func lengths(_ x: [Variable], _ params: [Int]) -> Variable? {
+    params[3] == 1 ? x[3] : nil
+  }
 
   private static func weights(_ x: [Variable]) -> RecurrentWeights {
     RecurrentWeights(input: x[3], hidden: x[4], inputBias: x[5], hiddenBias: x[6])

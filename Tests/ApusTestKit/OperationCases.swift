@@ -14,7 +14,7 @@ public enum OperationCases {
   private static let complete: [OperationCase] =
     elementwise + comparisons + reductions + matrixProducts + movement + indexing + softmaxes
     + transformers + fusedAttention + random + fusion
-    + severalOutputs + rowGroups + sequenceLosses + convolutions + control + recurrentCells
+    + severalOutputs + rowGroups + sequenceLosses + convolutions + control + recurrentCells + scans
     + pooling + neural
 
   /// Makes the cases' own operations known, so that their graphs can be loaded.

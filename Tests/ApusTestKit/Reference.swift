@@ -139,6 +139,7 @@ public enum Reference {
     if let custom = context.custom[op.name] { return try custom(op, x) }
     if let op = op as? LayerNormalize { return layerNormalized(x[0], epsilon: op.epsilon) }
     if let results = attention(op, x) { return results }
+    if let results = try scanned(op, x, context) { return results }
     if let results = sequenceLoss(op, x) ?? unchanged(op, x) { return results }
     if let results = try windows(op, x, context) { return results }
     if let results = try neural(op, x, context) { return results }

@@ -119,7 +119,7 @@ package struct Fusion {
       kernels[position] = nil
       overwritten = Set(kernel.results.compactMap { stateOf[$0.value] })
       switch kernel.core {
-      case .native, .rows: break
+      case .native, .scan, .rows: break
       case .attention(var attention):
         for slot in attention.operands.indices {
           let (rows, columns) = attention.operandExtents[slot]
@@ -331,7 +331,7 @@ package struct Fusion {
 
   private func canHost(_ host: LoweredKernel, _ map: LoweredKernel) -> Bool {
     switch host.core {
-    case .native, .rows, .attention: return false
+    case .native, .scan, .rows, .attention: return false
     case .none, .reduce, .contract: break
     }
     func isUpdate(_ kernel: LoweredKernel) -> Bool {
@@ -412,6 +412,9 @@ extension LoweredKernel {
       kernel.core = .attention(attention)
     case .native(let native, let inputs):
       kernel.core = .native(native, inputs: inputs.map { alias[$0] ?? $0 })
+    case .scan(var scan):
+      scan.inputs = scan.inputs.map { alias[$0] ?? $0 }
+      kernel.core = .scan(scan)
     }
     let (body, refs) = rename(self.body)
     kernel.body = body

@@ -98,7 +98,7 @@ package struct RowFusion {
         && ReduceKernel.form(
           reduction.body, reduction.kind, kept: kernel.domain.count,
           count: kernel.domain.count + reduction.extents.count) == .rows
-    case .contract, .native, .rows, .attention: return false
+    case .contract, .native, .scan, .rows, .attention: return false
     }
   }
 
@@ -239,7 +239,7 @@ extension LoweredKernel {
       reduction.body = narrowed(reduction.body, domain + reduction.extents)
       reduction.extents.removeAll { $0 == 1 }
       kernel.core = .reduce(reduction)
-    case .contract, .native, .rows, .attention: return self
+    case .contract, .native, .scan, .rows, .attention: return self
     }
     kernel.body = narrowed(body, domain)
     kernel.domain.removeAll { $0 == 1 }

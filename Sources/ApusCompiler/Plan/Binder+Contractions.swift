@@ -22,8 +22,8 @@ extension Binder {
     var numbers = Numbers()
     numbers.parts = launch.parts
     (numbers.tilePanelsM, numbers.tilePanelsN) = (launch.tilePanelsM, launch.tilePanelsN)
-    let packs = packs(variant, launch)
     numbers.scratch = [nil, nil, nil]
+    let packs = packs(variant, launch)
     for pack in packs {
       numbers.scratch[pack.slot] =
         try sharedPacks.block(pack.key) ?? allocate(pack.floats * 4, for: step)
@@ -81,6 +81,36 @@ extension Binder {
         variant.packA != nil || variant.packB != nil
       else { continue }
       for pack in packs(variant, contract.launch(variant, shape)) { sharedPacks.expect(pack.key) }
+    }
+  }
+
+  /// In the body of a loop, packs what is the same in every step once, before all of them; the memory
+  /// stays, as the first steps' values must not use it.
+  mutating func hoistPacks() throws {
+    guard program.options.placesOutputs else { return }
+    for step in program.steps {
+      guard case .contract(let contract) = step.work, try contract.k.value(binding) > 0,
+        let shape = try shape(of: contract), let variant = contract.variant(for: shape)
+      else { continue }
+      for pack in packs(variant, contract.launch(variant, shape))
+      where isInvariant(pack.key) && sharedPacks.block(pack.key) == nil {
+        guard let block = try allocate(pack.floats * 4, for: step) else { continue }
+        sharedPacks.keep(pack.key, in: block)
+        var numbers = Numbers()
+        numbers.scratch = [nil, nil, nil]
+        numbers.scratch[pack.slot] = block
+        try append(pack.source, pack.key.global, GemmLaunch.packLocal, step, numbers)
+      }
+    }
+    once = launches
+    launches = []
+  }
+
+  private func isInvariant(_ pack: SharedPacks.Pack) -> Bool {
+    pack.arguments.allSatisfy { argument in
+      guard case .buffer(let value) = argument else { return true }
+      guard case .variable(let index) = program.values[value.index].origin else { return false }
+      return program.invariants.contains(index)
     }
   }
 

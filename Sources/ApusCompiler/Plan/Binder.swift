@@ -14,10 +14,10 @@ extension CompiledProgram {
 struct Binder {
   let program: CompiledProgram
   let binding: [String: Int]
-  private var counts: [Int] = []
+  private(set) var counts: [Int] = []
   private var arena: ArenaPlanner
   private var blocks: [ValueID: ArenaPlanner.Block] = [:]
-  private var constants: [Tensor] = []
+  var constants: [Tensor] = []
   private var constantSlot: [ValueID: Int] = [:]
   private var scalarSlot: [Int: Int] = [:]
   private(set) var kernelIndex: [String: Int] = [:]
@@ -80,7 +80,7 @@ struct Binder {
 
   private func isInArena(_ value: ValueID) -> Bool {
     program.values[value.index].origin == .kernel && program.stored[value] == nil
-      && reported[value] == nil
+      && reported[value] == nil && placed[value] == nil
   }
 
   /// Outputs of at most this many bytes come back on their own.
@@ -88,10 +88,18 @@ struct Binder {
   /// Where the small outputs lie in the report, in bytes.
   private var reported: [ValueID: Int] = [:]
   private var reportBytes = 0
+  /// The outputs of a loop's body, which the loop has places for.
+  private var placed: [ValueID: Int] = [:]
+  /// Launches that come once before the repeated ones of a loop's body.
+  var once: [Plan.Launch] = []
 
   /// Small outputs are written where the host looks for them. (Where everything is kept, another
   /// step may come back for them.)
   private mutating func placeReport() {
+    if program.options.placesOutputs {
+      for (slot, output) in program.outputs.enumerated() { placed[output.value] = slot }
+      return
+    }
     guard program.options.reusesMemory, !program.options.separateBuffers else { return }
     for output in program.outputs where isInArena(output.value) {
       let bytes = byteCount(output.value)
@@ -125,6 +133,7 @@ struct Binder {
     for (value, position) in lastUse where isInArena(value) { expiring[position].append(value) }
 
     try expectPacks()
+    try hoistPacks()
     for group in program.groups {
       let first = launches.count
       let isTogether = group.joined?.order == .together
@@ -313,12 +322,13 @@ struct Binder {
   }
 
   /// Where a value lives, and its position there in bytes.
-  private mutating func place(_ value: ValueID) -> (Plan.Storage, Int) {
+  mutating func place(_ value: ValueID) -> (Plan.Storage, Int) {
     if let state = program.stored[value] { return place(state) }
     if counts[value.index] == 0 { return (.nothing, 0) }
     switch program.values[value.index].origin {
     case .kernel:
       if let offset = reported[value] { return (.report, offset) }
+      if let slot = placed[value] { return (.output(slot), 0) }
       guard let block = blocks[value] else { return (.nothing, 0) }
       return (.arena(block.chunk), block.offset)
     case .constant(let tensor):
@@ -349,8 +359,8 @@ struct Binder {
       if passing != nil, let last = launches.indices.last, last >= first {
         launches[last].storesPastCache = true
       }
-    case .contract(let contract):
-      try bind(contract, step)
+    case .contract(let contract): try bind(contract, step)
+    case .scan(let scan): try bind(scan, step)
     }
   }
 
@@ -362,6 +372,7 @@ struct Binder {
       launches[last].bytes = (step.reads + step.writes).reduce(0) { $0 + byteCount($1) }
       launches[last].operations = (try? geometry.work { try $0.value(binding) }) ?? 0
     case .contract(let contract): count(contract, step, launches[first...].indices)
+    case .scan: break
     }
   }
 

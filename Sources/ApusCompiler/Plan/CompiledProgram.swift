@@ -7,6 +7,7 @@ public struct CompiledProgram: Sendable {
     /// `scratch`: the elements of 4 bytes that each work-item needs of each scratch buffer.
     case launch(KernelSource, Geometry, scratch: [Dim] = [])
     case contract(ContractKernel)
+    case scan(ScanWork)
   }
 
   package struct Step: Sendable {
@@ -42,6 +43,9 @@ public struct CompiledProgram: Sendable {
   /// Every distinct kernel, in the order of first use.
   package var kernels: [KernelSource]
   package var symbols: [String]
+  /// The inputs, by position in the graph, that are the same in every step of the loop that this is
+  /// the body of.
+  package var invariants: Set<Int> = []
 
   /// The OpenCL C of all kernels: one program.
   public var source: String { text(with: kernels, joinedKernels) }
@@ -69,8 +73,11 @@ public struct CompiledProgram: Sendable {
   /// The plans that a table names, and that this version does not offer for what they are to do.
   package var unknownPlans: [String] {
     steps.flatMap { step -> [String] in
-      guard case .contract(let contract) = step.work else { return [] }
-      return contract.unknownPlans
+      switch step.work {
+      case .launch: []
+      case .contract(let contract): contract.unknownPlans
+      case .scan(let scan): scan.program.unknownPlans
+      }
     }
   }
 
@@ -101,7 +108,8 @@ public enum Compiler {
   ) throws -> CompiledProgram {
     let lowered = try Lowerer.run(compilation)
     let fused = Fusion.run(lowered, fuses: compilation.options.fuses)
-    var schedule = Scheduler.run(fused)
+    var schedule = Scheduler.run(
+      fused, separatesOutputs: compilation.options.placesOutputs)
     let hasProducts = schedule.entries.contains {
       if case .contract = $0.kernel.core { true } else { false }
     }
@@ -113,6 +121,7 @@ public enum Compiler {
       schedule.packPrologues(traits)
     }
 
+    schedule.dropUnreadStacks()
     var steps: [CompiledProgram.Step] = []
     for entry in schedule.entries {
       let parts = AttentionKernel.parts(entry.kernel, traits).flatMap {
@@ -120,8 +129,8 @@ public enum Compiler {
       }
       var written: Set<ValueID> = []
       for (kernel, isSplit) in parts {
-        let (work, temporaries, pastCache) = write(
-          kernel, isSplit, entry, schedule, traits, tuning, compilation.options.barredKernels)
+        let (work, temporaries, pastCache) = try write(
+          kernel, isSplit, entry, schedule, traits, tuning, compilation)
         let results = kernel.results.map(\.value)
         // A value that parts fill between them is complete only after the last one.
         let shared = results.filter(written.contains)
@@ -155,8 +164,8 @@ public enum Compiler {
   /// The kernel's work, what it writes besides its results, and the kernel that goes past the cache.
   private static func write(
     _ kernel: LoweredKernel, _ isSplit: Bool, _ entry: Schedule.Entry, _ schedule: Schedule,
-    _ traits: DeviceTraits, _ tuning: TuningTable, _ barred: Set<String>
-  ) -> (CompiledProgram.Work, temporaries: [ValueID], PastCache?) {
+    _ traits: DeviceTraits, _ tuning: TuningTable, _ compilation: Compilation
+  ) throws -> (CompiledProgram.Work, temporaries: [ValueID], PastCache?) {
     switch kernel.core {
     case .attention(let core):
       let attention = AttentionKernel(kernel, core, traits: traits)
@@ -181,10 +190,13 @@ public enum Compiler {
     case .contract(let contraction):
       let contract = ContractKernel(
         kernel, contraction, values: schedule.values, traits: traits, tuning: tuning,
-        barred: barred)
+        barred: compilation.options.barredKernels)
       return (.contract(contract), contraction.columnSums.map { [$0] } ?? [], nil)
     case .native(let native, let inputs):
       return (launch(native, inputs, kernel), [], nil)
+    case .scan(let core):
+      let work = try ScanWork(core, kernel.results.map(\.value), compilation, traits, tuning)
+      return (.scan(work), [], nil)
     }
   }
 
@@ -234,8 +246,11 @@ public enum Compiler {
 extension CompiledProgram.Work {
   /// Launches of this step that may share one.
   var joined: [JoinedKernel] {
-    guard case .contract(let contract) = self else { return [] }
-    return contract.variants.compactMap(\.packs)
+    switch self {
+    case .launch: []
+    case .contract(let contract): contract.variants.compactMap(\.packs)
+    case .scan(let scan): scan.program.joinedKernels
+    }
   }
 
   package var sources: [KernelSource] {
@@ -244,6 +259,7 @@ extension CompiledProgram.Work {
     case .contract(let contract):
       contract.variants.flatMap(\.sources)
         + (contract.k.isSymbolic || contract.k == 0 ? contract.empty.map(\.source) : [])
+    case .scan(let scan): scan.program.kernels
     }
   }
 }

@@ -16,6 +16,8 @@ public struct Plan: Hashable, Sendable {
     /// Small outputs, which the host looks at late. Each step in flight may have its own.
     case report
     case constant(Int)
+    /// An output of a loop's body, which the loop has a place for; in plans of bodies only.
+    case output(Int)
     /// Nothing is read or written: a tensor without elements.
     case nothing
   }

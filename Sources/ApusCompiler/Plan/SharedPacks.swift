@@ -17,6 +17,12 @@ struct SharedPacks {
   /// Notes that a product to come needs a pack.
   mutating func expect(_ pack: Pack) { uses[pack, default: 0] += 1 }
 
+  /// Notes where a pack lies that is there to stay.
+  mutating func keep(_ pack: Pack, in block: ArenaPlanner.Block) {
+    uses[pack] = Int.max
+    blocks[pack] = block
+  }
+
   /// Where a pack lies; nil where nobody has packed it yet.
   func block(_ pack: Pack) -> ArenaPlanner.Block? { blocks[pack] }
 

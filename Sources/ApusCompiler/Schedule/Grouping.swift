@@ -179,6 +179,10 @@ extension CompiledProgram {
 
   private func bufferKind(_ value: ValueID) -> String {
     switch values[value.index].origin {
+    case .kernel where options.placesOutputs:
+      // In a loop's body an output lies where the loop's result does.
+      let place = outputs.firstIndex { $0.value == value }
+      return place.map { "output \($0)" } ?? "arena"
     case .kernel: return "arena"
     case .constant: return "constant \(value.index)"
     case .variable(let index):
@@ -207,6 +211,7 @@ extension CompiledProgram.Work {
     case .launch(_, let geometry, _): return geometry.work(value)
     case .contract(let contract):
       return value(contract.m * contract.n * contract.k * contract.batch) / 8
+    case .scan: return Int.max / 1024
     }
   }
 }

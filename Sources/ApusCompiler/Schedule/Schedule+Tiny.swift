@@ -56,7 +56,7 @@ extension Schedule {
     case .contract(let contraction):
       guard let length = size([contraction.k]) else { return nil }
       return count * (finish + length * 2)
-    case .native, .attention: return nil
+    case .native, .scan, .attention: return nil
     case .rows(let stages):
       var total = 0
       for stage in stages {

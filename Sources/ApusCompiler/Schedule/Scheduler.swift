@@ -24,9 +24,12 @@ package struct Scheduler {
   private var entries: [Schedule.Entry] = []
   private var stored: [ValueID: ValueID] = [:]
 
-  package static func run(_ program: LoweredProgram) -> Schedule {
+  /// - Parameter separatesOutputs: whether no two outputs may be one value.
+  package static func run(
+    _ program: LoweredProgram, separatesOutputs: Bool = false
+  ) -> Schedule {
     var scheduler = Scheduler(program: program)
-    scheduler.copyGivenOutputs()
+    scheduler.copyGivenOutputs(separatesOutputs)
     scheduler.placeUpdates()
     let order = scheduler.order()
     return Schedule(
@@ -44,9 +47,12 @@ package struct Scheduler {
   }
 
   /// An output that is a feed, a state or a constant gets a copy of its own.
-  private mutating func copyGivenOutputs() {
-    for index in program.outputs.indices where !isComputed(program.outputs[index].value) {
-      program.outputs[index].value = copy(program.outputs[index].value)
+  private mutating func copyGivenOutputs(_ separatesOutputs: Bool) {
+    var seen: Set<ValueID> = []
+    for index in program.outputs.indices {
+      let value = program.outputs[index].value
+      let isSecond = !seen.insert(value).inserted && separatesOutputs
+      if isSecond || !isComputed(value) { program.outputs[index].value = copy(value) }
     }
   }
 

@@ -101,6 +101,9 @@ public struct Graph: Sendable {
     return VariableID(graph: id, index: index)
   }
 
+  /// The handle of the variable at a position.
+  package func handle(_ index: Int) -> VariableID { VariableID(graph: id, index: index) }
+
   /// The variables of a kind, in the order of their creation.
   public func variables(_ kind: VariableKind) -> [VariableID] {
     variables.indices.filter { variables[$0].kind == kind }

@@ -113,6 +113,8 @@ public struct LoweredKernel: Hashable, Sendable {
     case attention(AttentionCore)
     /// The kernel is native; `inputs` are read whole, and the body is empty.
     case native(NativeKernel, inputs: [ValueID])
+    /// A body that runs once for each step of a sequence; results are stacked over the steps.
+    case scan(ScanCore)
     /// Maps and reductions that run one after another for each row, an index of the domain: the
     /// first loops of each are the rows. The compiler makes these; the body is empty, and a value
     /// that is no result lives only while its row is computed.

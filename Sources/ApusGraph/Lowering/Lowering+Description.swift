@@ -97,6 +97,13 @@ extension LoweredKernel: CustomStringConvertible {
       let read = inputs.map(\.description).joined(separator: ", ")
       lines.append("\(written) = \(native.name)(\(read)) \(loops)")
       return lines.joined(separator: "\n")
+    case .scan(let scan):
+      let read = scan.inputs.map(\.description).joined(separator: ", ")
+      lines.append(
+        "\(written) = scan\(scan.isReversed ? " from the end" : "")(\(read)) of \(scan.carryCount) "
+          + "carries \(loops)")
+      lines += scan.body.description.split(separator: "\n").map { "  " + $0 }
+      return lines.joined(separator: "\n")
     case .rows(let stages):
       lines.append("\(written) = rows \(loops)")
       for stage in stages { lines += stage.description.split(separator: "\n").map { "  " + $0 } }

@@ -11,7 +11,7 @@ let builtInOps: [any Op.Type] = [
   LogSoftmax.self, Logical.self, LogicalNot.self,
   MatMul.self, Maximum.self, Mean.self, Minimum.self, ModeSelect.self, Multiply.self,
   Negate.self, OneHot.self, Power.self, Random.self, ReLU.self, Reshape.self,
-  ScalarConstant.self, ScatterAdd.self, Select.self, Sigmoid.self, Sin.self, Slice.self,
+  Scan.self, ScalarConstant.self, ScatterAdd.self, Select.self, Sigmoid.self, Sin.self, Slice.self,
   Softmax.self, SoftmaxCrossEntropy.self, Sqrt.self, StopGradient.self, Subtract.self, Sum.self,
   Tanh.self, Transpose.self, Unslice.self,
   // Neural
