@@ -23,6 +23,7 @@ SHAPES = {
     "gpt": {"batch": 12, "context": 64, "width": 128, "heads": 4, "layers": 4, "vocabulary": 65},
     "gemm": {"batch": 1, "m": 1024, "k": 1024, "n": 1024, "ta": 0, "tb": 0},
     "attention": {"batch": 8, "context": 256, "heads": 8, "width": 64},
+    "lstm": {"batch": 32, "steps": 64, "width": 256, "layers": 2},
     "softmax": ROWS,
     "layer-norm": ROWS,
     "sum": ROWS,
@@ -69,6 +70,10 @@ def work(name: str, s: Shape) -> tuple[int, float, float]:
         case "attention":
             elements = s.batch * s.context * s.heads * s.width
             return s.batch, 12.0 * elements * s.context, 32.0 * elements
+        case "lstm":
+            products = s.layers * s.steps * s.batch * s.width * 4.0 * s.width
+            elements = 4.0 * s.steps * s.batch * s.width + 24.0 * s.layers * s.width * (s.width + 1)
+            return s.batch, 12.0 * products, 4.0 * elements
         case "softmax":
             return s.rows, 0.0, 8.0 * s.rows * s.columns
         case "layer-norm":

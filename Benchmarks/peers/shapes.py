@@ -35,7 +35,7 @@ def has(peer: str, workload: str) -> bool:
         return workload == "gemm"
     if peer.startswith("tinygrad"):
         return workload in ("xor", "mlp")
-    if peer == "jax" and workload == "attention":
+    if peer == "jax" and workload in ("attention", "lstm"):
         return False
     # The fused optimiser is a kernel already, and products go to the same library as eager ones.
     return not (peer == "compile" and workload in ("adam", "gemm"))
@@ -81,6 +81,13 @@ def random_shape(name: str, generator: random.Random) -> dict:
                 "context": between(32, 1024),
                 "heads": between(1, 8),
                 "width": generator.choice([16, 32, 64, 128]),
+            }
+        case "lstm":
+            return {
+                "batch": between(4, 64),
+                "steps": between(8, 128),
+                "width": generator.choice([64, 128, 192, 256]),
+                "layers": between(1, 3),
             }
         case "softmax" | "layer-norm" | "sum":
             return {"rows": between(64, 8192), "columns": between(16, 4096)}

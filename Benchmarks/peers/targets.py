@@ -81,6 +81,9 @@ def found(report: dict):
         ratios = [row["ratio"] for row in rows(name) if "ratio" in row]
         if ratios:
             yield f"{name} step", f"≥ {must:g}×", *at_least(ratios, must)
+    ratios = [row["ratio"] for row in rows("lstm") if "ratio" in row]
+    if ratios:
+        yield "lstm, forward and backward", "≥ 1.0×", *at_least(ratios, 1.0)
     if "seed_ratio" in report:
         yield "seed-mlp, batch 128, to the algorithm of 2016", "≥ 40×", *at_least(
             [report["seed_ratio"]], 40

@@ -185,6 +185,27 @@ def attention(s):
     return Differentiated(torch.compile(plain) if found.compile else plain, x, upstream)
 
 
+class Recurrent:
+    """An LSTM over whole sequences, and all gradients for an upstream one that is given."""
+
+    def __init__(self, s):
+        self.model = nn.LSTM(s.width, s.width, s.layers)
+        self.x = uniform(s.steps, s.batch, s.width).requires_grad_()
+        self.upstream = uniform(s.steps, s.batch, s.width)
+        self.function = torch.compile(self.model) if found.compile else self.model
+
+    def reset(self):
+        """Nothing is learned."""
+
+    def step(self, _):
+        self.x.grad = None
+        self.model.zero_grad(set_to_none=True)
+        self.function(self.x)[0].backward(self.upstream)
+
+    def finish(self):
+        """On the CPU a step is done when it returns."""
+
+
 def layer_norm(s):
     x, scale, offset = uniform(s.rows, s.columns), uniform(s.columns), uniform(s.columns)
     out = torch.empty(s.rows, s.columns)
@@ -248,6 +269,8 @@ def make(name, s):
             return gemm(s)
         case "attention":
             return attention(s)
+        case "lstm":
+            return Recurrent(s)
         case "softmax":
             x, out = uniform(s.rows, s.columns), torch.empty(s.rows, s.columns)
             return Function(

@@ -6,7 +6,7 @@ enum WorkloadName: String, ExpressibleByArgument, CaseIterable {
   case xor, mlp
   case seedMLP = "seed-mlp"
   case seedBaseline = "seed-mlp-baseline"
-  case gpt, gemm, attention, softmax
+  case gpt, gemm, attention, lstm, softmax
   case layerNorm = "layer-norm"
   case sum, gelu, adam
 
@@ -21,6 +21,7 @@ enum WorkloadName: String, ExpressibleByArgument, CaseIterable {
     case .gpt: "character GPT: 4 layers, 4 heads, width 128, context 64, AdamW, batch 12"
     case .gemm: "matrix products: square, transposed, skinny and batched"
     case .attention: "causal, forward and backward: 8 heads of 64, contexts 256 and 1024"
+    case .lstm: "forward and backward: 2 layers of 256, 64 steps, batch 32"
     case .softmax: "of the rows of 4096×1024"
     case .layerNorm: "of the rows of 4096×1024, with scale and offset"
     case .sum: "of the rows of 4096×1024"
@@ -48,6 +49,7 @@ enum WorkloadName: String, ExpressibleByArgument, CaseIterable {
       [(8, 256), (2, 1024)].map {
         ["batch": $0.0, "context": $0.1, "heads": 8, "width": 64]
       }
+    case .lstm: [["batch": 32, "steps": 64, "width": 256, "layers": 2]]
     case .softmax, .layerNorm, .sum: [rows]
     case .gelu: [["elements": 64 << 20]]
     case .adam: [["parameters": 16 << 20]]
@@ -68,6 +70,7 @@ enum WorkloadName: String, ExpressibleByArgument, CaseIterable {
         ["batch": 1, "m": 37, "k": 29, "n": 43, "ta": $0.0, "tb": $0.1]
       } + [["batch": 5, "m": 6, "k": 7, "n": 9, "ta": 0, "tb": 0]]
     case .attention: [["batch": 2, "context": 77, "heads": 3, "width": 9]]
+    case .lstm: [["batch": 3, "steps": 5, "width": 7, "layers": 2]]
     case .softmax, .layerNorm, .sum: [["rows": 33, "columns": 77]]
     case .gelu: [["elements": 10_007]]
     case .adam: [["parameters": 10_007]]
@@ -107,6 +110,7 @@ enum WorkloadName: String, ExpressibleByArgument, CaseIterable {
     case .gpt: try .gpt(extents, on: context)
     case .gemm: try .gemm(extents, on: context)
     case .attention: try .attention(extents, on: context)
+    case .lstm: try .lstm(extents, on: context)
     case .softmax: try .softmax(extents, on: context)
     case .layerNorm: try .layerNorm(extents, on: context)
     case .sum: try .sum(extents, on: context)
