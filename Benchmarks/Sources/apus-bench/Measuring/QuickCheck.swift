@@ -44,6 +44,7 @@ enum QuickCheck {
       case .gelu: (1, 40_064)
       case .adam: (2, 0)
       case .attention: (2, 303_872)
+      case .lstm: (91, 17_280)
       }
     return Limits(kernels: kernels, plannedBytes: bytes)
   }
