@@ -54,7 +54,8 @@ import Testing
       { try x + i }, { try minimum(x, i) }, { try x < i }, { try select(flag, x, i) },
       { try exp(i) }, { try flag + flag }, { try sum(flag) }, { try -flag }, { try mean(i) },
       { try logicalAnd(x, flag) }, { try logicalNot(x) }, { try select(x, x, x) },
-      { try gather(x, x) }, { try oneHot(x, classes: 3) }, { try matmul(i, i) },
+      { try gather(x, x) }, { try takeAlongAxis(x, x, axis: 0) }, { try oneHot(x, classes: 3) },
+      { try matmul(i, i) },
       { try concatenate([x, i]) as Variable }, { try softmax(i) }, { try power(i, i) },
     ] {
       let error = try fails(build)
@@ -83,7 +84,8 @@ import Testing
       { try slice(x, axis: 0, start: 0, count: 2, step: .min) },
       { try slice(x, axis: 0, start: 1, count: -1) }, { try concatenate([x, labels]) },
       { try concatenate([x, x], axis: 2) }, { try concatenate([x, empty], axis: 1) },
-      { try concatenate([]) }, { try gather(x, labels, axis: 3) }, { try flatten(x, from: 2) },
+      { try concatenate([]) }, { try gather(x, labels, axis: 3) },
+      { try takeAlongAxis(x, labels, axis: 0) }, { try flatten(x, from: 2) },
       { try softmaxCrossEntropies(logits: x, labels: labels) },
       { try modeSelect(training: x, evaluation: empty) },
       { try oneHot(labels, classes: -1) }, { try graph.random(.uniform, [1_048_576, 1_048_576]) },
@@ -107,6 +109,8 @@ import Testing
       { try graph.add(ScatterAdd(axis: .max, extent: 3), [x, indices])[0] },
       { try graph.add(ScatterAdd(axis: 0, extent: Dim(.max)), [x, indices])[0] },
       { try graph.add(Gather(axis: .min), [x, indices])[0] },
+      { try graph.add(TakeAlongAxis(axis: .min), [x, indices])[0] },
+      { try graph.add(PutAlongAxis(axis: .max, extent: 3), [x, indices])[0] },
       { try graph.add(Sum(axes: [1, 0], keepingDims: false), [x])[0] },
       { try graph.add(Softmax(), [])[0] }, { try graph.add(LogSoftmax(), [x, x])[0] },
       { try graph.add(AddMany(), [])[0] }, { try graph.add(Concatenate(axis: 0), [])[0] },

@@ -84,6 +84,23 @@ struct DeviceFaultTests {
     #expect(try embedding.digest == digest)
   }
 
+  @Test(arguments: [5, -1])
+  func takeAlongAxisOutOfRange(index: Int32) throws {
+    let builder = GraphBuilder(seed: 3)
+    let indices = try builder.input("indices", [1, 3], .int32)
+    let table = try builder.parameter("table", [5, 3], initial: .uniform(low: -1, high: 1))
+    let taken = try takeAlongAxis(table, indices, axis: 0)
+    let whole = builder.finish()
+    let executable = try Executable(
+      whole, outputs: [taken.id], updates: [], store: VariableStore(whole, in: testContext()))
+    try executable.step([indices: Tensor([0, index, 4], shape: [1, 3])])
+    let error = failure(RuntimeError.self) { _ = try executable.outputs() }
+    #expect(error?.kind == .indexOutOfRange)
+    for part in ["takeAlongAxis", "from 0 to 4", "\(index) in step 0"] {
+      #expect(error?.description.contains(part) == true, "\(error?.description ?? "")")
+    }
+  }
+
   @Test func bytesOutOfRange() throws {
     let embedding = try Embedding(.uint8)
     try embedding.executable.step([embedding.indices: Tensor([1, 200] as [UInt8])])

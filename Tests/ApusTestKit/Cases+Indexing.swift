@@ -1,7 +1,7 @@
 import ApusGraph
 
 extension OperationCases {
-  static let indexing: [OperationCase] = gatherCases + scatterCases + oneHotCases
+  static let indexing: [OperationCase] = gatherCases + takeCases + scatterCases + oneHotCases
 
   private static var gatherCases: [OperationCase] {
     // Shape, axis, shape of the indices.
@@ -40,6 +40,29 @@ extension OperationCases {
         "gather of NaN", .indexing,
         [.values([3, 2], [.nan, 1, 2, .infinity, 3, 4]), .values([2], [2, 1], .int32)], order: 0
       ) { [try gather($1[0], $1[1])] },
+    ]
+  }
+
+  private static var takeCases: [OperationCase] {
+    // Shape, axis, entries taken along it.
+    let spaces: [(Shape, Int, Int)] = [
+      ([5], 0, 3), ([1, 1], 1, 4), ([5, 3], 0, 7), ([5, 3], -1, 2), ([2, 5, 3], 1, 0),
+      ([0, 3], 1, 2), ([2, 7, 5], 1, 9), ([101, 13], 1, 17), ([3, 5, 67], 0, 4),
+    ]
+    let plain = spaces.map { shape, axis, count in
+      let axis = axis < 0 ? axis + shape.rank : axis
+      var indices = shape.dims
+      indices[axis] = Dim(count)
+      return OperationCase(
+        "takeAlongAxis \(shape) axis \(axis) of \(count)", .indexing,
+        [.float(shape), .integers(Shape(indices), 0..<(shape[axis].fixed ?? 1))]
+      ) { [try takeAlongAxis($1[0], $1[1], axis: axis)] }
+    }
+    return plain + [
+      OperationCase(
+        "takeAlongAxis of a transposed, computed table", .indexing,
+        [.float([4, 6]), .integers([6, 3], 0..<4, .int64)]
+      ) { [try tanh(takeAlongAxis(sin(transpose($1[0], [1, 0])) * 2, $1[1], axis: -1))] }
     ]
   }
 

@@ -30,7 +30,7 @@ public struct GoldenCase: Sendable, Decodable, CustomStringConvertible {
 
   /// The fixtures; generate_NAME.py makes each.
   private static let files = [
-    "operations", "ctc", "neural", "cells", "convolution", "recurrent",
+    "operations", "ctc", "neural", "cells", "convolution", "recurrent", "indexing",
   ]
 
   /// The cases of all fixtures.

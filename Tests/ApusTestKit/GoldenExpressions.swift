@@ -49,6 +49,7 @@ extension GoldenCase {
     "matmulTransposed": { x, _ in
       [try matmul(x[0], x[1], transposeA: true, transposeB: true)]
     },
+    "takeAlongAxis": { x, axes in [try takeAlongAxis(x[0], x[1], axis: axes[0])] },
     "gather": { x, axes in [try gather(x[0], x[1], axis: axes[0])] },
     "oneHot": { x, classes in [try oneHot(x[1], classes: Dim(classes[0])), x[0]] },
     "slice": { x, range in

@@ -10,6 +10,10 @@ extension Reference {
       return try gathered(x[0], x[1], op.axis)
     case let op as ScatterAdd:
       return try scattered(x[0], x[1], op.axis, extent: op.extent.value(context.binding))
+    case let op as TakeAlongAxis:
+      return try takenAlong(x[0], x[1], op.axis)
+    case let op as PutAlongAxis:
+      return try putAlong(x[0], x[1], op.axis, extent: op.extent.value(context.binding))
     case let op as OneHot:
       let classes = try op.classes.value(context.binding)
       var values: [Double] = []
@@ -53,6 +57,34 @@ extension Reference {
         result.values[position(target, in: shape)] += g.values[flat]
       }
       flat += 1
+    }
+    return result
+  }
+
+  private static func takenAlong(
+    _ x: ReferenceArray, _ indices: ReferenceArray, _ axis: Int
+  ) throws -> ReferenceArray {
+    var values: [Double] = []
+    try forEachIndex(of: indices.shape) { index in
+      var source = Array(index)
+      let at = indices.values[position(index[...], in: indices.shape)]
+      source[axis] = try checked(at, below: x.shape[axis], "takeAlongAxis")
+      values.append(x.values[position(source[...], in: x.shape)])
+    }
+    return ReferenceArray(values, shape: indices.shape, dtype: x.dtype)
+  }
+
+  private static func putAlong(
+    _ g: ReferenceArray, _ indices: ReferenceArray, _ axis: Int, extent: Int
+  ) throws -> ReferenceArray {
+    var shape = g.shape
+    shape[axis] = extent
+    var result = ReferenceArray(repeating: 0, shape: shape, dtype: g.dtype)
+    try forEachIndex(of: g.shape) { index in
+      var target = Array(index)
+      let at = position(index[...], in: g.shape)
+      target[axis] = try checked(indices.values[at], below: extent, "putAlongAxis")
+      result.values[position(target[...], in: shape)] += g.values[at]
     }
     return result
   }
