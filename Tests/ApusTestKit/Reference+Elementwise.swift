@@ -63,6 +63,7 @@ extension Reference {
         switch op.kind {
         case .and: a != 0 && b != 0 ? 1 : 0
         case .or: a != 0 || b != 0 ? 1 : 0
+        case .xor: (a != 0) != (b != 0) ? 1 : 0
         }
       }
     case is LogicalNot:
@@ -81,7 +82,7 @@ extension Reference {
     }
   }
 
-  private static func combine(
+  static func combine(
     _ x: [ReferenceArray], _ dtype: DType? = nil, _ function: (Double, Double) -> Double
   ) -> ReferenceArray {
     let shape = broadcastShape(x[0].shape, x[1].shape)

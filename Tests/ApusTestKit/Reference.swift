@@ -145,7 +145,9 @@ public enum Reference {
     if let results = try neural(op, x, context) { return results }
     if op is SquaresAndSums { return SquaresAndSums.reference(x) }
     let families: [(any Op, [ReferenceArray], Context) throws -> ReferenceArray?] = [
-      elementwise, comparison, convolution, reduction, matrix, movement, indexing, softmax, source,
+      elementwise, function, comparison, convolution, reduction, matrix, movement, indexing,
+      softmax,
+      source,
     ]
     for family in families {
       if let result = try family(op, x, context) { return [result] }

@@ -362,7 +362,7 @@ extension Body {
       case .index(let index, _): index.strides.allSatisfy { $0 == 0 }
       case .load(let access):
         access.bounds.isEmpty && access.index.strides.allSatisfy { $0 == 0 }
-      case .constant, .unary, .binary, .select, .cast: true
+      case .constant, .unary, .binary, .select, .multiplyAdd, .cast: true
       }
     }
   }

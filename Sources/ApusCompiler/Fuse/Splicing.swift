@@ -112,10 +112,10 @@ package enum Cost {
       switch instruction {
       case .load, .constant, .index, .select, .cast: return true
       case .unary(let function, _):
-        return [.negate, .abs, .relu, .not].contains(function)
+        return function.isSimple
       case .binary(let function, _, _):
         return function.isComparison || function == .minimum || function == .maximum
-      case .gather, .check, .random, .accumulator: return false
+      case .gather, .check, .random, .multiplyAdd, .accumulator: return false
       }
     }
   }
@@ -125,12 +125,13 @@ package enum Cost {
     case .load, .constant, .index, .cast, .accumulator: return 0
     case .gather, .check: return 4
     case .random: return 40
-    case .select: return 1
+    case .select, .multiplyAdd: return 1
     case .binary(.power, _, _): return 30
+    case .binary(.atan2, _, _), .binary(.fmod, _, _): return 12
     case .binary(.divide, _, _): return 4
     case .binary: return 1
     case .unary(let function, _):
-      return [.negate, .abs, .relu, .not].contains(function) ? 1 : 12
+      return function.isSimple ? 1 : 12
     }
   }
 }

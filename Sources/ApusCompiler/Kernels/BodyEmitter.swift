@@ -74,7 +74,7 @@ struct BodyEmitter {
     case .index(let index, _): return level(index)
     case .load(let access), .gather(let access, _, _, _, _):
       return access.bounds.map { level($0.index) }.reduce(level(access.index), max)
-    case .check, .unary, .binary, .select, .cast, .random: return .uniform
+    case .check, .unary, .binary, .select, .multiplyAdd, .cast, .random: return .uniform
     }
   }
 
@@ -224,12 +224,18 @@ struct BodyEmitter {
       return Functions.select(use(condition), use(a), use(b), dtype, width)
     case .cast(let a, let target):
       return Functions.cast(use(a), from: body.types[a], to: target, width)
-    case .random(let stream, let word, let element, let step, let seed0, let seed1):
+    case .multiplyAdd(let a, let b, let c):
+      return "fma(\(use(a)), \(use(b)), \(use(c)))"
+    case .random(let draw, let stream, let element, let step, let seed0, let seed1):
       let parts = (0..<width).map { lane -> String in
         let numbers = [element, step, seed0, seed1].map {
           "(uint)" + CType.lane(use($0), lane, width)
         }
-        return "apus_uniform(\(numbers.joined(separator: ", ")), \(stream)u, \(word))"
+        let counter = "\(numbers.joined(separator: ", ")), \(stream)u"
+        switch draw {
+        case .uniform(let word): return "apus_uniform(\(counter), \(word))"
+        case .integer(let bound): return "apus_below(\(counter), \(bound)ul)"
+        }
       }
       return vector(parts, dtype)
     }

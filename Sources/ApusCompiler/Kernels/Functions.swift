@@ -10,11 +10,14 @@ enum Functions {
     }
     switch function {
     case .negate: return "-\(x)"
-    case .exp, .log, .tanh, .erf, .sigmoid:
+    case .exp, .exp2, .expm1, .log, .log2, .log10, .log1p, .sigmoid, .tanh, .sinh, .cosh, .asinh,
+      .acosh, .atanh, .sin, .cos, .tan, .asin, .acos, .atan, .erf, .erfc, .erfinv:
       return MathFunctions.call(function.rawValue, x, width)
     case .sqrt: return "sqrt(\(x))"
-    case .sin: return "sin(\(x))"
-    case .cos: return "cos(\(x))"
+    case .floor: return "floor(\(x))"
+    case .ceil: return "ceil(\(x))"
+    case .round: return "rint(\(x))"
+    case .trunc: return "trunc(\(x))"
     case .abs:
       if dtype.isFloatingPoint { return "fabs(\(x))" }
       if dtype == .uint8 { return x }
@@ -36,7 +39,15 @@ enum Functions {
     case .divide:
       if dtype.isFloatingPoint { return "\(a) / \(b)" }
       return integerDivision(a, b, dtype, width)
-    case .power: return "pow(\(a), \(b))"
+    case .power: return MathFunctions.call("pow", a, b, width)
+    case .atan2: return MathFunctions.call("atan2", a, b, width)
+    case .fmod:
+      return dtype.isFloatingPoint
+        ? "fmod(\(a), \(b))" : integerRemainder(a, b, dtype, width)
+    case .bitAnd: return "\(a) & \(b)"
+    case .bitOr: return "\(a) | \(b)"
+    case .bitXor: return "\(a) ^ \(b)"
+    case .shiftLeft, .shiftRight: return shift(function, a, b, dtype, width)
     case .minimum:
       return select(either(less(a, b, dtype, width), isNaN(a, dtype, width)), a, b, dtype, width)
     case .maximum:
@@ -101,6 +112,43 @@ enum Functions {
     }
     let divisor = "(\(select(isUnsafe, constant(1), b, dtype, width)))"
     return select(isUnsafe, special, "(\(a) / \(divisor))", dtype, width)
+  }
+
+  /// What a division rounded towards zero leaves; nothing where the divisor is 0 or −1.
+  private static func integerRemainder(
+    _ a: String, _ b: String, _ dtype: DType, _ width: Int
+  ) -> String {
+    func constant(_ value: Double) -> String {
+      CType.splat(CType.literal(value, dtype), dtype, width)
+    }
+    var isUnsafe = mask("\(b) == \(constant(0))", dtype, width)
+    if !dtype.isUnsigned {
+      isUnsafe = "(\(isUnsafe) | \(mask("\(b) == \(constant(-1))", dtype, width)))"
+    }
+    return "\(a) % (\(select(isUnsafe, constant(1), b, dtype, width)))"
+  }
+
+  /// Bits moved by `b` places. Places below 0 or as many as there are bits, which C leaves open, move
+  /// all of them out.
+  private static func shift(
+    _ function: BinaryFunction, _ a: String, _ b: String, _ dtype: DType, _ width: Int
+  ) -> String {
+    func constant(_ value: Double) -> String {
+      CType.splat(CType.literal(value, dtype), dtype, width)
+    }
+    let last = constant(Double(dtype.byteCount * 8 - 1))
+    var isOutside = mask("\(b) > \(last)", dtype, width)
+    if !dtype.isUnsigned {
+      isOutside = "(\(isOutside) | \(mask("\(b) < \(constant(0))", dtype, width)))"
+    }
+    let places = "(\(select(isOutside, last, b, dtype, width)))"
+    let type = CType.register(dtype, width)
+    if function == .shiftRight {
+      let moved = "(\(type))(\(a) >> \(places))"
+      return dtype.isUnsigned ? select(isOutside, constant(0), moved, dtype, width) : moved
+    }
+    let moved = "(\(type))(\(a) << \(places))"
+    return select(isOutside, constant(0), moved, dtype, width)
   }
 
   static func cast(_ x: String, from: DType, to: DType, _ width: Int) -> String {

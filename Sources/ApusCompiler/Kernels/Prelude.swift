@@ -14,11 +14,9 @@ enum Prelude {
       return 0;
     }
 
-    // A uniform number in [0, 1): 24 bits of word `word` of Philox-4x32-10 (Salmon et al., 2011).
-    float apus_uniform(
-        uint element, uint step, uint seed0, uint seed1, uint stream, int word);
-    float apus_uniform(
-        uint element, uint step, uint seed0, uint seed1, uint stream, int word)
+    // The four words of Philox-4x32-10 (Salmon et al., 2011).
+    uint4 apus_words(uint element, uint step, uint seed0, uint seed1, uint stream);
+    uint4 apus_words(uint element, uint step, uint seed0, uint seed1, uint stream)
     {
       uint c0 = element, c1 = step, c2 = 0, c3 = stream, k0 = seed0, k1 = seed1;
       for (int round = 0; round < 10; ++round) {
@@ -31,8 +29,29 @@ enum Prelude {
         k0 += 0x9E3779B9u;
         k1 += 0xBB67AE85u;
       }
-      const uint drawn = word == 0 ? c0 : word == 1 ? c1 : word == 2 ? c2 : c3;
+      return (uint4)(c0, c1, c2, c3);
+    }
+
+    // A uniform number in [0, 1): 24 bits of word `word`.
+    float apus_uniform(
+        uint element, uint step, uint seed0, uint seed1, uint stream, int word);
+    float apus_uniform(
+        uint element, uint step, uint seed0, uint seed1, uint stream, int word)
+    {
+      const uint4 words = apus_words(element, step, seed0, seed1, stream);
+      const uint drawn =
+        word == 0 ? words.x : word == 1 ? words.y : word == 2 ? words.z : words.w;
       return (float)(drawn >> 8) * 0x1p-24f;
+    }
+
+    // A number in 0..<bound: the upper half of bound times words 0 and 1.
+    long apus_below(
+        uint element, uint step, uint seed0, uint seed1, uint stream, ulong bound);
+    long apus_below(
+        uint element, uint step, uint seed0, uint seed1, uint stream, ulong bound)
+    {
+      const uint4 words = apus_words(element, step, seed0, seed1, stream);
+      return (long)mul_hi((ulong)words.x << 32 | words.y, bound);
     }
 
     """

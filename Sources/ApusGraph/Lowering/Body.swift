@@ -1,24 +1,54 @@
 /// A function of one operand.
 public enum UnaryFunction: String, Hashable, Sendable {
-  case negate, exp, log, sqrt, abs, tanh, sigmoid, erf, relu, sin, cos, not
+  case negate, abs, relu, sqrt, sigmoid, not
+  case exp, exp2, expm1, log, log2, log10, log1p
+  case sin, cos, tan, asin, acos, atan
+  case sinh, cosh, tanh, asinh, acosh, atanh
+  case erf, erfc, erfinv
+  /// To a whole number: down, up, to the nearest (half to even), towards zero.
+  case floor, ceil, round, trunc
+
+  /// Whether the result is exact and costs as little as an addition. `not` is that of every bit.
+  package var isSimple: Bool {
+    switch self {
+    case .negate, .abs, .relu, .not, .floor, .ceil, .round, .trunc: true
+    default: false
+    }
+  }
 }
 
 /// A function of two operands of one type. Comparisons and logic give `bool`.
 public enum BinaryFunction: String, Hashable, Sendable {
   case add, subtract, multiply, divide, power, minimum, maximum
+  /// The angle of the point (b, a).
+  case atan2
+  /// What a division rounded towards zero leaves; for integers 0 where b is 0.
+  case fmod
+  /// Of integers; a shift by less than 0 or by all bits moves every bit out.
+  case bitAnd, bitOr, bitXor, shiftLeft, shiftRight
   case less, lessOrEqual, greater, greaterOrEqual, equal, notEqual, and, or
 
   /// Whether the result is `bool` whatever the operands are.
   public var isComparison: Bool {
     switch self {
     case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual, .and, .or: true
-    case .add, .subtract, .multiply, .divide, .power, .minimum, .maximum: false
+    case .add, .subtract, .multiply, .divide, .power, .minimum, .maximum, .atan2, .fmod, .bitAnd,
+      .bitOr, .bitXor, .shiftLeft, .shiftRight:
+      false
     }
   }
 }
 
 /// The position of an instruction in its body.
 public typealias Ref = Int
+
+/// What is made of the random words of an element.
+public enum Draw: Hashable, Sendable {
+  /// A float32 uniform over [0, 1), from the upper 24 bits of one of the four words.
+  case uniform(word: Int)
+  /// An int64 over `0..<bound`, from the upper half of a product with words 0 and 1.
+  case integer(below: UInt64)
+}
 
 /// One step of the computation of an element. Operands come before their uses.
 public enum Instruction: Hashable, Sendable {
@@ -37,9 +67,11 @@ public enum Instruction: Hashable, Sendable {
   /// `condition ? a : b`, element by element.
   case select(Ref, Ref, Ref)
   case cast(Ref, DType)
-  /// A float32 uniform over [0, 1): word `word` of Philox with counter (element, step, stream) and
-  /// key (seed0, seed1).
-  case random(stream: UInt32, word: Int, element: Ref, step: Ref, seed0: Ref, seed1: Ref)
+  /// A number drawn from Philox with counter (element, step, stream) and key (seed0, seed1): float32
+  /// or int64, as the draw is.
+  case random(Draw, stream: UInt32, element: Ref, step: Ref, seed0: Ref, seed1: Ref)
+  /// a · b + c, rounded once; floating point.
+  case multiplyAdd(Ref, Ref, Ref)
   /// The result of the reduction or contraction that this body follows.
   case accumulator
 
@@ -53,6 +85,7 @@ public enum Instruction: Hashable, Sendable {
     case .select(let c, let a, let b): [c, a, b]
     case .random(_, _, let element, let step, let seed0, let seed1):
       [element, step, seed0, seed1]
+    case .multiplyAdd(let a, let b, let c): [a, b, c]
     }
   }
 
@@ -83,10 +116,11 @@ public enum Instruction: Hashable, Sendable {
     case .binary(let f, let a, let b): .binary(f, map(a), map(b))
     case .select(let c, let a, let b): .select(map(c), map(a), map(b))
     case .cast(let a, let dtype): .cast(map(a), dtype)
-    case .random(let stream, let word, let element, let step, let seed0, let seed1):
+    case .random(let draw, let stream, let element, let step, let seed0, let seed1):
       .random(
-        stream: stream, word: word, element: map(element), step: map(step), seed0: map(seed0),
+        draw, stream: stream, element: map(element), step: map(step), seed0: map(seed0),
         seed1: map(seed1))
+    case .multiplyAdd(let a, let b, let c): .multiplyAdd(map(a), map(b), map(c))
     }
   }
 
@@ -151,6 +185,11 @@ public struct Body: Sendable {
   /// Adds `condition ? a : b`.
   public mutating func select(_ condition: Ref, _ a: Ref, _ b: Ref) -> Ref {
     append(.select(condition, a, b), type: types[a])
+  }
+
+  /// Adds a · b + c, rounded once, so that every device gives the same bits.
+  public mutating func multiplyAdd(_ a: Ref, _ b: Ref, _ c: Ref) -> Ref {
+    append(.multiplyAdd(a, b, c), type: types[a])
   }
 
   /// Adds a conversion; one to the type the operand has is the operand.

@@ -38,8 +38,14 @@ extension Instruction: CustomStringConvertible {
     case .binary(let function, let a, let b): return "\(function) \(r(a)) \(r(b))"
     case .select(let condition, let a, let b): return "\(r(condition)) ? \(r(a)) : \(r(b))"
     case .cast(let a, _): return "cast \(r(a))"
-    case .random(let stream, let word, let element, let step, let seed0, let seed1):
-      return "random stream \(stream) word \(word) of \(r(element)), step \(r(step)), seed "
+    case .multiplyAdd(let a, let b, let c): return "multiplyAdd \(r(a)) \(r(b)) \(r(c))"
+    case .random(let draw, let stream, let element, let step, let seed0, let seed1):
+      let kind =
+        switch draw {
+        case .uniform(let word): "word \(word)"
+        case .integer(let bound): "below \(bound)"
+        }
+      return "random stream \(stream) \(kind) of \(r(element)), step \(r(step)), seed "
         + "\(r(seed0)) \(r(seed1))"
     case .accumulator: return "the accumulator"
     }

@@ -18,4 +18,8 @@ let builtInOps: [any Op.Type] = [
   ElementNumber.self, Resample.self, Standardize.self,
   Unwindow.self, Window.self, WindowMaximum.self, WindowPick.self,
   WindowScatter.self, WindowSpread.self, WindowSum.self,
+  // Element-wise
+  Acos.self, Acosh.self, Asin.self, Asinh.self, Atan.self, Atan2.self, Atanh.self, Bitwise.self,
+  BitwiseNot.self, Cosh.self, Erfc.self, Erfinv.self, Exp2.self, Expm1.self, Log10.self, Log1p.self,
+  Log2.self, Remainder.self, Rounding.self, Sinh.self, Tan.self,
 ]

@@ -37,6 +37,13 @@ extension BinaryOp {
 }
 
 extension Op {
+  /// The output of two floating-point inputs of one type, broadcast against each other.
+  func floatOutputs(_ inputs: [TensorType]) throws -> [TensorType] {
+    try expect(inputs, count: 2)
+    try expectFloat(inputs)
+    return [TensorType(try broadcastShape(inputs), try commonType(inputs))]
+  }
+
   /// The shape that all inputs broadcast to.
   func broadcastShape(_ inputs: [TensorType]) throws -> Shape {
     try inputs.dropFirst().reduce(inputs[0].shape) { try $0.broadcast(with: $1.shape) }

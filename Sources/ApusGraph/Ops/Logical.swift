@@ -4,7 +4,7 @@ public struct Logical: Op, CustomStringConvertible {
 
   /// Which function.
   public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
-    case and, or
+    case and, or, xor
   }
 
   /// Which function.
@@ -27,7 +27,12 @@ public struct Logical: Op, CustomStringConvertible {
     _ inputs: [LoweredTensor], _ lowering: inout Lowering
   ) throws -> [LoweredTensor] {
     let shape = try inputs[0].shape.broadcast(with: inputs[1].shape)
-    let function: BinaryFunction = kind == .and ? .and : .or
+    let function: BinaryFunction =
+      switch kind {
+      case .and: .and
+      case .or: .or
+      case .xor: .notEqual
+      }
     return [lowering.elementwise(inputs, shape) { $0.binary(function, $1[0], $1[1]) }]
   }
 }
@@ -91,6 +96,20 @@ public func logicalOr(
   _ a: Variable, _ b: Variable, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
   try apply(Logical(.or), a, b, file, line)
+}
+
+/// Where one of the operands holds and the other does not.
+///
+/// - Formula: y = a ⊕ b
+/// - Shapes: a and b broadcast against each other
+/// - DTypes: bool
+/// - Gradient: none
+/// - PyTorch: torch.logical_xor
+/// - ONNX: Xor
+public func logicalXor(
+  _ a: Variable, _ b: Variable, file: String = #fileID, line: Int = #line
+) throws(GraphError) -> Variable {
+  try apply(Logical(.xor), a, b, file, line)
 }
 
 /// Where the operand does not hold.

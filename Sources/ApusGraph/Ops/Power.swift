@@ -8,9 +8,7 @@ public struct Power: BinaryOp {
   public init() {}
 
   public func outputs(for inputs: [TensorType]) throws -> [TensorType] {
-    try expect(inputs, count: 2)
-    try expectFloat(inputs)
-    return [TensorType(try broadcastShape(inputs), try commonType(inputs))]
+    try floatOutputs(inputs)
   }
 
   public func gradient(_ context: GradientContext) throws -> [Variable?] {

@@ -57,7 +57,8 @@ public struct Random: Op, CustomStringConvertible {
       func draw(_ word: Int, _ body: inout Body) -> Ref {
         body.append(
           .random(
-            stream: stream, word: word, element: element, step: step, seed0: seed0, seed1: seed1),
+            .uniform(word: word), stream: stream, element: element, step: step, seed0: seed0,
+            seed1: seed1),
           type: .float32)
       }
       let first = draw(0, &body)

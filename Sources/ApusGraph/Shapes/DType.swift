@@ -38,6 +38,9 @@ public enum DType: String, Hashable, Sendable, Codable, CaseIterable {
     case .float32, .float16, .bfloat16, .float64, .bool: false
     }
   }
+
+  /// Whether values of this type are never negative.
+  package var isUnsigned: Bool { self == .uint8 || self == .bool }
 }
 
 extension DType: CustomStringConvertible {

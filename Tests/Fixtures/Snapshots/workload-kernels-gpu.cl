@@ -8,11 +8,9 @@ int apus_check(int index, int extent, int site, volatile global int *fault)
   return 0;
 }
 
-// A uniform number in [0, 1): 24 bits of word `word` of Philox-4x32-10 (Salmon et al., 2011).
-float apus_uniform(
-    uint element, uint step, uint seed0, uint seed1, uint stream, int word);
-float apus_uniform(
-    uint element, uint step, uint seed0, uint seed1, uint stream, int word)
+// The four words of Philox-4x32-10 (Salmon et al., 2011).
+uint4 apus_words(uint element, uint step, uint seed0, uint seed1, uint stream);
+uint4 apus_words(uint element, uint step, uint seed0, uint seed1, uint stream)
 {
   uint c0 = element, c1 = step, c2 = 0, c3 = stream, k0 = seed0, k1 = seed1;
   for (int round = 0; round < 10; ++round) {
@@ -25,8 +23,29 @@ float apus_uniform(
     k0 += 0x9E3779B9u;
     k1 += 0xBB67AE85u;
   }
-  const uint drawn = word == 0 ? c0 : word == 1 ? c1 : word == 2 ? c2 : c3;
+  return (uint4)(c0, c1, c2, c3);
+}
+
+// A uniform number in [0, 1): 24 bits of word `word`.
+float apus_uniform(
+    uint element, uint step, uint seed0, uint seed1, uint stream, int word);
+float apus_uniform(
+    uint element, uint step, uint seed0, uint seed1, uint stream, int word)
+{
+  const uint4 words = apus_words(element, step, seed0, seed1, stream);
+  const uint drawn =
+    word == 0 ? words.x : word == 1 ? words.y : word == 2 ? words.z : words.w;
   return (float)(drawn >> 8) * 0x1p-24f;
+}
+
+// A number in 0..<bound: the upper half of bound times words 0 and 1.
+long apus_below(
+    uint element, uint step, uint seed0, uint seed1, uint stream, ulong bound);
+long apus_below(
+    uint element, uint step, uint seed0, uint seed1, uint stream, ulong bound)
+{
+  const uint4 words = apus_words(element, step, seed0, seed1, stream);
+  return (long)mul_hi((ulong)words.x << 32 | words.y, bound);
 }
 static float apus_exp1(float x)
 {
@@ -37,10 +56,9 @@ static float apus_exp1(float x)
   const float shifted = fma(c, (float)(1.44269504f), (float)(12582912.0f));
   const float n = shifted - 12582912.0f;
   const float r = fma(n, (float)(2.12194440e-4f), fma(n, (float)(-0.693359375f), c));
-  const float p = fma(fma(fma(fma(fma((float)(1.9875691500e-4f), r, (float)(1.3981999507e-3f)), r, (float)(8.3334519073e-3f)), r, (float)(4.1665795894e-2f)), r, (float)(1.6666665459e-1f)), r, (float)(5.0000001201e-1f));
-  const float y = fma(p, r * r, r) + 1.0f;
+  const float y = fma(fma(fma(fma(fma(fma((float)(1.9875691500e-4f), r, (float)(1.3981999507e-3f)), r, (float)(8.3334519073e-3f)), r, (float)(4.1665795894e-2f)), r, (float)(1.6666665459e-1f)), r, (float)(5.0000001201e-1f)), r * r, r) + 1.0f;
   // In two steps, as 2^128 is no float.
-  const int power = as_int(shifted) - 0x4B400000;
+  const int power = as_int(shifted) - 0x4b400000;
   const int half_ = power >> 1;
   return y * as_float((half_ + 127) << 23) * as_float((power - half_ + 127) << 23);
 }
