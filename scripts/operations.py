@@ -146,7 +146,7 @@ def page(entries):
         for name in sorted(groups[folder], key=lambda n: (n.split("(")[0].lower(), n)):
             overloads = sorted(groups[folder][name], key=lambda e: (e["source"], e["line"]))
             main = next((e for e in overloads if e["fields"]), overloads[0])
-            text += ["", f"### {name.split('(')[0]}", "", "```swift"]
+            text += ["", f"### {name.split('(')[0]}", "", "```text"]
             text += [e["declaration"] for e in overloads] + ["```", "", main["summary"], ""]
             text += [f"- {f}: {main['fields'][f]}" for f in FIELDS if f in main["fields"]]
             text += [f"- Source: [{main['source']}](../{OPS}{main['source']})"]
