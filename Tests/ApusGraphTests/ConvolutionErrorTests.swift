@@ -30,6 +30,17 @@ import Testing
     }
   }
 
+  @Test func whatIsNotFloatingPoint() throws {
+    let graph = GraphBuilder()
+    let image = try graph.input("image", [1, 3, 4, 4], .int32)
+    let kernel = try graph.input("kernel", [4, 3, 3, 3], .int32)
+    let mirrored = try graph.input("mirrored", [3, 4, 3, 3], .int32)
+    for build in [{ try conv2d(image, kernel) }, { try convTranspose2d(image, mirrored) }] {
+      let error = try #require(throws: GraphError.self) { try build() }
+      #expect(error.kind == .dtypeMismatch, "\(error)")
+    }
+  }
+
   @Test func numbersOutOfRange() throws {
     for number in [0, -1, Int.min] {
       try fails("strides", [1, 1, 9, 9], [1, 1, 3, 3]) {

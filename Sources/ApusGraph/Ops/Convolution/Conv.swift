@@ -4,7 +4,7 @@
 ///
 /// - Formula: y[n, m, o] = bias[m] + Σ x[n, c, o · stride + k · dilation − padding] · w[m, c, k]
 /// - Shapes: x [N, C, L], w [M, C / groups, K], bias [M] → [N, M, L′]
-/// - DTypes: numeric
+/// - DTypes: floating point
 /// - Gradient: of x a convolution with the mirrored kernel, of w the sums of g · x over positions, of
 ///   the bias Σ g
 /// - PyTorch: torch.nn.Conv1d
@@ -25,7 +25,7 @@ public func conv1d(
 ///
 /// - Formula: y[n, m, o] = bias[m] + Σ x[n, c, o · stride + k · dilation − padding] · w[m, c, k]
 /// - Shapes: x [N, C, H, W], w [M, C / groups, R, S], bias [M] → [N, M, H′, W′]
-/// - DTypes: numeric
+/// - DTypes: floating point
 /// - Gradient: of x a convolution with the mirrored kernel, of w the sums of g · x over positions, of
 ///   the bias Σ g
 /// - PyTorch: torch.nn.Conv2d
@@ -46,7 +46,7 @@ public func conv2d(
 ///
 /// - Formula: y[n, m, o] = bias[m] + Σ x[n, c, o · stride + k · dilation − padding] · w[m, c, k]
 /// - Shapes: x [N, C, D, H, W], w [M, C / groups, Q, R, S], bias [M] → [N, M, D′, H′, W′]
-/// - DTypes: numeric
+/// - DTypes: floating point
 /// - Gradient: of x a convolution with the mirrored kernel, of w the sums of g · x over positions, of
 ///   the bias Σ g
 /// - PyTorch: torch.nn.Conv3d

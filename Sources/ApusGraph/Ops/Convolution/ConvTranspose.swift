@@ -6,7 +6,7 @@
 ///
 /// - Formula: y[n, m, i · stride + k · dilation − padding] += x[n, c, i] · w[c, m, k]; then + bias[m]
 /// - Shapes: x [N, C, L], w [C, M / groups, K], bias [M] → [N, M, L′]; L′ = (L − 1) · stride − 2 padding + dilation · (K − 1) + outputPadding + 1
-/// - DTypes: numeric
+/// - DTypes: floating point
 /// - Gradient: of x a convolution, of w sums over positions, of the bias Σ g
 /// - PyTorch: torch.nn.ConvTranspose1d
 /// - ONNX: ConvTranspose
@@ -29,7 +29,7 @@ public func convTranspose1d(
 ///
 /// - Formula: y[n, m, i · stride + k · dilation − padding] += x[n, c, i] · w[c, m, k]; then + bias[m]
 /// - Shapes: x [N, C, H, W], w [C, M / groups, R, S], bias [M] → [N, M, H′, W′]; L′ = (L − 1) · stride − 2 padding + dilation · (K − 1) + outputPadding + 1
-/// - DTypes: numeric
+/// - DTypes: floating point
 /// - Gradient: of x a convolution, of w sums over positions, of the bias Σ g
 /// - PyTorch: torch.nn.ConvTranspose2d
 /// - ONNX: ConvTranspose
@@ -52,7 +52,7 @@ public func convTranspose2d(
 ///
 /// - Formula: y[n, m, i · stride + k · dilation − padding] += x[n, c, i] · w[c, m, k]; then + bias[m]
 /// - Shapes: x [N, C, D, H, W], w [C, M / groups, Q, R, S], bias [M] → [N, M, D′, H′, W′]; L′ = (L − 1) · stride − 2 padding + dilation · (K − 1) + outputPadding + 1
-/// - DTypes: numeric
+/// - DTypes: floating point
 /// - Gradient: of x a convolution, of w sums over positions, of the bias Σ g
 /// - PyTorch: torch.nn.ConvTranspose3d
 /// - ONNX: ConvTranspose

@@ -20,6 +20,7 @@ public struct Convolution: Op, CustomStringConvertible {
 
   public func outputs(for inputs: [TensorType]) throws -> [TensorType] {
     try expect(inputs, count: 2)
+    try expectFloat(inputs)
     let dtype = try commonType(inputs)
     let (x, w) = (inputs[0].shape, inputs[1].shape)
     try geometry.check(x, weights: w)
@@ -76,6 +77,7 @@ public struct ConvolutionWeights: Op, CustomStringConvertible {
 
   public func outputs(for inputs: [TensorType]) throws -> [TensorType] {
     try expect(inputs, count: 2)
+    try expectFloat(inputs)
     let dtype = try commonType(inputs)
     let (g, x) = (inputs[0].shape, inputs[1].shape)
     guard g.rank == x.rank, x.rank >= 2, g[0] == x[0],
