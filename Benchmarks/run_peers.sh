@@ -2,7 +2,7 @@
 # Times workloads in Apus and in its peers (PyTorch eager and compiled, JAX, NumPy, tinygrad on
 # OpenCL and on the CPU) in turn, A B A B …, and prints Markdown tables with the ratios. Results
 # are kept in .build/bench-peers: ratios.md, results.json and the chart ratios.svg. With --record
-# all workloads are run in some 35 minutes, and docs/benchmarks.md keeps the result.
+# all workloads are run in about an hour, and docs/benchmarks.md keeps the result.
 #
 # The peers go into a virtual environment under .build/peers, Intel's OpenCL runtime into
 # .build/intel; on the system is installed only what these need, and a C++ compiler for

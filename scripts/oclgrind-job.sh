@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The Oclgrind job: the operation cases (small sizes, both kernel families) on the simulated
-# device, then two planted faults, each of which has to be reported.
+# device and a convolution by tiles, then two planted faults, each of which has to be reported.
 # Why the planted ones: a log that is always empty proves nothing.
 #
 # The tests' side: suite OclgrindOperationCases runs when APUS_TEST_OCLGRIND=1; suite PlantedFaults
@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.."
 # shellcheck source=scripts/env.sh
 . scripts/env.sh
 
-filter="${APUS_OCLGRIND_FILTER:-OclgrindOperationCases}"
+filter="${APUS_OCLGRIND_FILTER:-OclgrindOperationCases|WinogradTests}"
 work=.build/oclgrind
 mkdir -p "$work"
 

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Writes docs/operations.md and Tests/Fixtures/public-operations.json from the sources.
 
-An operation is a public function of Sources/ApusGraph/Ops that gives variables, as
-`swift package dump-symbol-graph` finds it. The fields of its doc comment become its entry; one
+An operation is a public function of Sources/ApusGraph/Ops that gives variables, by themselves or in a
+struct, as `swift package dump-symbol-graph` finds it. What has results of a size that only the numbers
+say is done on the host, by methods of Tensor; it has an entry on the page. The fields of its doc comment become its entry; one
 without fields is an error. The tests demand a case for every operation in every type it claims.
 
 usage: scripts/operations.py [--check]     --check: writes nothing, fails where a file is stale
@@ -17,6 +18,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 OPS = "Sources/ApusGraph/Ops/"
+HOST = "Sources/ApusGraph/Tensor/Tensor+Search.swift"
 FIELDS = ["Formula", "Shapes", "DTypes", "Gradient", "PyTorch", "ONNX"]
 FLOATS = ["float32", "float16", "bfloat16", "float64"]
 INTEGERS = ["int8", "int16", "int32", "int64", "uint8"]
@@ -46,15 +48,30 @@ def declaration(symbol):
     return "".join(f["spelling"] for f in symbol.get("declarationFragments", []))
 
 
-def is_operation(symbol):
+def source_of(symbol):
+    return symbol.get("location", {}).get("uri", "")
+
+
+def results(found):
+    """The types that hold what an operation gives: Variable, and structs with variables in them."""
+    return ["Variable"] + sorted({
+        s["pathComponents"][-2] for s in found
+        if s["kind"]["identifier"] == "swift.property" and f"/{OPS}" in source_of(s)
+        and re.search(r"\bVariable\b", declaration(s))})
+
+
+def is_operation(symbol, results):
     kind = symbol["kind"]["identifier"]
-    source = symbol.get("location", {}).get("uri", "")
     result = declaration(symbol).rsplit("->", 1)[-1]
     return (
         kind in ("swift.func", "swift.func.op", "swift.method", "swift.type.method")
-        and f"/{OPS}" in source
-        and re.search(r"\bVariable\b(?!\?)", result) is not None
+        and f"/{OPS}" in source_of(symbol)
+        and re.search(rf"\b({'|'.join(results)})\b(?!\?)", result) is not None
     )
+
+
+def is_host_operation(symbol):
+    return symbol["kind"]["identifier"] == "swift.method" and f"/{HOST}" in source_of(symbol)
 
 
 def entry(symbol):
@@ -74,8 +91,8 @@ def entry(symbol):
             summary.append(line.strip())
         elif line.strip() and not line.startswith(" "):
             current = "other"
-    uri = symbol["location"]["uri"]
-    source = uri[uri.index(OPS) + len(OPS):]
+    uri = source_of(symbol)
+    source = uri[uri.index(OPS) + len(OPS):] if OPS in uri else uri[uri.index(HOST):]
     return {
         "name": symbol["pathComponents"][-1],
         "declaration": tidy(declaration(symbol)),
@@ -124,7 +141,17 @@ def title(folder):
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", folder) or "General"
 
 
-def page(entries):
+def listing(overloads, source):
+    """The entry of one name on the page."""
+    main = next((e for e in overloads if e["fields"]), overloads[0])
+    return (
+        ["", f"### {main['name'].split('(')[0]}", "", "```text"]
+        + [e["declaration"] for e in overloads] + ["```", "", main["summary"], ""]
+        + [f"- {f}: {main['fields'][f]}" for f in FIELDS if f in main["fields"]]
+        + [f"- Source: [{main['source']}](../{source})"])
+
+
+def page(entries, on_host):
     groups = {}
     for e in entries:
         folder = e["source"].rsplit("/", 1)[0] if "/" in e["source"] else ""
@@ -141,15 +168,22 @@ def page(entries):
     for folder in sorted(groups):
         names = sorted({n.split("(")[0] for n in groups[folder]}, key=str.lower)
         text.append(f"- **{title(folder)}**: " + ", ".join(f"`{n}`" for n in names))
+    names = sorted({e["name"].split("(")[0] for e in on_host})
+    text.append("- **On the host**: " + ", ".join(f"`{n}`" for n in names))
     for folder in sorted(groups):
         text += ["", f"## {title(folder)}"]
         for name in sorted(groups[folder], key=lambda n: (n.split("(")[0].lower(), n)):
             overloads = sorted(groups[folder][name], key=lambda e: (e["source"], e["line"]))
-            main = next((e for e in overloads if e["fields"]), overloads[0])
-            text += ["", f"### {name.split('(')[0]}", "", "```text"]
-            text += [e["declaration"] for e in overloads] + ["```", "", main["summary"], ""]
-            text += [f"- {f}: {main['fields'][f]}" for f in FIELDS if f in main["fields"]]
-            text += [f"- Source: [{main['source']}](../{OPS}{main['source']})"]
+            text += listing(overloads, OPS + overloads[0]["source"])
+    text += [
+        "",
+        "## On the host",
+        "",
+        "How large the results of these are, only the numbers say: they are methods of `Tensor`, not part of",
+        "a graph, and throw nothing. Every operation above runs on the device and reads nothing back.",
+    ]
+    for e in on_host:
+        text += listing([e], e["source"])
     return "\n".join(text) + "\n"
 
 
@@ -169,14 +203,17 @@ def fixture(entries):
 
 
 def main():
-    entries = [entry(s) for s in symbols() if is_operation(s)]
-    if not entries:
-        sys.exit("error: the symbol graph has no operations: the script is out of step")
-    found = problems(entries)
+    found = symbols()
+    holders = results(found)
+    entries = [entry(s) for s in found if is_operation(s, holders)]
+    on_host = sorted((entry(s) for s in found if is_host_operation(s)), key=lambda e: e["name"])
+    if not entries or not on_host:
+        sys.exit("error: the symbol graph lacks operations: the script is out of step")
+    found = problems(entries + on_host)
     if found:
         sys.exit("\n".join(found) + f"\nerror: {len(found)} operations without their fields")
     texts = {
-        "docs/operations.md": page(entries),
+        "docs/operations.md": page(entries, on_host),
         "Tests/Fixtures/public-operations.json": fixture(entries),
     }
     stale = [p for p, text in texts.items()

@@ -17,6 +17,7 @@ BATCH_COUNT = 4
 
 PERCEPTRON = {"batch": 128, "inputs": 784, "hidden": 300, "outputs": 10}
 ROWS = {"rows": 4096, "columns": 1024}
+TABLE = {"vocabulary": 32_000, "count": 4096, "width": 256}
 SHAPES = {
     "xor": {"batch": 4, "hidden": 8},
     "mlp": PERCEPTRON,
@@ -29,10 +30,38 @@ SHAPES = {
     "sum": ROWS,
     "gelu": {"elements": 64 << 20},
     "adam": {"parameters": 16 << 20},
+    "conv": {"batch": 32, "in": 64, "out": 64, "size": 32, "kernel": 3, "stride": 1, "gradient": 0},
+    "gather": TABLE,
+    "scatter-add": TABLE,
+    "top-k": {"rows": 64, "columns": 32_000, "k": 10},
+    "cumsum": {"rows": 4096, "columns": 4096, "axis": 1},
+    "transpose": {"outer": 1, "rows": 4096, "columns": 4096, "inner": 1},
+    "concatenate": {"parts": 4, "rows": 2048, "columns": 2048, "axis": 0},
+    "pad": {"batch": 64, "channels": 64, "size": 56, "amount": 1},
 }
 """The workloads with the shapes that `--shape` changes, as in apus-bench."""
 
 TRAINING = ("xor", "mlp", "gpt")
+
+COMPARED = {
+    "gemm": 1e-4,
+    "softmax": 1e-4,
+    "layer-norm": 1e-4,
+    "sum": 1e-4,
+    "conv": 1e-4,
+    "gather": 0,
+    "scatter-add": 1e-4,
+    "top-k": 0,
+    "cumsum": 1e-4,
+    "transpose": 0,
+    "concatenate": 0,
+    "pad": 0,
+}
+"""Workloads that peers compute from the numbers of apus-bench, and by how much an element of the
+result may differ from Apus's, as a share of the largest."""
+
+CONV_FIGURES = ("forward", "input gradient", "weight gradient")
+"""What a row of `conv` computes, by its extent `gradient`."""
 
 CALLS = 100
 """Calls of a kernel workload between synchronisations."""
@@ -47,6 +76,47 @@ class Shape(dict):
 
 class Unsupported(Exception):
     """A workload that this peer does not have."""
+
+
+class Numbers:
+    """The made-up numbers of apus-bench's `SyntheticData`, the same bits in the same order."""
+
+    PIECE = 1 << 20
+
+    def __init__(self, seed: int = 2016):
+        import numpy  # not before threads are limited
+
+        self.numpy, self.seed, self.drawn = numpy, seed, 0
+
+    def next(self, count: int):
+        """SplitMix64, whose numbers can be had from their places."""
+        np = self.numpy
+        first = self.drawn + 1
+        self.drawn += count
+        z = np.arange(first, first + count, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+        z += np.uint64(self.seed)
+        z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+        return z ^ (z >> np.uint64(31))
+
+    def uniform(self, *shape: int):
+        """Numbers from -1 to 1, float32."""
+        np = self.numpy
+        found = np.empty(math.prod(shape), np.float32)
+        for start in range(0, found.size, self.PIECE):
+            piece = found[start : start + self.PIECE]
+            piece[:] = self.next(piece.size) >> np.uint64(40)
+            piece *= np.float32(2 / (1 << 24))
+            piece -= np.float32(1)
+        return found.reshape(shape)
+
+    def integers(self, count: int, below: int):
+        """Whole numbers from 0 to `below`, int32: the upper half of a product of 128 bits, as Swift
+        draws them."""
+        np = self.numpy
+        drawn, half, below = self.next(count), np.uint64(32), np.uint64(below)
+        lower = (drawn & np.uint64(0xFFFFFFFF)) * below >> half
+        return ((drawn >> half) * below + lower >> half).astype(np.int32)
 
 
 def work(name: str, s: Shape) -> tuple[int, float, float]:
@@ -84,6 +154,29 @@ def work(name: str, s: Shape) -> tuple[int, float, float]:
             return s.elements, 0.0, 16.0 * s.elements
         case "adam":
             return s.parameters, 0.0, 28.0 * s.parameters
+        case "conv":
+            count = (s.size + 2 * (s.kernel // 2) - s.kernel) // s.stride + 1
+            made, taps = s.batch * s.out * count**2, s["in"] * s.kernel**2
+            elements = s.batch * s["in"] * s.size**2 + s.out * taps + made
+            return s.batch, 2.0 * made * taps, 4.0 * elements
+        case "gather":
+            return s.count, 0.0, 4.0 * (2 * s.count * s.width + s.count)
+        case "scatter-add":
+            return s.count, 0.0, 4.0 * (s.count * s.width + s.count + s.vocabulary * s.width)
+        case "top-k":
+            return s.rows, 0.0, 4.0 * s.rows * (s.columns + 2 * s.k)
+        case "cumsum":
+            return s.rows, 0.0, 8.0 * s.rows * s.columns
+        case "transpose":
+            elements = s.outer * s.rows * s.columns * s.inner
+            return elements, 0.0, 8.0 * elements
+        case "concatenate":
+            elements = s.parts * s.rows * s.columns
+            return elements, 0.0, 8.0 * elements
+        case "pad":
+            images = s.batch * s.channels
+            padded = images * (s.size + 2 * s.amount) ** 2
+            return images * s.size**2, 0.0, 4.0 * (images * s.size**2 + padded)
     raise Unsupported(name)
 
 
@@ -96,6 +189,7 @@ def options(description: str, extra=lambda parser: None) -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=7, help="repetitions")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--json", help="the file to write; standard output if left out")
+    parser.add_argument("--result", help="writes the elements of the first result, float32")
     parser.add_argument(
         "--paced",
         action="store_true",
@@ -178,6 +272,8 @@ def main(found: argparse.Namespace, make, device: str):
         seconds = time.time() - float(os.environ.get("APUS_BENCH_STARTED", "nan"))
         print(json.dumps({"seconds": seconds, "process_bytes": readings}))
         return
+    if found.result:
+        workload.values().tofile(found.result)
     interval = None if found.workload in TRAINING else CALLS
     count = step_count(workload, found.seconds, interval)
     times, synced = [], []

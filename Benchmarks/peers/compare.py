@@ -40,6 +40,9 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--kernel-seconds", type=float, help="for kernels; else as --seconds")
     parser.add_argument("--threads", type=int, default=2, help="threads of each program (2)")
     parser.add_argument("--shape", nargs="+", default=[], metavar="KEY=VALUE")
+    parser.add_argument(
+        "--only", nargs="+", default=[], metavar="TEXT", help="rows whose name contains one of these"
+    )
     parser.add_argument("--peers", default=",".join([*PEERS, "intel"]), help="which, by commas")
     parser.add_argument("--seed", type=int, help="of the random shapes; drawn if left out")
     parser.add_argument("--no-random", dest="random_shapes", action="store_false")
@@ -48,11 +51,11 @@ def parsed() -> argparse.Namespace:
     parser.add_argument(
         "--record",
         action="store_true",
-        help="all workloads in some 35 minutes, kept in docs/benchmarks.md and the chart there",
+        help="all workloads in about an hour, kept in docs/benchmarks.md and the chart there",
     )
     options = parser.parse_args()
     if options.record:
-        if options.names or options.shape:
+        if options.names or options.shape or options.only:
             parser.error("--record is of all workloads and shapes")
         options.turns, options.random_turns = 7, 3
         options.seconds, options.kernel_seconds = 0.4, 0.2
@@ -86,14 +89,16 @@ def main():
     os.environ["POCL_MAX_PTHREAD_COUNT"] = str(options.threads)
 
     rows = planned_rows(options)
+    if options.only:
+        rows = [r for r in rows if any(text in reports.label(r) for text in options.only)]
     if not rows:
-        sys.exit("nothing to time: no workload of these names has a peer")
+        sys.exit("nothing to time: no workload of these names has a peer, or no row is called so")
     print(f"random shapes: seed {options.seed}", file=sys.stderr)
     probed = apus_json(options, ["xor", "--runs", "1", "--seconds", "0.1", "--no-starts"])
     report = {key: probed[key] for key in ("device", "peak_gflops", "stream_gbs", "launch_us")}
     report |= {"threads": options.threads, "seed": options.seed, "how": how(options), "rows": []}
 
-    if options.starts and not options.shape:
+    if options.starts and not options.shape and not options.only:
         report["starts"] = {}
         for row in rows:
             if row["name"] in STARTED and not row["random"]:
@@ -113,7 +118,7 @@ def main():
             peers = contenders(row, report["rows"], options.peers)
             report["rows"].append(row | turns.measure(row, options, peers, Path(folder)))
             write(report, out, options)
-    if not options.names and not options.shape:
+    if not options.names and not options.shape and not options.only:
         arguments = ["seed-mlp", "--batch", "128", "--no-starts", "--no-probe", "--runs", "7"]
         seed = apus_json(options, [*arguments, "--seconds", "0.3"])
         report["seed_ratio"] = seed["ratios"][0]["ratio"]

@@ -17,11 +17,11 @@ class Product:
     """C = A·B into memory that is there."""
 
     def __init__(self, s):
-        generator = np.random.default_rng(1)
+        numbers = common.Numbers()
         lead = [s.batch] if s.batch > 1 else []
 
         def uniform(rows, columns):
-            return generator.random([*lead, rows, columns], dtype=np.float32) * 2 - 1
+            return numbers.uniform(*lead, rows, columns)
 
         self.a = uniform(s.k, s.m).swapaxes(-1, -2) if s.ta else uniform(s.m, s.k)
         self.b = uniform(s.n, s.k).swapaxes(-1, -2) if s.tb else uniform(s.k, s.n)
@@ -35,6 +35,9 @@ class Product:
 
     def finish(self):
         """A product is done when it returns."""
+
+    def values(self):
+        return self.out
 
 
 def make(name, s):

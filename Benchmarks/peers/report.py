@@ -16,6 +16,11 @@ def label(row: dict) -> str:
     if name == "gemm":
         text = f"{s.m}×{s.k}×{s.n} " + ("t" if s.ta else "n") + ("t" if s.tb else "n")
         return f"gemm {s.batch} of {text}" if s.batch > 1 else f"gemm {text}"
+    if name == "conv":
+        figure = common.CONV_FIGURES[s.gradient]
+        stride = f"/{s.stride}" if s.stride > 1 else ""
+        layer = f"{s['in']}→{s.out} {s.size}² {s.kernel}×{s.kernel}{stride}"
+        return f"conv {layer}, batch {s.batch}, {figure}"
     changed = [f"{k}={v}" for k, v in s.items() if v != common.SHAPES[name][k]]
     return " ".join([name, *changed])
 
@@ -99,6 +104,15 @@ def markdown(report: dict, peers: list[str]) -> str:
         "peer's\ntime by Apus's, above 1 where Apus is faster."
     )
     parts.append(table(fixed, shown))
+    compared = [row["difference"] for row in rows if "difference" in row]
+    if compared:
+        parts.append(
+            wrapped(
+                f"The results of {len(compared)} of these rows were compared with Apus's before "
+                f"they were timed: the largest difference is {max(compared):.1g} of the largest "
+                "element of its result."
+            )
+        )
     if drawn:
         parts.append(f"Random shapes, seed {report['seed']}:\n\n" + table(drawn, shown))
         parts.append(targets.families(rows))

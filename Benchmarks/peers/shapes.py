@@ -25,6 +25,8 @@ TITLES = {
     "tinygrad-cpu": "tinygrad CPU",
     "intel": "Apus on Intel's runtime",
 }
+CALLS = ("conv", "gather", "scatter-add", "top-k", "cumsum", "transpose", "concatenate", "pad")
+"""Workloads that only PyTorch eager and NumPy have."""
 RANDOM_COUNT = 3
 """Random shapes of each family."""
 
@@ -36,6 +38,9 @@ def has(peer: str, workload: str) -> bool:
     if peer.startswith("tinygrad"):
         return workload in ("xor", "mlp")
     if peer == "jax" and workload in ("attention", "lstm"):
+        return False
+    # One call of PyTorch's library each, compiled or not; JAX has had no need of them here.
+    if peer in ("jax", "compile") and workload in CALLS:
         return False
     # The fused optimiser is a kernel already, and products go to the same library as eager ones.
     return not (peer == "compile" and workload in ("adam", "gemm"))
@@ -89,6 +94,28 @@ def random_shape(name: str, generator: random.Random) -> dict:
                 "width": generator.choice([64, 128, 192, 256]),
                 "layers": between(1, 3),
             }
+        case "conv":
+            shape = {"batch": between(4, 32), "in": between(16, 256), "out": between(16, 256)}
+            shape |= {"size": between(7, 32), "kernel": generator.choice([1, 3, 5])}
+            return shape | {"stride": between(1, 2), "gradient": generator.randrange(3)}
+        case "gather" | "scatter-add":
+            shape = {"vocabulary": between(64, 32_000), "count": between(256, 8192)}
+            return shape | {"width": between(32, 512)}
+        case "top-k":
+            shape = {"rows": between(16, 1024), "columns": between(256, 32_000)}
+            return shape | {"k": between(1, 100)}
+        case "cumsum":
+            shape = {"rows": between(64, 4096), "columns": between(64, 4096)}
+            return shape | {"axis": generator.randrange(2)}
+        case "transpose":
+            shape = {"outer": between(1, 16), "rows": between(64, 2048)}
+            return shape | {"columns": between(64, 1024), "inner": between(1, 16)}
+        case "concatenate":
+            shape = {"parts": between(2, 8), "rows": between(64, 2048)}
+            return shape | {"columns": between(64, 2048), "axis": generator.randrange(2)}
+        case "pad":
+            shape = {"batch": between(8, 64), "channels": between(8, 64)}
+            return shape | {"size": between(7, 64), "amount": between(1, 3)}
         case "softmax" | "layer-norm" | "sum":
             return {"rows": between(64, 8192), "columns": between(16, 4096)}
     raise ValueError(f"no random shapes are known for {name}")

@@ -3,6 +3,7 @@
 import math
 import statistics
 
+import common
 
 RANDOM_SHARE = 0.9
 """The least that a random shape's ratio may be of the mean ratio of its family's table."""
@@ -46,6 +47,14 @@ def is_square(row: dict) -> bool:
     return s["batch"] == 1 and s["m"] == s["k"] == s["n"]
 
 
+def conv_figures(rows: list[dict]):
+    """For each figure of `conv` its geometric mean."""
+    for number, figure in enumerate(common.CONV_FIGURES):
+        ratios = [row["ratio"] for row in rows if row["shape"]["gradient"] == number]
+        if ratios:
+            yield f"{figure} {geometric_mean(ratios):.2f}"
+
+
 def at_least(figures: list[float], must: float, unit: str = "×") -> tuple[str, bool]:
     """The least of the figures, how many hold, and whether all do."""
     holding = sum(figure >= must for figure in figures)
@@ -84,6 +93,23 @@ def found(report: dict):
     ratios = [row["ratio"] for row in rows("lstm") if "ratio" in row]
     if ratios:
         yield "lstm, forward and backward", "≥ 1.0×", *at_least(ratios, 1.0)
+    timed = [row for row in rows("conv") if "ratio" in row]
+    if timed:
+        yield "conv, each", "≥ 0.8×", *at_least([row["ratio"] for row in timed], 0.8)
+        mean = geometric_mean([row["ratio"] for row in timed])
+        text = f"{mean:.2f}× ({', '.join(conv_figures(timed))})"
+        yield f"conv, geometric mean of {len(timed)}", "≥ 1.0×", text, mean >= 1
+    for name in ("gather", "scatter-add", "top-k", "cumsum"):
+        ratios = [row["ratio"] for row in rows(name) if "ratio" in row]
+        if ratios:
+            yield f"{name}, to PyTorch", "≥ 1.0×", *at_least(ratios, 1.0)
+    for name in ("transpose", "concatenate", "pad"):
+        shares = [r["results"]["apus"]["gbs"] / report["reached_gbs"] for r in rows(name)]
+        ratios = [row["ratio"] for row in rows(name) if "ratio" in row]
+        if shares:
+            text, holds = at_least(shares, 0.8, "")
+            text += f" (to PyTorch {min(ratios):.2f}×)" if ratios else ""
+            yield f"{name}, of the stream figure", "≥ 0.8", text, holds
     if "seed_ratio" in report:
         yield "seed-mlp, batch 128, to the algorithm of 2016", "≥ 40×", *at_least(
             [report["seed_ratio"]], 40

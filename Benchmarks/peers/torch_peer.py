@@ -161,9 +161,21 @@ class Function:
     def finish(self):
         """On the CPU a step is done when it returns."""
 
+    def values(self):
+        """The elements of the last result, or of the first of several."""
+        result = self.result[0] if isinstance(self.result, tuple) else self.result
+        return result.contiguous().numpy()
+
+
+numbers = common.Numbers()
+
 
 def uniform(*shape):
-    return torch.rand(*shape) * 2 - 1
+    return torch.from_numpy(numbers.uniform(*shape))
+
+
+def indices(count, below):
+    return torch.from_numpy(numbers.integers(count, below)).long()
 
 
 def gemm(s):
@@ -212,7 +224,7 @@ def layer_norm(s):
     mean, deviation = torch.empty(s.rows, 1), torch.empty(s.rows, 1)
 
     def eager(x, scale, offset):
-        aten.native_layer_norm.out(
+        return aten.native_layer_norm.out(
             x, [s.columns], scale, offset, 1e-5, out0=out, out1=mean, out2=deviation
         )
 
@@ -220,6 +232,31 @@ def layer_norm(s):
         return F.layer_norm(x, [s.columns], scale, offset, 1e-5)
 
     return Function(eager, plain, [x, scale, offset])
+
+
+def function(eager, *inputs):
+    """A function that is not compiled: it is one call of the library."""
+    if found.compile:
+        raise common.Unsupported(found.workload)
+    return Function(eager, None, inputs)
+
+
+def convolution(s):
+    x = uniform(s.batch, s["in"], s.size, s.size)
+    w = uniform(s.out, s["in"], s.kernel, s.kernel)
+    padding = s.kernel // 2
+    count = (s.size + 2 * padding - s.kernel) // s.stride + 1
+    upstream = uniform(s.batch, s.out, count, count)
+    if s.gradient == 0:
+        return function(lambda x, w: F.conv2d(x, w, None, s.stride, padding), x, w)
+    mask = [s.gradient == 1, s.gradient == 2, False]
+    windows = [[s.stride] * 2, [padding] * 2, [1, 1], False, [0, 0], 1]
+
+    def gradient(upstream, x, w):
+        made = aten.convolution_backward(upstream, x, w, None, *windows, mask)
+        return made[s.gradient - 1]
+
+    return function(gradient, upstream, x, w)
 
 
 def gelu(s):
@@ -287,6 +324,42 @@ def make(name, s):
             )
         case "gelu":
             return gelu(s)
+        case "conv":
+            return convolution(s)
+        case "gather":
+            x, rows = uniform(s.vocabulary, s.width), indices(s.count, s.vocabulary)
+            out = torch.empty(s.count, s.width)
+            return function(lambda x, rows: torch.index_select(x, 0, rows, out=out), x, rows)
+        case "scatter-add":
+            upstream, rows = uniform(s.count, s.width), indices(s.count, s.vocabulary)
+            return function(
+                lambda g, rows: aten.embedding_dense_backward(g, rows, s.vocabulary, -1, False),
+                upstream,
+                rows,
+            )
+        case "top-k":
+            out = (torch.empty(s.rows, s.k), torch.empty(s.rows, s.k, dtype=torch.long))
+            return function(
+                lambda x: tuple(torch.topk(x, s.k, out=out)), uniform(s.rows, s.columns)
+            )
+        case "cumsum":
+            out = torch.empty(s.rows, s.columns)
+            return function(
+                lambda x: torch.cumsum(x, s.axis, out=out), uniform(s.rows, s.columns)
+            )
+        case "transpose":
+            lead, inner = [s.outer] * (s.outer > 1), [s.inner] * (s.inner > 1)
+            x = uniform(*lead, s.rows, s.columns, *inner)
+            axis = len(lead)
+            out = torch.empty(*lead, s.columns, s.rows, *inner)
+            return function(lambda x: out.copy_(x.transpose(axis, axis + 1)), x)
+        case "concatenate":
+            parts = [uniform(s.rows, s.columns) for _ in range(s.parts)]
+            out = torch.cat(parts, s.axis)
+            return function(lambda *parts: torch.cat(parts, s.axis, out=out), *parts)
+        case "pad":
+            x = uniform(s.batch, s.channels, s.size, s.size)
+            return function(lambda x: F.pad(x, [s.amount] * 4), x)
         case "adam":
             if found.compile:
                 raise common.Unsupported(name)  # the fused optimiser is a kernel already

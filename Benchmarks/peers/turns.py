@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import common
+import equality
 from shapes import PEERS, has
 
 HERE = Path(__file__).resolve().parent
@@ -99,11 +100,14 @@ def measure(row: dict, options, peers: list[str], folder: Path) -> dict:
     try:
         for title, command in commands(name, row["shape"], options, peers).items():
             ours = ["--no-probe"] if title in ("apus", "intel") else []
+            ours += equality.options(name, title, folder)
             programs[title] = Program(title, [*command, *timing, *ours], folder)
             try:
                 programs[title].wait_for("ready")
             except RuntimeError as error:
                 failures[title] = str(error)
+        unequal, difference = equality.failures(name, list(programs), folder)
+        failures |= unequal
         for _ in range(turns):
             for title, program in programs.items():
                 if title not in failures:
@@ -124,6 +128,8 @@ def measure(row: dict, options, peers: list[str], folder: Path) -> dict:
     for title, reason in failures.items():
         print(f"  {title}: {reason}", file=sys.stderr)
     found = {"results": results, "failures": failures, "turns": turns, "seconds": seconds}
+    if name in common.COMPARED:
+        found["difference"] = difference
     theirs = {t: result for t, result in results.items() if t not in ("apus", "intel")}
     if "apus" in results and theirs:
         fastest = min(theirs, key=lambda title: theirs[title]["median_ms"])

@@ -49,6 +49,13 @@ public struct Compilation: Sendable {
     public var makesTiny = true
     /// Outputs lie where the caller says, each a value of its own: the body of a loop.
     package var placesOutputs = false
+    /// How many numbers of places that can fault are taken by the program that this is a part of.
+    package var sitesBefore = 0
+    /// Inputs that are the same each time the program runs, by their places in the graph: what the
+    /// steps of a loop share.
+    package var invariants: Set<Int> = []
+    /// Inputs that a step has from the one before.
+    package var carried: Set<Int> = []
     /// Kernels, by name, to do without: a compiler refused them.
     public var barredKernels: Set<String> = []
 

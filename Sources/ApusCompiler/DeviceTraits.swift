@@ -27,12 +27,15 @@ public struct DeviceTraits: Hashable, Sendable {
   /// The cache before memory, in bytes; 0 if there is none or nobody knows. Results that it cannot
   /// keep until they are read go past it.
   public var cacheBytes: Int
+  /// Whether it computes with float64.
+  public var hasFloat64: Bool
 
   /// A device with these traits; the defaults are those of a small one.
   public init(
     family: Family, vectorWidth: Int = 8, computeUnits: Int = 2,
     maximumAllocation: Int = 1 << 30, memory: Int = 1 << 32, alignment: Int = 128,
-    maximumWorkGroup: Int = 256, localMemory: Int = 1 << 15, cacheBytes: Int = 1 << 23
+    maximumWorkGroup: Int = 256, localMemory: Int = 1 << 15, cacheBytes: Int = 1 << 23,
+    hasFloat64: Bool = true
   ) {
     self.family = family
     self.vectorWidth = vectorWidth
@@ -43,5 +46,6 @@ public struct DeviceTraits: Hashable, Sendable {
     self.maximumWorkGroup = maximumWorkGroup
     self.localMemory = localMemory
     self.cacheBytes = cacheBytes
+    self.hasFloat64 = hasFloat64
   }
 }

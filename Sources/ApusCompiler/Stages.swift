@@ -11,7 +11,7 @@ package struct Stages: Sendable, CustomStringConvertible {
     _ compilation: Compilation, for traits: DeviceTraits, tuning: TuningTable = TuningTable()
   ) throws {
     simplified = try Lowerer.simplify(compilation)
-    lowered = try Lowerer.run(compilation)
+    lowered = try Lowerer.run(compilation, hasFloat64: traits.hasFloat64)
     fused = Fusion.run(lowered, fuses: compilation.options.fuses)
     program = try Compiler.compile(compilation, for: traits, tuning: tuning)
     var schedule = Scheduler.run(fused)

@@ -185,7 +185,8 @@ final class BoundPlan {
       var first = 0
       for part in joined.parts {
         let global = part.launch.global + [1, 1, 1]
-        var row = [first, part.function, global[0], global[1], global[2]].map(UInt64.init)
+        var row = [part.laneAxis ?? first, part.function, global[0], global[1], global[2]].map(
+          UInt64.init)
         for argument in part.launch.arguments {
           switch argument {
           case .buffer, .fault: row.append(base(argument))

@@ -29,6 +29,8 @@ public final class ComputeContext {
   private let companionQueue: Queue?
   /// Times that work moved from one queue to the other.
   package private(set) var queueSwitches = 0
+  /// Times that the host waited for bytes of device memory, whoever asked.
+  package var blockingReads: Int { context.blockingReads }
   /// Whether the host may touch the memory of kernels without commands in between.
   let sharesMemory: Bool
   /// For memory that is made while steps are in flight.
@@ -196,6 +198,7 @@ extension DeviceTraits {
       memory: capabilities.globalMemoryBytes,
       alignment: max(128, capabilities.memoryAlignment),
       maximumWorkGroup: capabilities.maxWorkGroupSize,
-      localMemory: capabilities.localMemoryBytes, cacheBytes: capabilities.cacheBytes)
+      localMemory: capabilities.localMemoryBytes, cacheBytes: capabilities.cacheBytes,
+      hasFloat64: capabilities.hasFloat64)
   }
 }

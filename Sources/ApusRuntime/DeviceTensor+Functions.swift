@@ -105,7 +105,7 @@ extension DeviceTensor {
     axes: [Int]? = nil, keepingDims: Bool = false, file: String = #fileID, line: Int = #line
   ) throws -> DeviceTensor {
     try context.eager(
-      "sum \(axes ?? [-99]) \(keepingDims)", [self], at: CallSite(file: file, line: line)
+      "sum \(named(axes)) \(keepingDims)", [self], at: CallSite(file: file, line: line)
     ) {
       try ApusGraph.sum($0[0], axes: axes, keepingDims: keepingDims)
     }
@@ -117,7 +117,7 @@ extension DeviceTensor {
     axes: [Int]? = nil, keepingDims: Bool = false, file: String = #fileID, line: Int = #line
   ) throws -> DeviceTensor {
     try context.eager(
-      "mean \(axes ?? [-99]) \(keepingDims)", [self], at: CallSite(file: file, line: line)
+      "mean \(named(axes)) \(keepingDims)", [self], at: CallSite(file: file, line: line)
     ) {
       try ApusGraph.mean($0[0], axes: axes, keepingDims: keepingDims)
     }
@@ -129,7 +129,7 @@ extension DeviceTensor {
     axes: [Int]? = nil, keepingDims: Bool = false, file: String = #fileID, line: Int = #line
   ) throws -> DeviceTensor {
     try context.eager(
-      "max \(axes ?? [-99]) \(keepingDims)", [self], at: CallSite(file: file, line: line)
+      "max \(named(axes)) \(keepingDims)", [self], at: CallSite(file: file, line: line)
     ) {
       try ApusGraph.max($0[0], axes: axes, keepingDims: keepingDims)
     }
@@ -141,19 +141,20 @@ extension DeviceTensor {
     axes: [Int]? = nil, keepingDims: Bool = false, file: String = #fileID, line: Int = #line
   ) throws -> DeviceTensor {
     try context.eager(
-      "min \(axes ?? [-99]) \(keepingDims)", [self], at: CallSite(file: file, line: line)
+      "min \(named(axes)) \(keepingDims)", [self], at: CallSite(file: file, line: line)
     ) {
       try ApusGraph.min($0[0], axes: axes, keepingDims: keepingDims)
     }
   }
 
-  /// The position of the first largest element along `axis`, as int32.
+  /// The position of the first largest element along `axis`, or in the flattened tensor if nil, as
+  /// int32.
   /// - Throws: `GraphError` for an axis out of range or without elements, `OpenCLError`.
   public func argmax(
-    axis: Int = -1, file: String = #fileID, line: Int = #line
+    axis: Int? = nil, file: String = #fileID, line: Int = #line
   ) throws -> DeviceTensor {
-    try context.eager("argmax \(axis)", [self], at: CallSite(file: file, line: line)) {
-      try ApusGraph.argmax($0[0], axis: axis)
+    try context.eager("argmax \(named(axis))", [self], at: CallSite(file: file, line: line)) {
+      try ApusGraph.argmax($0[0], axes: axis.map { [$0] })
     }
   }
 
@@ -163,7 +164,7 @@ extension DeviceTensor {
     _ permutation: [Int]? = nil, file: String = #fileID, line: Int = #line
   ) throws -> DeviceTensor {
     try context.eager(
-      "transpose \(permutation ?? [-99])", [self], at: CallSite(file: file, line: line)
+      "transpose \(named(permutation))", [self], at: CallSite(file: file, line: line)
     ) {
       try ApusGraph.transpose($0[0], permutation)
     }
@@ -247,4 +248,9 @@ extension DeviceTensor {
     let scalar = try Tensor(scalar: value.scalarValue).cast(to: tensor.dtype)
     return try DeviceTensor(scalar, on: tensor.context)
   }
+}
+
+/// What was given, in the name that an eager function's program is kept under.
+private func named<Argument>(_ argument: Argument?) -> String {
+  argument.map { "\($0)" } ?? "nothing"
 }

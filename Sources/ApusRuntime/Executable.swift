@@ -97,7 +97,8 @@ public final class Executable {
     scalarImage = ScalarImage(graph)
     scalars = try SlotMemory(store.context, byteCount: scalarImage.byteCount)
     reportMemory = try SlotMemory(store.context, byteCount: 64)
-    fault = try Buffer(context: store.context.context, byteCount: 16)
+    fault = try Buffer(
+      context: store.context.context, byteCount: Prelude.faultWords.count * 4)
     try store.context.queue.fill(fault, with: UInt32(0))
     statistics.kernels = program.kernelNames.count
     statistics.objectsCreated = 1 + scalars.objectCount + reportMemory.objectCount
@@ -459,7 +460,7 @@ public final class Executable {
   private func report(_ bound: BoundPlan, _ slot: Int) throws -> Event? {
     let layout = bound.layout
     let copied = ring.take(layout.copiedBytes, slot: slot)
-    copied.storeBytes(of: 0, as: UInt64.self)
+    copied.storeBytes(of: 0, as: Int32.self)
     let isShared = !reportMemory.bytes.isEmpty
     let written =
       isShared ? reportMemory.bytes[slot] : ring.take(layout.reportBytes, slot: slot)
@@ -468,7 +469,7 @@ public final class Executable {
 
     var last: Event?
     if !bound.plan.faultSites.isEmpty {
-      let words = UnsafeMutableRawBufferPointer(rebasing: copied[..<ReportLayout.faultBytes])
+      let words = UnsafeMutableRawBufferPointer(rebasing: copied[..<layout.faultBytes])
       last = try bound.queue.enqueueRead(from: fault, into: words)
     }
     if !isShared, layout.reportBytes > 0 {
@@ -511,9 +512,7 @@ public final class Executable {
     }
     retained[entry.slot].removeAll(keepingCapacity: true)
     guard let report = reports[entry.slot], report.step == entry.step else { return }
-    let site = Int(report.copied.load(as: Int32.self))
-    let index = Int(report.copied.load(fromByteOffset: 4, as: Int32.self))
-    if site != 0 { try fail(site, index, entry) }
+    if let (site, index) = report.fault { try fail(site, index, entry) }
   }
 
   /// Waits for all steps in flight, without a look at what they report: none of it is a result.
@@ -550,7 +549,12 @@ public final class Executable {
       .indexOutOfRange, expected: "an index from 0 to \((known?.extent ?? 0) - 1)",
       found: "\(index) in step \(entry.step)",
       advice: "No parameter or state was changed by that step.\(discarded) Mend the indices.",
-      place: "in \(known.map { graph.place(ofNode: $0.node) } ?? "?")")
+      place: "in \(known.map { place(of: $0) } ?? "?")")
+  }
+
+  private func place(of site: Plan.FaultSite) -> String {
+    let own = graph.place(ofNode: site.node)
+    return site.place.map { "\($0), in a step of \(own)" } ?? own
   }
 
   /// Waits for every step in flight.

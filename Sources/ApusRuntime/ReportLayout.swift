@@ -5,7 +5,6 @@ import ApusCompiler
 struct ReportLayout {
   /// Outputs of at most this many bytes come back on their own.
   private static let smallOutput = 256
-  static let faultBytes = 8
 
   /// Where a small output is found.
   enum Place {
@@ -20,11 +19,16 @@ struct ReportLayout {
   /// Bytes of fault words and copies; the words come first.
   let copiedBytes: Int
   let reportBytes: Int
+  /// Bytes of the fault words.
+  let faultBytes: Int
   private let places: [Place?]
 
   init(_ plan: Plan) {
     var copies: [(Int, Range<Int>)] = []
-    var end = 64
+    let words = min(
+      (plan.faultSites.count + 1) * Prelude.faultWords.perSite, Prelude.faultWords.count)
+    faultBytes = words * 4
+    var end = (faultBytes + 63) / 64 * 64
     places = plan.outputs.enumerated().map { index, output in
       guard output.byteCount > 0, output.byteCount <= ReportLayout.smallOutput else { return nil }
       if output.storage == .report {

@@ -119,10 +119,11 @@ public final class Session {
     let binding = try self.binding()
     var all = feeds
     for (output, seed) in outputs {
-      let shape = try executable.graph.variables[output].type.shape.extents(binding)
+      let type = executable.graph.variables[output].type
+      let shape = try type.shape.extents(binding)
       if feeds[seed]?.shape == shape { continue }
       feeds[seed] = nil
-      all[seed] = try Tensor.zeros(shape)
+      all[seed] = try Tensor.zeros(shape, type.dtype)
     }
     try run(all, 0..<forwardNodes)
     hasRunForward = true

@@ -1,3 +1,5 @@
+import ApusCompiler
+
 /// What a step reports, until its slot is used again.
 struct StepReport {
   var step: Int
@@ -14,6 +16,25 @@ struct StepReport {
     plan: BoundPlan
   ) {
     (self.step, self.copied, self.written, self.plan) = (step, copied, written, plan)
+  }
+
+  /// The first place, in the order of the graph, whose index was out of range, and the index.
+  var fault: (site: Int, index: Int)? {
+    guard copied.load(as: Int32.self) != 0 else { return nil }
+    let size = Prelude.faultWords.perSite * 4
+    let sites = plan.plan.faultSites
+    var first = (site: 0, index: 0)
+    var firstNode = Int.max
+    for start in stride(from: size, to: plan.layout.faultBytes, by: size) {
+      let site = Int(copied.load(fromByteOffset: start, as: Int32.self))
+      // Those of loops' bodies have the last numbers.
+      guard sites.indices.contains(site - 1), sites[site - 1].node < firstNode else { continue }
+      let low = Int(copied.load(fromByteOffset: start + 4, as: UInt32.self))
+      let high = Int(copied.load(fromByteOffset: start + 8, as: Int32.self))
+      first = (site, high << 32 | low)
+      firstNode = sites[site - 1].node
+    }
+    return first
   }
 
   /// Moves what was reported into memory of its own.

@@ -23,6 +23,16 @@ import Testing
     #expect(Delinearize.run(index(0, 1), loops: [30], domain: [6, 5]) == nil)
   }
 
+  @Test func diagonalsMoveAlongSeveralAxes() {
+    let main = Delinearize.run(index(0, 6), loops: [3], domain: [3, 5])
+    #expect(main == [index(0, 1), index(0, 1)])
+    let above = Delinearize.run(index(2, 15, 6), loops: [2, 3], domain: [2, 3, 5])
+    #expect(above == [index(0, 1, 0), index(0, 0, 1), index(2, 0, 1)])
+    let symbolic = Delinearize.run(index(0, .batch + 1), loops: [.batch], domain: [.batch, .batch])
+    #expect(symbolic == [index(0, 1), index(0, 1)])
+    #expect(Delinearize.run(index(3, 6), loops: [3], domain: [3, 5]) == nil)
+  }
+
   @Test func symbolicExtentsAreProvenForAllSizes() {
     let (b, t): (Dim, Dim) = (.batch, .time)
     let split = Delinearize.run(

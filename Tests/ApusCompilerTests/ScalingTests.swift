@@ -19,7 +19,8 @@ import Testing
     #expect(plan.launches.count < 1_000)
   }
 
-  @Test func unrolledStepsShareTheirKernels() throws {
+  @Test(arguments: DeviceTraits.Family.allCases)
+  func unrolledStepsShareTheirKernels(family: DeviceTraits.Family) throws {
     func kernels(steps: Int) throws -> Int {
       let builder = GraphBuilder()
       let w = try builder.parameter("w", [16, 16], initial: .constant(0.1))
@@ -31,11 +32,12 @@ import Testing
       let loss = try mean(h * h)
       let gradient = try builder.gradients(of: loss, withRespectTo: [w])[0]
       return try Compiler.compile(
-        Compilation(builder.finish(), outputs: [loss.id, gradient.id]), for: traits
+        Compilation(builder.finish(), outputs: [loss.id, gradient.id]),
+        for: DeviceTraits(family: family)
       ).kernelNames.count
     }
-    // The sum of the gradients of w is the one kernel that knows the number of steps.
-    #expect(try kernels(steps: 50) <= kernels(steps: 25) + 2)
+    // The sum of the gradients of w knows the number of steps: others, but as many.
+    #expect(try kernels(steps: 50) <= kernels(steps: 25))
   }
 
   @Test func tenThousandIndependentMapsShareLaunches() throws {
@@ -61,6 +63,7 @@ import Testing
     #expect(graph.nodes.count > 10_000)
     let program = try Compiler.compile(
       Compilation(graph, outputs: [loss.id, gradient.id]), for: traits)
+    // How long this takes: docs/performance.md.
     let plan = try program.plan(for: ["batch": 4])
     #expect(plan.launches.count >= 5_000)
   }

@@ -7,8 +7,8 @@ import Testing
   /// A file of each element type: the bytes after `00 00 type 01 00 00 00 count`, and what they are.
   static let cases: [(type: UInt8, body: [UInt8], expected: Tensor)] = [
     (0x08, [0, 7, 255], Tensor([0, 7, 255] as [UInt8])),
-    (0x09, [0, 7, 255], Tensor([0, 7, -1] as [Int32])),
-    (0x0b, [0x01, 0x02, 0xff, 0xfe], Tensor([258, -2] as [Int32])),
+    (0x09, [0, 7, 255], Tensor([0, 7, -1] as [Int8])),
+    (0x0b, [0x01, 0x02, 0xff, 0xfe], Tensor([258, -2] as [Int16])),
     (0x0c, [0x00, 0x01, 0x00, 0x02, 0x80, 0, 0, 0], Tensor([65_538, .min] as [Int32])),
     (0x0d, [0x3f, 0xc0, 0, 0, 0xc2, 0x28, 0, 0], Tensor([1.5, -42] as [Float])),
     (0x0e, [0x3f, 0xf8, 0, 0, 0, 0, 0, 0], Tensor([1.5] as [Double])),
@@ -30,6 +30,7 @@ import Testing
     let floats: [Float] = [1, -2.5, .infinity, 3, 4, 5]
     let tensors = [
       try Tensor(floats, shape: [3, 1, 2]), Tensor([1, -2, .max] as [Int32]),
+      Tensor([1, -2] as [Int8]), Tensor([.min] as [Int16]),
       Tensor([0, 255] as [UInt8]), Tensor([1e300] as [Double]), Tensor(scalar: 4 as Float),
       try Tensor.zeros([3, 0, 2]),
     ]

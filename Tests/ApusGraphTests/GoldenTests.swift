@@ -7,7 +7,8 @@ import Testing
   @Test(arguments: try GoldenCase.load())
   func referenceEqualsPyTorch(_ golden: GoldenCase) throws {
     let built = try golden.build()
-    let actual = try Reference.evaluate(built.graph, feeds: built.feeds, outputs: built.wanted)
+    let actual = try Reference.evaluate(
+      built.graph, feeds: built.feeds, outputs: built.wanted, mode: golden.mode)
     #expect(actual.count == built.expected.count)
     for (number, (expected, found)) in zip(built.expected, actual).enumerated() {
       let mismatch = compare(expected: expected, actual: found, relative: 1e-9, absolute: 1e-9)

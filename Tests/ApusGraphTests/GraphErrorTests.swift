@@ -46,17 +46,16 @@ import Testing
     #expect(error.operation == "subtract")
   }
 
-  @Test func typesAreNeverConvertedSilently() throws {
+  /// Operands of several types are promoted; what an operation does not take is an error.
+  @Test func typesThatDoNotFitAreErrors() throws {
     let x = try graph.input("x", [3])
     let i = try graph.input("i", [3], .int32)
     let flag = try x > 0
     for build in [
-      { try x + i }, { try minimum(x, i) }, { try x < i }, { try select(flag, x, i) },
       { try exp(i) }, { try flag + flag }, { try sum(flag) }, { try -flag }, { try mean(i) },
       { try logicalAnd(x, flag) }, { try logicalNot(x) }, { try select(x, x, x) },
       { try gather(x, x) }, { try takeAlongAxis(x, x, axis: 0) }, { try oneHot(x, classes: 3) },
-      { try matmul(i, i) },
-      { try concatenate([x, i]) as Variable }, { try softmax(i) }, { try power(i, i) },
+      { try matmul(flag, flag) }, { try softmax(i) }, { try power(i, i) },
     ] {
       let error = try fails(build)
       #expect([.dtypeMismatch, .shapeMismatch].contains(error.kind), "\(error)")
@@ -80,7 +79,7 @@ import Testing
       { try slice(x, axis: 0, start: 2, count: 2) }, { try slice(x, axis: 0, start: -1, count: 1) },
       { try slice(x, axis: 0, start: 0, count: 2, step: 0) },
       { try slice(x, axis: 1, start: 0, count: 2, step: -1) },
-      { try slice(symbolic, axis: 0, start: 3, count: 1) },
+      { try slice(symbolic, axis: 0, start: .batch, count: 1) },
       { try slice(x, axis: 0, start: 0, count: 2, step: .min) },
       { try slice(x, axis: 0, start: 1, count: -1) }, { try concatenate([x, labels]) },
       { try concatenate([x, x], axis: 2) }, { try concatenate([x, empty], axis: 1) },

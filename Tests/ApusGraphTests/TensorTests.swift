@@ -78,7 +78,32 @@ import Testing
     #expect(try a.cast(to: .bool).doubles == [1, 1, 1, 1, 1, 1, 1])
     #expect(try (0 as Tensor).cast(to: .bool).doubles == [0])
     #expect(try a.cast(to: .float32).floats[4] == 1e30)
-    #expect(kind { _ = try a.cast(to: .float16) } == .unsupported)
+    #expect(try a.cast(to: .int8).values(Int8.self) == [-1, 1, 127, -128, 127, 0, 127])
+    #expect(try a.cast(to: .int16).values(Int16.self) == [-1, 1, 300, .min, .max, 0, .max])
+  }
+
+  /// To the nearest, of two to the even one, from all the bits of a Double.
+  @Test func castsToHalfTypesRoundOnce() throws {
+    let a = Tensor([
+      1 + 0x1p-11, 1 + 0x1p-11 + 0x1p-40, 1 + 3 * 0x1p-11, 65519, 65520, 0x1p-25, 0x1.8p-25,
+      -0x1p-24,
+    ])
+    let halves = try a.cast(to: .float16)
+    #expect(
+      halves.doubles == [
+        1, 1 + 0x1p-10, 1 + 0x1p-9, 65504, .infinity, 0, 0x1p-24, -0x1p-24,
+      ])
+    let b = Tensor([1 + 0x1p-8, 1 + 0x1p-8 + 0x1p-40, 1 + 3 * 0x1p-8, -3.39e38, 1e39, 0x1p-130])
+    let brains = try b.cast(to: .bfloat16)
+    #expect(
+      brains.doubles == [
+        1, 1 + 0x1p-7, 1 + 0x1p-6, -0x1.fep127, .infinity, 0x1p-130,
+      ])
+    for dtype in [DType.float16, .bfloat16] {
+      #expect(try Tensor(scalar: Double.nan).cast(to: dtype).doubles[0].isNaN)
+      #expect(try Tensor(scalar: -0.0).cast(to: dtype).bytes == [0, 0x80])
+    }
+    #expect(try brains.values(BFloat16.self)[0] == BFloat16(1))
   }
 
   @Test func readsHalfPrecision() throws {

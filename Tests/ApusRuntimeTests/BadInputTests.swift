@@ -139,16 +139,26 @@ struct BadInputTests {
     #expect(error([StateUpdate(two.w.id, two.y.id)])?.kind == .shapeMismatch)
   }
 
+  /// What a device lacks is told with the operation, its operands and the line.
   @Test func unsupportedType() throws {
-    for dtype in [DType.float64, .float16, .bfloat16] {
-      let builder = GraphBuilder()
-      let x = try builder.input("x", [2], dtype)
-      let y = try x + x
-      let error = failure(GraphError.self) { _ = try values(builder, [y]) }
-      #expect(error?.kind == .unsupported)
-      #expect(error?.found == "\(dtype)")
-      #expect(error?.advice.contains("float32") == true)
+    let traits = DeviceTraits(family: .gpu, hasFloat64: false)
+    let builder = GraphBuilder()
+    let x = try builder.input("x", [2])
+    let y = try cast(x, to: .float64)
+    let wanted = try exp(y).id
+    let compilation = Compilation(builder.finish(), outputs: [wanted])
+    let error = failure(GraphError.self) { _ = try Compiler.compile(compilation, for: traits) }
+    #expect(error?.kind == .unsupported && error?.operation == "cast to float64")
+    #expect(error?.operands == ["x: float32[2]"] && error?.site?.file == #fileID)
+    for part in ["float64", "cl_khr_fp64", "cast to float32"] {
+      #expect(error?.description.contains(part) == true, "\(error?.description ?? "none")")
     }
+    let given = GraphBuilder()
+    let z = try given.input("z", [2], .float64)
+    let twice = try (z + z).id
+    let other = Compilation(given.finish(), outputs: [twice])
+    let second = failure(GraphError.self) { _ = try Compiler.compile(other, for: traits) }
+    #expect(second?.kind == .unsupported && second?.operands == ["z: float64[2]", "z: float64[2]"])
   }
 
   @Test func unknownDevice() throws {

@@ -166,8 +166,37 @@ struct DeviceFaultTests {
   /// 2^32 is 0 in 32 bits, and must not pass for it.
   @Test func wideIndexOutOfRange() throws {
     let embedding = try Embedding(.int64)
-    let wide = try Tensor([1, 1 << 32] as [Int64], shape: [2])
-    try embedding.executable.step([embedding.indices: wide])
-    #expect(failure(RuntimeError.self) { try embedding.executable.synchronize() } != nil)
+    for index in [1 << 32, (1 << 32) + 1, -(1 << 40)] as [Int64] {
+      try embedding.executable.step([embedding.indices: Tensor([1, index], shape: [2])])
+      let error = failure(RuntimeError.self) { try embedding.executable.synchronize() }
+      #expect(error?.found.hasPrefix("\(index) in step ") == true, "\(String(describing: error))")
+    }
+  }
+
+  /// Of several places, the first of the graph is reported, in whatever order they are computed; from
+  /// the 63rd on, places share their words.
+  @Test(arguments: [(0..<80, 0), (5..<80, 5), (61..<62, 61), (79..<80, 79)])
+  func theFirstPlaceIsReported(bad: Range<Int>, reported: Int) throws {
+    let builder = GraphBuilder()
+    let indices = try (0..<80).map { try builder.input("indices\($0)", [1], .int32) }
+    let outputs = try indices.enumerated().map { number, own in
+      let table = try builder.constant(
+        Tensor([Float](repeating: Float(number), count: number + 1)))
+      return try gather(table, own).id
+    }
+    let graph = builder.finish()
+    let executable = try Executable(
+      graph, outputs: outputs, store: VariableStore(graph, in: testContext()))
+    var feeds: [Variable: any Feed] = [:]
+    for (number, own) in indices.enumerated() {
+      feeds[own] = Tensor([bad.contains(number) ? Int32(100 + number) : 0])
+    }
+    try executable.step(feeds)
+    let error = failure(RuntimeError.self) { try executable.synchronize() }
+    #expect(error?.found == "\(100 + reported) in step 0")
+    #expect(error?.expected == "an index from 0 to \(reported)")
+    for own in indices { feeds[own] = Tensor([0] as [Int32]) }
+    try executable.step(feeds)
+    try executable.synchronize()
   }
 }

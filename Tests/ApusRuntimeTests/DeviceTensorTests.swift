@@ -65,8 +65,9 @@ struct DeviceTensorTests {
     #expect(try isClose(a.mean(axes: [-1]), [2.0 / 3, -0.25 / 3], [2]))
     #expect(try isClose(a.max(), [3], []))
     #expect(try isClose(a.min(axes: [1]), [-2, -1], [2]))
-    #expect(try isClose(a.argmax(), [2, 0], [2]))
+    #expect(try isClose(a.argmax(axis: -1), [2, 0], [2]))
     #expect(try isClose(a.argmax(axis: 0), [0, 1, 0], [3]))
+    #expect(try isClose(a.argmax(), [2], []))
     #expect(try a.argmax().dtype == .int32)
   }
 
@@ -130,9 +131,7 @@ struct DeviceTensorTests {
     }
     _ = failure(GraphError.self) { _ = try a.slice(axis: 0, start: 1, count: 2) }
     _ = failure(GraphError.self) { _ = try a.transposed([0, 0]) }
-    #expect(failure(GraphError.self) { _ = try a.cast(to: .float64) }?.kind == .unsupported)
     let whole = try a.cast(to: .int32)
-    #expect(failure(GraphError.self) { _ = try a + whole }?.kind == .dtypeMismatch)
     _ = failure(GraphError.self) { _ = try whole.map(.exp) }
     let builder = GraphBuilder()
     let x = try builder.input("x", [1, 3])

@@ -67,6 +67,35 @@ import Testing
     #expect(try run(scanned, steps: steps).map(\.bytes) == results.map(\.bytes))
   }
 
+  /// Steps in lanes give the bits that they give one after another.
+  @Test(arguments: [32, 24, 30]) func lanesChangeNoBit(batch: Int) throws {
+    let (steps, width) = (5, 72)
+    let builder = GraphBuilder(seed: 3)
+    let x = try builder.input("x", [.symbol("steps"), .symbol("batch"), 72])
+    let weights = RecurrentWeights(
+      input: try builder.input("w", [72, 288]), hidden: try builder.input("u", [72, 288]))
+    let network = try lstm(x, layers: [RecurrentLayer(forward: weights)])
+    let gradients = try builder.gradients(
+      of: mean(network.outputs * network.outputs),
+      withRespectTo: [x, weights.input, weights.hidden])
+    let outputs = [network.outputs, network.cell] + gradients
+    func numbers(_ shape: [Int], _ seed: UInt32) throws -> Tensor {
+      try Generator.uniform(-0.6, 0.6).array(shape: shape, dtype: .float32, seed: seed).tensor()
+    }
+    let feeds = [
+      x.id: try numbers([steps, batch, width], 1),
+      weights.input.id: try numbers([width, 4 * width], 2),
+      weights.hidden.id: try numbers([width, 4 * width], 3),
+    ]
+    let results = try [true, false].map { joins in
+      try DeviceRunner(nil, joinsLaunches: joins).run(
+        graph: builder.finish(), outputs: outputs.map(\.id), feeds: feeds,
+        binding: ["steps": steps, "batch": batch], mode: .training
+      ).map(\.bytes)
+    }
+    #expect(results[0] == results[1])
+  }
+
   @Test func moreStepsAreMoreLaunchesOfTheSameKernels() throws {
     let network = try network(steps: 1, isUnrolled: false, isSymbolic: true)
     for family in [DeviceTraits.Family.cpu, .gpu] {

@@ -9,11 +9,12 @@ import Testing
 struct StepPromisesTests {
   @Test func warmStepsMakeNothing() throws {
     let network = try TestNetwork()
-    let executable = try network.executable(in: testContext())
+    let context = try testContext()
+    let executable = try network.executable(in: context)
     let feeds = try network.feeds(8)
     let first = try executable.run(feeds)[0].doubles[0]
     for _ in 0..<4 { try executable.step(feeds) }
-    let before = executable.statistics
+    let (before, reads) = (executable.statistics, context.blockingReads)
     for number in 0..<200 {
       try executable.step(feeds)
       #expect(executable.statistics.launchesPerStep == before.launchesPerStep)
@@ -26,6 +27,7 @@ struct StepPromisesTests {
     #expect(after.plans == before.plans)
     #expect(after.programsBuilt == before.programsBuilt)
     #expect(after.blockingReads == before.blockingReads)
+    #expect(context.blockingReads == reads)
     #expect(after.arenaBytes == before.arenaBytes)
     #expect(after.steps == before.steps + 200)
     #expect(after.launches == before.launches + 200 * before.launchesPerStep)

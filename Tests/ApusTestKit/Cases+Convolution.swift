@@ -2,8 +2,10 @@ import ApusGraph
 
 extension OperationCases {
   /// Every option of convolutions, alone and some together; sizes 0, 1 and odd; one large enough for
-  /// tiles and their edges.
-  static let convolutions: [OperationCase] = plainConvolutions + transposedConvolutions + chained
+  /// tiles and their edges. Small ones are plain sums; those of symbolic batches are products, as large
+  /// ones are.
+  static let convolutions: [OperationCase] =
+    plainConvolutions + transposedConvolutions + ofBatches + chained
 
   private static func plane(
     _ name: String, _ x: Shape, _ w: Shape, stride: PerAxis = 1,
@@ -86,6 +88,54 @@ extension OperationCases {
       OperationCase(
         "convTranspose3d", .convolution, [.float([1, 2, 2, 3, 2]), .float([2, 2, 2, 2, 3])]
       ) { _, x in [try convTranspose3d(x[0], x[1], stride: 2, padding: [0, 1, 0])] },
+    ]
+  }
+
+  private static var ofBatches: [OperationCase] {
+    let two = [["batch": 2]]
+    return [
+      plane(
+        "of a batch, same, with a stride", [.batch, 2, 7, 8], [3, 2, 3, 4], stride: 2,
+        padding: .same, bindings: two),
+      plane(
+        "of a batch, asymmetric", [.batch, 2, 5, 6], [3, 2, 3, 3], stride: [3, 1],
+        padding: .sides(before: [0, 2], after: [1, 0]), bindings: two),
+      plane(
+        "of a batch, dilated", [.batch, 2, 9, 8], [3, 2, 3, 2], padding: 2, dilation: [2, 3],
+        bindings: two),
+      plane(
+        "of a batch, in groups", [.batch, 6, 5, 5], [9, 2, 3, 3], stride: 2, padding: 1,
+        groups: 3, bindings: two),
+      plane(
+        "of a batch, pointwise with a stride", [.batch, 5, 5, 4], [3, 5, 1, 1], stride: 2,
+        bindings: two),
+      plane(
+        "of a batch, a kernel smaller than its stride", [.batch, 2, 7, 8], [3, 2, 2, 1],
+        stride: 3, bindings: two),
+      plane(
+        "of a batch, padded beyond the kernel", [.batch, 1, 2, 2], [3, 1, 1, 1], padding: 1,
+        bindings: two),
+      plane(
+        "of a batch, padded by its kernel", [.batch, 2, 3, 4], [3, 2, 3, 3], padding: 3,
+        bindings: two),
+      OperationCase(
+        "conv1d of a batch", .convolution, [.float([.batch, 3, 11]), .float([4, 3, 3])],
+        bindings: two
+      ) { _, x in [try conv1d(x[0], x[1], stride: 2, padding: 1, dilation: 2)] },
+      OperationCase(
+        "conv3d of a batch", .convolution,
+        [.float([.batch, 2, 4, 5, 4]), .float([3, 2, 2, 3, 2])], bindings: two
+      ) { _, x in [try conv3d(x[0], x[1], stride: [1, 2, 1], padding: [0, 1, 1])] },
+      OperationCase(
+        "convTranspose2d of a batch", .convolution,
+        [.float([.batch, 4, 3, 4]), .float([4, 3, 3, 2])], bindings: two
+      ) { _, x in
+        [
+          try convTranspose2d(
+            x[0], x[1], stride: [2, 3], padding: 1, outputPadding: [1, 0], dilation: [1, 2],
+            groups: 2)
+        ]
+      },
     ]
   }
 

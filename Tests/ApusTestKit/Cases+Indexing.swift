@@ -1,7 +1,8 @@
 import ApusGraph
 
 extension OperationCases {
-  static let indexing: [OperationCase] = gatherCases + takeCases + scatterCases + oneHotCases
+  static let indexing: [OperationCase] =
+    gatherCases + takeCases + scatterCases + oneHotCases + tables
 
   private static var gatherCases: [OperationCase] {
     // Shape, axis, shape of the indices.
@@ -9,7 +10,7 @@ extension OperationCases {
       ([5], 0, [3]), ([5], 0, []), ([1], 0, [4]), ([5, 3], 0, [4]), ([5, 3], 1, [4]),
       ([5, 3], -1, [2, 2]), ([5, 3], 0, [0]), ([5, 0], 0, [3]), ([2, 5, 3], 1, [2, 3]),
       ([2, 3, 4, 2], 2, [3]), ([2, 3, 4, 2], 0, [1, 2]), ([101, 7], 0, [211]),
-      ([1009, 11], 0, [13, 17]), ([3, 10007], 1, [101]), ([5, 3], 0, [1]),
+      ([1009, 11], 0, [13, 17]), ([3, 20011], 1, [101]), ([5, 3], 0, [1]),
     ]
     let plain = spaces.map { shape, axis, indices in
       let extent = shape[axis < 0 ? axis + shape.rank : axis].fixed ?? 1
@@ -89,16 +90,22 @@ extension OperationCases {
         [.integers(shape, -1..<(classes + 1))]
       ) {
         [
-          try oneHot($1[0], classes: Dim(classes)),
-          try oneHot($1[0], classes: Dim(classes), .int32) * 3,
-          try oneHot($1[0], classes: Dim(classes), .bool),
+          try oneHot($1[0], classes: Dim(classes), checked: false),
+          try oneHot($1[0], classes: Dim(classes), .int32, checked: false) * 3,
+          try oneHot($1[0], classes: Dim(classes), .bool, checked: false),
         ]
       }
     }
       + [DType.int64, .uint8].map { dtype in
         OperationCase("oneHot of \(dtype)", .indexing, [.integers([7], 0..<5, dtype)]) {
-          [try oneHot($1[0], classes: 5), try oneHot($1[0], classes: 3)]
+          [try oneHot($1[0], classes: 5), try oneHot($1[0], classes: 3, checked: false)]
         }
       }
+      + [
+        OperationCase(
+          "oneHot of what is 0 and 1 in 32 bits", .indexing,
+          [.values([5], [0, 0x1p32, 1, 0x1p32 + 1, -0x1p32], .int64)]
+        ) { [try oneHot($1[0], classes: 2, checked: false)] }
+      ]
   }
 }

@@ -3,7 +3,7 @@ import ApusGraph
 extension OperationCases {
   static let movement: [OperationCase] =
     reshapeCases + transposedCases + broadcastCases + sliceCases + concatenateCases
-    + movedTypes
+    + tiles + movedTypes
 
   private static var reshapeCases: [OperationCase] {
     let pairs: [(Shape, Shape)] = [
@@ -59,6 +59,7 @@ extension OperationCases {
       ([3, 5], 0, 1, 2, 1), ([3, 5], 1, 1, 2, 2), ([3, 5], -1, 4, 5, -1), ([3, 0], 0, 1, 2, 1),
       ([2, 3, 4, 5], 2, 3, 2, -2), ([2, 3, 2, 3, 2], 3, 1, 2, 1), ([10007], 0, 10006, 5003, -2),
       ([101, 103], 0, 3, 33, 3), ([101, 103], 1, 102, 103, -1), ([1], 0, 0, 1, 5),
+      ([7], 0, 2, 1, 1 << 31), ([7], 0, 2, 1, -1 << 40),
     ]
     return slices.map { shape, axis, start, count, step in
       OperationCase(
@@ -112,6 +113,16 @@ extension OperationCases {
     ]
   }
 
+  /// Transpositions that the CPU-like family makes in square tiles.
+  private static var tiles: [OperationCase] {
+    DType.allCases.map { dtype in
+      let x = OperationCase.Input.integers([2, 19, 35], dtype == .bool ? 0..<2 : 0..<100, dtype)
+      return OperationCase("transposed tiles of \(dtype)", .movement, [x]) {
+        [try transpose($1[0]), try transpose($1[0], [0, 2, 1])]
+      }
+    }
+  }
+
   /// Every type that can be stored can be moved.
   private static var movedTypes: [OperationCase] {
     [DType.int32, .int64, .uint8, .bool].map { dtype in
@@ -125,6 +136,14 @@ extension OperationCases {
       }
     } + [
       OperationCase(
+        "tiles of transposed and plain ones", .movement,
+        [.float([.batch, 20, 33]), .float([33, .batch, 20])],
+        bindings: [["batch": 1], ["batch": 3]]
+      ) { _, x in
+        let turned = try transpose(x[0], [2, 0, 1])
+        return [try turned * x[1] + 1, try exp(transpose(x[1], [2, 1, 0]))]
+      },
+      OperationCase(
         "movement of NaN and Inf", .movement,
         [.values([2, 3], [.nan, .infinity, -.infinity, 0, 1])],
         order: 0
@@ -136,7 +155,7 @@ extension OperationCases {
               [.init(start: 1, count: 2, step: 2), .init(start: 0, count: 3)], shape: [4, 3]),
             [$1[0]])[0],
         ]
-      }
+      },
     ]
   }
 }

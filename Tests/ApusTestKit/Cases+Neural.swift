@@ -128,12 +128,16 @@ extension OperationCases {
     Reference.Mode.allCases.map { mode in
       OperationCase(
         "dropout functions in \(mode)", .random,
-        [.float([3, 4]), .float([2, 5, 6]), .float([3, 4, 2, 2]), .float([2, 3, 1, 2, 2])],
+        [
+          .float([3, 4]), .float([2, 5, 6]), .float([3, 4, 2, 2]), .float([2, 3, 1, 2, 2]),
+          .float([3, 9]),
+        ],
         mode: mode
       ) {
         [
           try dropout($1[0], 0.3), try dropout1d($1[1], 0.5), try dropout2d($1[2], 0.2),
           try dropout3d($1[3], 0.6), try alphaDropout($1[0], 0.4), try dropout($1[0], 0),
+          try featureAlphaDropout($1[1], 0.5), try featureAlphaDropout($1[4], 0.5),
         ]
       }
     }
@@ -173,6 +177,16 @@ extension OperationCases {
         ]
       } + [
         OperationCase(
+          "embeddingBag of bags at the ends", .indexing,
+          [
+            .float([7, 3], .distinct), row, .values([5], [2, 2, 9, 11, 11], .int64),
+            .values([1], [0], .uint8), .integers([0], 0..<7),
+          ], order: 1
+        ) { _, x in
+          try BagMode.allCases.map { try embeddingBag(x[0], x[1], offsets: x[2], mode: $0) }
+            + BagMode.allCases.map { try embeddingBag(x[0], x[4], offsets: x[3], mode: $0) }
+        },
+        OperationCase(
           "embeddingBag with weights", .indexing,
           [.float([7, 3]), bag, .float([4, 5]), row, .float([11]), offsets]
         ) {
@@ -180,7 +194,7 @@ extension OperationCases {
             try embeddingBag($1[0], $1[1], mode: .sum, weights: $1[2]),
             try embeddingBag($1[0], $1[3], offsets: $1[5], mode: .sum, weights: $1[4]),
           ]
-        }
+        },
       ]
   }
 

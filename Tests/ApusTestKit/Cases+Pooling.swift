@@ -180,7 +180,10 @@ extension OperationCases {
       },
       OperationCase(
         "maxUnpool2d of strange positions", .pooling,
-        [.float([1, 3, 3]), .values([1, 3, 3], [0, -1, 99, 5, 5, 8, 30, 2, 35], .int32)]
+        [
+          .float([1, 3, 3]),
+          .values([1, 3, 3], [0, 7, 20, 5, 5, 8, 30, 26, 35], .int64),
+        ]
       ) { [try maxUnpool2d($1[0], $1[1], kernel: 2)] },
     ]
   }

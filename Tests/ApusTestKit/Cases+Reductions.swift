@@ -112,9 +112,23 @@ extension OperationCases {
         ]
       }
     } + [
+      OperationCase("positions over axes", .reductions, [.float([3, 4, 2, 5], .distinct)]) {
+        [
+          try argmax($1[0]), try argmin($1[0], keepingDims: true),
+          try argmax($1[0], axes: [2, 0]), try argmin($1[0], axes: [1, -1], keepingDims: true),
+          try argmax(transpose($1[0], [3, 1, 0, 2]), axes: [1, 2]), try argmin($1[0], axes: []),
+        ]
+      },
+      OperationCase("position of a number", .reductions, [.float([])]) {
+        [try argmax($1[0]), try argmin($1[0], axes: [], keepingDims: true)]
+      },
+      OperationCase(
+        "positions over symbolic axes", .reductions, [.float([.batch, 3, .time], .distinct)],
+        bindings: [["batch": 2, "time": 5], ["batch": 1, "time": 1]]
+      ) { [try argmax($1[0]), try argmin($1[0], axes: [0, 1])] },
       OperationCase("first of ties", .reductions, [.values([4, 5], [0, 3, 3, -1, -1])]) {
-        [try argmax($1[0]), try argmin($1[0]), try argmax($1[0], axis: 0)]
-      }
+        [try argmax($1[0], axis: 1), try argmin($1[0], axis: 1), try argmax($1[0])]
+      },
     ]
   }
 
@@ -129,7 +143,10 @@ extension OperationCases {
       }
     } + [
       OperationCase("positions of NaN and Inf", .reductions, [x]) {
-        [try argmax($1[0]), try argmin($1[0]), try argmin($1[0], axis: 0)]
+        [
+          try argmax($1[0], axis: 1), try argmin($1[0], axis: 1), try argmin($1[0], axis: 0),
+          try argmax($1[0]),
+        ]
       }
     ]
   }

@@ -44,7 +44,7 @@ public enum DeviceChecks {
     return found
   }
 
-  /// The values and gradients of golden cases.
+  /// The values and gradients of golden cases, all of one mode.
   public static func golden(
     _ cases: [GoldenCase], _ runner: some CaseRunner, relative: Double = 1e-5,
     absolute: Double = 1e-5
@@ -53,7 +53,8 @@ public enum DeviceChecks {
       let built = try GoldenCase.Built(merging: cases)
       let actual = try runner.run(
         graph: built.graph, outputs: built.wanted,
-        feeds: try built.feeds.mapValues { try $0.tensor() }, binding: [:], mode: .training)
+        feeds: try built.feeds.mapValues { try $0.tensor() }, binding: [:],
+        mode: cases.first?.mode ?? .training)
       return zip(zip(built.expected, built.labels), actual).compactMap { expected, actual in
         compare(
           expected: expected.0, actual: actual, relative: relative,

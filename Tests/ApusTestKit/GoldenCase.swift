@@ -24,13 +24,17 @@ public struct GoldenCase: Sendable, Decodable, CustomStringConvertible {
 
   public var description: String { name }
 
+  /// Those of evaluation are of layers that only then have fixed values.
+  public var mode: Reference.Mode { op == "dropoutEvaluation" ? .evaluation : .training }
+
   private struct File: Decodable {
     var cases: [GoldenCase]
   }
 
   /// The fixtures; generate_NAME.py makes each.
   private static let files = [
-    "operations", "ctc", "neural", "cells", "convolution", "recurrent", "indexing",
+    "operations", "ctc", "neural", "cells", "convolution", "recurrent", "indexing", "elementwise",
+    "movement",
   ]
 
   /// The cases of all fixtures.

@@ -3,7 +3,9 @@ import ApusGraph
 extension GoldenCase {
   /// What the neural operations of generate_neural.py mean here.
   static let neural: [String: Expression] =
-    pools.merging(norms) { $1 }.merging(upsampling) { $1 }.merging(chosen) { $1 }
+    pools.merging(poolsByAxis) { $1 }.merging(norms) { $1 }.merging(upsampling) { $1 }.merging(
+      chosen
+    ) { $1 }
 
   /// The first parameter is the number of axes that are pooled.
   private static let pools: [String: Expression] = [
@@ -67,16 +69,16 @@ extension GoldenCase {
     },
     "adaptiveAveragePool": { x, p in
       switch p[0] {
-      case 1: return [try adaptiveAveragePool1d(x[0], output: PerAxis(p[1]))]
-      case 2: return [try adaptiveAveragePool2d(x[0], output: PerAxis(p[1]))]
-      default: return [try adaptiveAveragePool3d(x[0], output: PerAxis(p[1]))]
+      case 1: return [try adaptiveAveragePool1d(x[0], output: PerAxis([Int](p.dropFirst())))]
+      case 2: return [try adaptiveAveragePool2d(x[0], output: PerAxis([Int](p.dropFirst())))]
+      default: return [try adaptiveAveragePool3d(x[0], output: PerAxis([Int](p.dropFirst())))]
       }
     },
     "adaptiveMaxPool": { x, p in
       switch p[0] {
-      case 1: return [try adaptiveMaxPool1d(x[0], output: PerAxis(p[1]))]
-      case 2: return [try adaptiveMaxPool2d(x[0], output: PerAxis(p[1]))]
-      default: return [try adaptiveMaxPool3d(x[0], output: PerAxis(p[1]))]
+      case 1: return [try adaptiveMaxPool1d(x[0], output: PerAxis([Int](p.dropFirst())))]
+      case 2: return [try adaptiveMaxPool2d(x[0], output: PerAxis([Int](p.dropFirst())))]
+      default: return [try adaptiveMaxPool3d(x[0], output: PerAxis([Int](p.dropFirst())))]
       }
     },
     "maxUnpool": { x, p in
@@ -184,6 +186,26 @@ extension GoldenCase {
     },
     "embeddingBagOffsetsWeights": { x, _ in
       [try embeddingBag(x[0], x[1], offsets: x[2], mode: .sum, weights: x[3])]
+    },
+    "attentionScale": { x, p in
+      [
+        try scaledDotProductAttention(
+          x[0], x[1], x[2], isCausal: p[1] == 1, scale: Double(p[0]) / 100)
+      ]
+    },
+    "attentionScaleMask": { x, p in
+      [try scaledDotProductAttention(x[0], x[1], x[2], mask: x[3], scale: Double(p[0]) / 100)]
+    },
+    "hardmax": { x, p in [try hardmax(x[0], axis: p[0]), x[0]] },
+    "dropoutEvaluation": { x, p in
+      switch p[0] {
+      case 0: [try dropout(x[0], 0.4)]
+      case 1: [try dropout1d(x[0], 0.4)]
+      case 2: [try dropout2d(x[0], 0.4)]
+      case 3: [try dropout3d(x[0], 0.4)]
+      case 4: [try alphaDropout(x[0], 0.4)]
+      default: [try featureAlphaDropout(x[0], 0.4)]
+      }
     },
     "attentionMask": { x, _ in
       [try scaledDotProductAttention(x[0], x[1], x[2], mask: x[3])]

@@ -5,7 +5,11 @@ extension GoldenCase {
 
   /// What each `op` of the fixture means here. (The second argument holds its `params`.)
   static let expressions: [String: Expression] =
-    [structured, transformers, neural, recurrent, convolutions].reduce(elementwise) {
+    [
+      structured, transformers, neural, recurrent, convolutions, convolutionsByAxis, functions,
+      reductions, movement,
+      indexing,
+    ].reduce(elementwise) {
       $0.merging($1) { $1 }
     }
 
@@ -26,6 +30,9 @@ extension GoldenCase {
     "sum": { x, axes in [try sum(x[0], axes: axes)] },
     "mean": { x, axes in [try mean(x[0], axes: axes)] },
     "argmax": { x, axes in [try argmax(x[0], axis: axes[0]), x[0]] },
+    // All axes for none.
+    "argmaxAxes": { x, axes in [try argmax(x[0], axes: axes.isEmpty ? nil : axes), x[0]] },
+    "argminAxes": { x, axes in [try argmin(x[0], axes: axes.isEmpty ? nil : axes), x[0]] },
     "argmin": { x, axes in [try argmin(x[0], axis: axes[0]), x[0]] },
     "softmax": { x, _ in [try softmax(x[0])] },
     "logSoftmax": { x, _ in [try logSoftmax(x[0])] },

@@ -132,8 +132,8 @@ public enum Generator: Sendable {
     case .values(let given):
       values = (0..<count).map { given[$0 % given.count] }
     }
-    // The device gets float32; the reference must start from the same numbers.
+    // The device gets fewer bits; the reference must start from the same numbers.
     if dtype == .float32 { values = values.map { Double(Float($0)) } }
-    return ReferenceArray(values, shape: shape, dtype: dtype)
+    return ReferenceArray(values, shape: shape, dtype: dtype).rounded()
   }
 }

@@ -16,7 +16,8 @@ public enum OperationCases {
     + softmaxes
     + transformers + fusedAttention + random + fusion
     + severalOutputs + rowGroups + sequenceLosses + convolutions + control + recurrentCells + scans
-    + pooling + neural
+    + pooling + neural + ofEveryType + statistics
+    + pads + arrangements + creations + linearAlgebra
 
   /// Makes the cases' own operations known, so that their graphs can be loaded.
   /// - Throws: `GraphError` if another operation has the name of one.

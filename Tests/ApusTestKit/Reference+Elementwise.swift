@@ -92,9 +92,11 @@ extension Reference {
   }
 
   /// Towards zero, within the range of the type; NaN becomes 0, anything but 0 is true.
-  private static func converted(_ value: Double, to dtype: DType) -> Double {
+  static func converted(_ value: Double, to dtype: DType) -> Double {
     switch dtype {
     case .bool: return value != 0 ? 1 : 0
+    case .int8: return clamped(value, -128, 127)
+    case .int16: return clamped(value, -32768, 32767)
     case .int32: return clamped(value, Double(Int32.min), Double(Int32.max))
     case .int64: return clamped(value, -0x1p63, 0x1p63)
     case .uint8: return clamped(value, 0, 255)
@@ -113,6 +115,8 @@ extension ReferenceArray {
     let (low, width): (Double, Double)
     switch dtype {
     case .int32: (low, width) = (-0x1p31, 0x1p32)
+    case .int16: (low, width) = (-0x1p15, 0x1p16)
+    case .int8: (low, width) = (-128, 256)
     case .uint8: (low, width) = (0, 256)
     default: return self
     }

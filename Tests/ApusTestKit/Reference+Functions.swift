@@ -78,17 +78,25 @@ extension Reference {
     if y.isNaN || y.magnitude > 1 { return .nan }
     if y.magnitude == 1 { return y * .infinity }
     let a = y.magnitude
-    // Winitzki's approximation to begin with.
-    let w = log1p(-a * a)
+    let x = inverse(log1p(-a * a)) { a < 0.5 ? erf($0) - a : (1 - a) - erfc($0) }
+    return y < 0 ? -x : x
+  }
+
+  /// The inverse of the complementary error function, for a share of 0 to 1.
+  static func inverseErrorFunction(upper share: Double) -> Double {
+    inverse(log(share * (2 - share))) { share - erfc($0) }
+  }
+
+  /// Halley's method from Winitzki's approximation; w = ln(1 − y²).
+  private static func inverse(_ w: Double, _ excess: (Double) -> Double) -> Double {
     let half = 2 / (.pi * 0.147) + w / 2
     var x = (max(0, (half * half - w / 0.147).squareRoot() - half)).squareRoot()
     for _ in 0..<60 {
-      let excess = a < 0.5 ? erf(x) - a : (1 - a) - erfc(x)
       let slope = 2 / Double.pi.squareRoot() * exp(-x * x)
-      let step = excess / slope
+      let step = excess(x) / slope
       x -= step / (1 + x * step)
       if step.magnitude <= 1e-16 * x { break }
     }
-    return y < 0 ? -x : x
+    return x
   }
 }

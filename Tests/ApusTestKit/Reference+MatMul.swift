@@ -37,6 +37,6 @@ extension Reference {
         }
       }
     }
-    return ReferenceArray(result, shape: batch + [m, n], dtype: a.dtype)
+    return ReferenceArray(result, shape: batch + [m, n], dtype: a.dtype).wrapped()
   }
 }

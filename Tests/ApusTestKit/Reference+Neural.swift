@@ -10,7 +10,11 @@ extension Reference {
     case let op as Standardize: return standardized(op, x[0])
     case let op as ElementNumber:
       let shape = try op.shape.extents(context.binding)
-      let values = (0..<shape.reduce(1, *)).map { Double($0) }
+      var values: [Double] = []
+      forEachIndex(of: shape) { index in
+        let number = op.axis.map { index[$0] } ?? values.count
+        values.append(Double(number + (op.offset ?? 0)))
+      }
       return [ReferenceArray(values, shape: shape, dtype: .int32)]
     default: return nil
     }

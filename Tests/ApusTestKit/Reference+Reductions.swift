@@ -1,7 +1,7 @@
 import ApusGraph
 
 extension Reference {
-  /// Sums, means, extrema and their positions.
+  /// Sums, means, extrema and their positions, products, bools, variances.
   static func reduction(
     _ op: any Op, _ x: [ReferenceArray], _ context: Context
   ) -> ReferenceArray? {
@@ -11,14 +11,57 @@ extension Reference {
     case let op as Mean:
       return fold(x[0], op.axes, op.keepingDims) { $0.reduce(0, +) / Double($0.count) }
     case let op as Extremum:
-      return fold(x[0], op.axes, op.keepingDims) { $0[best(of: $0, op.kind)] }
+      // Of none (a symbolic extent of 0) what the largest starts from.
+      let none = op.kind == .maximum ? -Double.infinity : .infinity
+      return fold(x[0], op.axes, op.keepingDims) {
+        $0.isEmpty ? none : $0[best(of: $0, op.kind)]
+      }
     case let op as ArgExtremum:
       var positions = fold(x[0], [op.axis], op.keepingDims) { Double(best(of: $0, op.kind)) }
       positions.dtype = .int32
       return positions
+    case let op as Product:
+      // Of integers modulo 2⁶⁴, and then of the type, so that the wrapped product is exact.
+      let wraps = x[0].dtype.isInteger
+      let modulus = x[0].dtype == .int64 ? Int64.max : 1 << 32
+      return fold(x[0], op.axes, op.keepingDims) { group in
+        wraps
+          ? Double(group.reduce(Int64(1)) { $0 &* Int64($1) } % modulus) : group.reduce(1, *)
+      }.wrapped()
+    case let op as Quantifier:
+      return fold(x[0], op.axes, op.keepingDims) { group in
+        let count = group.count { $0 != 0 }
+        return (op.kind == .any ? count > 0 : count == group.count) ? 1 : 0
+      }
+    case let op as Variance:
+      return fold(x[0], op.axes, op.keepingDims) { group in
+        let mean = group.reduce(0, +) / Double(group.count)
+        let squares = group.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        return squares / Double(Swift.max(group.count - op.correction, 0))
+      }
+    case let op as ProductOfOthers:
+      return productsOfOthers(x[0], op.axes)
     default:
       return nil
     }
+  }
+
+  /// For each element the product of the others of its group.
+  private static func productsOfOthers(_ x: ReferenceArray, _ axes: [Int]) -> ReferenceArray {
+    var result = x
+    let kept = x.shape.indices.filter { !axes.contains($0) }
+    var positions: [[Int]: [Int]] = [:]
+    var flat = 0
+    forEachIndex(of: x.shape) { index in
+      positions[kept.map { index[$0] }, default: []].append(flat)
+      flat += 1
+    }
+    for group in positions.values {
+      for position in group {
+        result.values[position] = group.reduce(1) { $1 == position ? $0 : $0 * x.values[$1] }
+      }
+    }
+    return result
   }
 
   /// Rows of mean 0 and variance 1, and one over the deviation of each.

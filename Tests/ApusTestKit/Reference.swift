@@ -41,7 +41,7 @@ public enum Reference {
       let results = try apply(node.op, inputs, context)
       for (index, result) in zip(node.outputs, results) {
         try check(result, graph.variables[index].type, node.op, binding)
-        values[index] = result
+        values[index] = result.rounded()
       }
     }
     return try wanted.map { index in
@@ -143,6 +143,7 @@ public enum Reference {
     if let results = sequenceLoss(op, x) ?? unchanged(op, x) { return results }
     if let results = try windows(op, x, context) { return results }
     if let results = try neural(op, x, context) { return results }
+    if let results = try tables(op, x, context) { return results }
     if op is SquaresAndSums { return SquaresAndSums.reference(x) }
     let families: [(any Op, [ReferenceArray], Context) throws -> ReferenceArray?] = [
       elementwise, function, comparison, convolution, reduction, matrix, movement, indexing,

@@ -2,7 +2,7 @@ import ApusGraph
 
 /// An array of the naive reference: numbers as Double, in row-major order. Values of integer and
 /// bool types are whole numbers within the range of the type; float32 values are not rounded, so
-/// that a device is compared with what the mathematics says.
+/// that a device is compared with what the mathematics says. Those of half types are.
 public struct ReferenceArray: Sendable, Equatable {
   public var shape: [Int]
   public var dtype: DType
@@ -31,6 +31,12 @@ public struct ReferenceArray: Sendable, Equatable {
   }
 
   public var count: Int { values.count }
+
+  /// As memory holds it where the element type is a half one: operations round their results to it.
+  public func rounded() -> ReferenceArray {
+    guard dtype == .float16 || dtype == .bfloat16, let kept = try? tensor() else { return self }
+    return ReferenceArray(kept)
+  }
 }
 
 /// Why the reference has no result.

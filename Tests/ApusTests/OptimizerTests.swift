@@ -85,6 +85,28 @@ import Testing
     #expect(Set(minimization.updates.map(\.state)).count == 5)
   }
 
+  /// The hyper-parameters are float32; the parameter keeps its type, half ones have float32 states.
+  @Test(
+    arguments: [DType.float16, .bfloat16, .float64],
+    [SGD(learningRate: 0.25), SGD(learningRate: 0.25, momentum: 0.5), Adam(learningRate: 0.25)]
+      as [any Optimizer])
+  func trainsEveryFloatingPointType(_ dtype: DType, _ optimizer: any Optimizer) throws {
+    let device = try TestDevice.device()
+    if dtype == .float64, !device.capabilities.hasFloat64 { return }
+    let p = try graph.parameter("p", [2], dtype, initial: .array([1, -2]))
+    let x = try graph.input("x", [2], dtype)
+    let error = try p - x
+    let trainer = try Trainer(minimizing: sum(error * error), with: optimizer, on: device)
+    let target = try Tensor([0.5, 3] as [Float]).cast(to: dtype)
+    for _ in 0..<100 { try trainer.step([x: target]) }
+    let found = try trainer.store.value(p.id)
+    #expect(found.dtype == dtype)
+    #expect(zip(found.doubles, [0.5, 3]).allSatisfy { abs($0 - $1) < 0.1 }, "\(found)")
+    for state in graph.variables(.state) where state.shape == p.shape {
+      #expect(state.dtype == (dtype == .float64 ? .float64 : .float32))
+    }
+  }
+
   @Test func sharedStatesAreSharedByAllParameters() throws {
     let x = try graph.input("x", [.batch, 3])
     let model = try Sequential(in: graph, input: x) {

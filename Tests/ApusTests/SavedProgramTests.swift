@@ -50,6 +50,29 @@ import Testing
     #expect(try store.parameterDigest == trainer.store.parameterDigest)
   }
 
+  /// Parameters, inputs and constants of other types, in a file and back.
+  @Test(arguments: DType.allCases)
+  func everyTypeIsSaved(_ dtype: DType) throws {
+    let device = try TestDevice.device()
+    if dtype == .float64, !device.capabilities.hasFloat64 { return }
+    let graph = GraphBuilder()
+    let x = try graph.input("x", [3], dtype)
+    let w = try graph.parameter("w", [3], dtype, initial: .array([1, 0, 3]))
+    let fixed = try graph.constant(Tensor([0, 1, 0] as [Float]).cast(to: dtype))
+    let y = try concatenate([x, w, fixed], axis: 0)
+    let path = path()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try SavedProgram(graph.finish(), outputs: [y.id]).save(to: path)
+    let saved = try SavedProgram(contentsOf: path)
+    #expect(saved.graph == graph.finish())
+    let executable = try Executable(
+      saved.graph, outputs: saved.outputs, store: VariableStore(saved.graph, on: device))
+    let fed = try Tensor([1, 1, 2] as [Float]).cast(to: dtype)
+    let result = try executable.run(feeding: [saved.graph.variable(named: "x"): fed])[0]
+    let expected = try Tensor([1, 1, 2, 1, 0, 3, 0, 1, 0] as [Float]).cast(to: dtype)
+    #expect(result == expected)
+  }
+
   @Test func graphsAndProgramsReadEachOther() throws {
     let trainer = try trainer().0
     let path = path()

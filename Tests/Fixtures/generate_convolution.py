@@ -41,4 +41,71 @@ conv("stride", 2, (1, 2, 3, 4), 3, 4, stride=2, padding=1, extra=1)
 conv("groups", 2, (1, 4, 3, 3), 4, 2, stride=2, groups=4, extra=0)
 conv("options", 3, (1, 2, 2, 3, 2), 2, 2, stride=2, padding=1, extra=1)
 
+conv("depthwise", 3, (1, 2, 3, 4, 3), 4, 2, padding=1, groups=2)
+conv("groups and dilation", 3, (1, 4, 2, 3, 2), 2, 2, stride=2, padding=1, dilation=2, groups=2, extra=1)
+conv("depthwise", 1, (2, 3, 7), 6, 3, stride=2, padding=2, groups=3)
+
+PADS = {1: torch.nn.ZeroPad1d, 2: torch.nn.ZeroPad2d, 3: torch.nn.ZeroPad3d}
+
+
+def sided(name, x, out, kernel, stride, before, after, dilation, groups=1, op="convSides", params=None):
+    """A convolution of what is padded by different amounts; numbers are for each axis."""
+    rank = len(kernel)
+    pad = PADS[rank](tuple(n for b, a in reversed(list(zip(before, after))) for n in (b, a)))
+    module = getattr(torch.nn, f"Conv{rank}d")(
+        x[1], out, kernel, stride=stride, dilation=dilation, groups=groups).double()
+
+    def run(data, weight, bias):
+        return torch.func.functional_call(module, {"weight": weight, "bias": bias}, pad(data))
+
+    case(f"{op} {rank}d {name}", op, run, normal(*x), normal(*module.weight.shape), normal(out),
+         params=params or [rank, *stride, *before, *after, *dilation, groups])
+
+
+def same(name, x, out, kernel, dilation, groups=1):
+    """Padding "same" of PyTorch, which has it for a stride of 1."""
+    rank = len(kernel)
+    module = getattr(torch.nn, f"Conv{rank}d")(
+        x[1], out, kernel, padding="same", dilation=dilation, groups=groups).double()
+
+    def run(data, weight, bias):
+        return torch.func.functional_call(module, {"weight": weight, "bias": bias}, data)
+
+    case(f"convSame {rank}d {name}", "convSame", run, normal(*x), normal(*module.weight.shape),
+         normal(out), params=[rank, *[1] * rank, *dilation, groups])
+
+
+sided("behind only", (2, 2, 7), 3, (3,), (1,), (0,), (2,), (1,))
+sided("uneven, by 3", (1, 2, 9), 2, (4,), (3,), (3,), (1,), (2,))
+sided("uneven", (1, 2, 5, 6), 3, (3, 2), (1, 1), (2, 0), (0, 1), (1, 1))
+sided("each axis its own", (2, 4, 7, 6), 4, (3, 2), (2, 1), (1, 2), (0, 3), (1, 2), 2)
+sided("each axis its own", (1, 2, 4, 5, 6), 2, (2, 3, 1), (1, 2, 3), (1, 0, 0), (0, 2, 1), (2, 1, 1))
+sided("padding alike", (1, 2, 6, 7), 2, (3, 3), (1, 2), (1, 2), (1, 2), (2, 1))
+same("odd", (2, 2, 6), 3, (3,), (1,))
+same("even, dilated", (1, 2, 8), 3, (4,), (2,))
+same("mixed", (1, 2, 5, 4), 3, (3, 2), (1, 3))
+same("depthwise", (1, 2, 3, 4, 3), 4, (2, 3, 1), (1, 1, 2), 2)
+# Strides: ceil(extent / stride) windows, as many zeros as they lack, the larger half behind.
+sided("by 2 and 3", (1, 2, 7, 8), 3, (3, 3), (2, 3), (1, 0), (1, 1), (1, 1), op="convSame",
+      params=[2, 2, 3, 1, 1, 1])
+
+
+def transposed(name, x, out, kernel, stride, padding, extra, dilation, groups=1):
+    rank = len(kernel)
+    module = getattr(torch.nn, f"ConvTranspose{rank}d")(
+        x[1], out, kernel, stride=stride, padding=padding, output_padding=extra, dilation=dilation,
+        groups=groups).double()
+
+    def run(data, weight, bias):
+        return torch.func.functional_call(module, {"weight": weight, "bias": bias}, data)
+
+    case(f"convTransposeAxes {rank}d {name}", "convTransposeAxes", run, normal(*x),
+         normal(*module.weight.shape), normal(out),
+         params=[rank, *stride, *padding, *extra, *dilation, groups])
+
+
+transposed("each axis its own", (1, 2, 3, 4), 3, (3, 2), (2, 1), (1, 0), (1, 0), (1, 2))
+transposed("each axis its own, groups", (1, 4, 2, 3, 2), 4, (2, 1, 3), (1, 3, 2), (0, 0, 1),
+           (0, 2, 1), (2, 1, 1), 2)
+
 write("convolution")

@@ -175,4 +175,66 @@ case("fused attention of grouped queries", "attentionGroups",
      lambda q, k, v: attention(q, k, v, is_causal=True, enable_gqa=True), normal(1, 6, 13, 2),
      normal(1, 2, 13, 2), normal(1, 2, 13, 3))
 
+# Windows of a kernel, a stride, a padding and a dilation for each axis.
+for k, s, p, d, c in [((2, 3), (1, 2), (1, 0), (2, 1), 0), ((3, 2), (2, 3), (0, 1), (1, 1), 1),
+                      ((2, 1, 3), (1, 1, 2), (0, 0, 1), (1, 2, 1), 0)]:
+    rank = len(k)
+    case(f"max pool {k}, {s}, {p}, {d}, {c}", "maxPoolAxes",
+         maximum[rank](k, s, p, d, return_indices=True, ceil_mode=bool(c)), normal(*shapes[rank]),
+         params=[rank, *k, *s, *p, *d, c])
+    case(f"average pool {k}, {s}, {p}, {c}", "averagePoolAxes",
+         average[rank](k, s, p, bool(c), False), normal(*shapes[rank]),
+         params=[rank, *k, *s, *p, c])
+    case(f"lp pool 2, {k}, {s}, {c}", "lpPoolAxes", norm[rank](2, k, s, bool(c)),
+         positive(*shapes[rank]), params=[rank, 2, *k, *s, c])
+for rank in (1, 2, 3):
+    case(f"lp pool {rank}d 1, 2, 2, 0", "lpPool", norm[rank](1, 2, 2), normal(*shapes[rank]),
+         params=[rank, 1, 2, 2, 0])
+    case(f"global average pool {rank}d", "globalAveragePool", adaptiveAverage[rank](1),
+         normal(2, *shapes[rank][1:]))
+    case(f"global max pool {rank}d", "globalMaxPool", adaptiveMaximum[rank](1),
+         normal(2, *shapes[rank][1:]))
+for size in [(3, 5), (7, 1), (2, 3, 4)]:
+    case(f"adaptive average pool to {size}", "adaptiveAveragePool", adaptiveAverage[len(size)](size),
+         normal(*shapes[len(size)]), params=[len(size), *size])
+    case(f"adaptive max pool to {size}", "adaptiveMaxPool", adaptiveMaximum[len(size)](size),
+         normal(*shapes[len(size)]), params=[len(size), *size])
+
+# The scale in hundredths, and whether keys behind a query are hidden; few and many queries.
+for queries in (3, 14):
+    for hidden in (0, 1):
+        case(f"attention of {queries} with a scale, causal {hidden}", "attentionScale",
+             lambda q, k, v: attention(q, k, v, is_causal=bool(hidden), scale=0.35),
+             normal(1, 2, queries, 4), normal(1, 2, queries, 4), normal(1, 2, queries, 3),
+             params=[35, hidden])
+case("attention with a mask and a scale", "attentionScaleMask",
+     lambda q, k, v, m: attention(q, k, v, attn_mask=m, scale=1.5), normal(2, 3, 4), normal(2, 5, 4),
+     normal(2, 5, 3), mask, params=[150])
+case("attention of many with a mask", "attentionMask",
+     lambda q, k, v, m: attention(q, k, v, attn_mask=m), normal(2, 14, 4), normal(2, 5, 4),
+     normal(2, 5, 3), normal(14, 5) > -0.5)
+case("attention of heads with a mask for each example", "attentionMask",
+     lambda q, k, v, m: attention(q, k, v, attn_mask=m), normal(2, 2, 3, 4), normal(2, 2, 5, 4),
+     normal(2, 2, 5, 3), normal(2, 1, 1, 5))
+
+
+def hardmax(axis):
+    """Ones at the first largest elements by NumPy, whose gradient is 0."""
+    def run(x):
+        found = np.argmax(x.detach().numpy(), axis)
+        return torch.tensor(np.moveaxis(np.eye(x.shape[axis])[found], -1, axis)), x * 1
+    return run
+
+
+for axis in (0, 1, 2):
+    case(f"hardmax over {axis}", "hardmax", hardmax(axis), normal(2, 3, 4), params=[axis])
+case("hardmax of ties", "hardmax", hardmax(1), np.array([[1.0, 2, 2], [3, 3, 3], [-1, -2, -1]]),
+     params=[1])
+
+# In evaluation nothing is dropped.
+for number, module in enumerate([nn.Dropout, nn.Dropout1d, nn.Dropout2d, nn.Dropout3d,
+                                 nn.AlphaDropout, nn.FeatureAlphaDropout]):
+    case(f"{module.__name__} in evaluation", "dropoutEvaluation", module(0.4).eval(),
+         normal(*(2, 2, 3, 2, 2)[:{1: 3, 2: 4}.get(number, 5)]), params=[number])
+
 write("neural")

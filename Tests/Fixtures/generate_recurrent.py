@@ -50,4 +50,8 @@ sequence("lstm of two layers, both directions, lengths", torch.nn.LSTM, 4, 2, 2,
 sequence("gru of both directions", torch.nn.GRU, 3, 1, 2)
 sequence("gru of two layers, lengths, batch first", torch.nn.GRU, 3, 2, 1, True, lengths=[3, 1, 4])
 
+sequence("lstm batch first", torch.nn.LSTM, 4, 1, 1, True)
+sequence("rnn of both directions, with lengths", torch.nn.RNN, 1, 1, 2, lengths=[1, 3, 4])
+sequence("gru of two layers, both directions", torch.nn.GRU, 3, 2, 2)
+
 write("recurrent")

@@ -74,10 +74,10 @@ def case(name, op, function, *inputs, params=()):
     })
 
 
-def write(family):
-    """Writes FAMILY.json beside the generators."""
+def write(family, others=""):
+    """Writes FAMILY.json beside the generators; `others` has the versions of what else was used."""
     target = pathlib.Path(__file__).resolve().parent / f"{family}.json"
     lines = ",\n".join(json.dumps(c, allow_nan=False, separators=(",", ":")) for c in cases)
-    made = f"generate_{family}.py, PyTorch {torch.__version__}"
+    made = f"generate_{family}.py, PyTorch {torch.__version__}" + (others and f", {others}")
     target.write_text(f'{{"generator":"{made}","cases":[\n{lines}\n]}}\n')
     print(f"{len(cases)} cases, {target.stat().st_size} bytes")

@@ -51,6 +51,12 @@ struct BenchCommand: ParsableCommand {
   @Flag(help: "Leaves out the probe of what the device can do at best.")
   var noProbe = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Writes the elements of the first step's first result, float32, to compare them with a peer's.",
+      valueName: "file"))
+  var result: String?
+
   @Flag(
     help: """
       Takes turns with other programs: prints 'ready', then waits for a line on standard input \
@@ -91,8 +97,9 @@ struct BenchCommand: ParsableCommand {
     }
     if let batch, batch < 1 { throw ValidationError("--batch must be at least 1") }
     let rows = workloadNames.flatMap { $0.shapes(with: settings) }
-    if paced && rows.count != 1 {
-      throw ValidationError("--paced takes one workload of one shape, not \(rows.count)")
+    for option in [paced ? "--paced" : nil, result.map { _ in "--result" }] {
+      guard let option, rows.count != 1 else { continue }
+      throw ValidationError("\(option) takes one workload of one shape, not \(rows.count)")
     }
   }
 
@@ -157,6 +164,10 @@ struct BenchCommand: ParsableCommand {
       try workloads[0].synchronize()
     }
     let first = ProcessMemory.resident
+    if let result, let workload = workloads[0] as? ApusWorkload {
+      let elements = try workload.firstOutput().floats
+      try elements.withUnsafeBytes { Data($0) }.write(to: URL(fileURLWithPath: result))
+    }
     let stopwatch = Stopwatch(seconds: seconds, runs: runs, pace: Pace(isOn: paced))
     let times = try stopwatch.times(workloads)
     for (workload, times) in zip(workloads, times) {

@@ -89,22 +89,11 @@ struct SelfAttentionLayer: Layer {
       let (heads, width) = (Dim(spec.heads), Dim(features / spec.heads))
       let all = try reshape(qkv.forward(x), to: Shape(leading + [length, 3, heads, width]))
       let rank = leading.count
-      /// One of the three, as `[…, heads, T, width]`.
-      func part(_ number: Int) throws(GraphError) -> Variable {
-        let own = try slice(all, axis: rank + 1, start: Dim(number), count: 1)
-        let split = try reshape(own, to: Shape(leading + [length, heads, width]))
-        return try swapped(split, rank)
-      }
+      var parts: [Variable] = []
+      for part in try unstack(all, axis: rank + 1) { parts.append(try swapAxes(part, -2, -3)) }
       let attended = try scaledDotProductAttention(
-        part(0), part(1), part(2), isCausal: spec.isCausal)
-      return try output.forward(reshape(swapped(attended, rank), to: x.shape))
+        parts[0], parts[1], parts[2], isCausal: spec.isCausal)
+      return try output.forward(reshape(swapAxes(attended, -2, -3), to: x.shape))
     }
-  }
-
-  /// Axes `axis` and `axis + 1` exchanged.
-  private func swapped(_ x: Variable, _ axis: Int) throws(GraphError) -> Variable {
-    var order = Array(0..<x.shape.rank)
-    order.swapAt(axis, axis + 1)
-    return try transpose(x, order)
   }
 }

@@ -43,7 +43,8 @@ extension GraphBuilder {
     for (parameter, gradient) in zip(parameters, gradients) {
       context.parameter = parameter
       let next = try optimizer.update(parameter, gradient: gradient, in: &context)
-      context.updates.append(StateUpdate(parameter.id, next.id))
+      let fitting = try cast(next, to: parameter.dtype)
+      context.updates.append(StateUpdate(parameter.id, fitting.id))
     }
     return Minimization(
       updates: context.updates, hyperparameters: context.hyperparameters,

@@ -128,7 +128,7 @@ public struct UpdateContext {
     return variable
   }
 
-  /// A state of the parameter's type and shape, named `<parameter>.<optimizer>.<name>`.
+  /// A state of the parameter's shape and type (float32 for a half type), named `<parameter>.<optimizer>.<name>`.
   /// - Parameters:
   ///   - initial: every element before the first step.
   ///   - next: the value after the step, from the value before it.
@@ -137,9 +137,9 @@ public struct UpdateContext {
     _ name: String, initial: Double = 0, next: (Variable) throws(GraphError) -> Variable
   ) throws(GraphError) -> Variable {
     let state = try builder.state(
-      "\(parameter).\(optimizer).\(name)", parameter.shape, parameter.dtype,
-      initial: .constant(initial))
-    let value = try next(state)
+      "\(parameter).\(optimizer).\(name)", parameter.shape,
+      parameter.dtype.computed, initial: .constant(initial))
+    let value = try cast(next(state), to: state.dtype)
     updates.append(StateUpdate(state.id, value.id))
     return value
   }

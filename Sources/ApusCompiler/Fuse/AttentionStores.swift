@@ -44,8 +44,8 @@ package struct AttentionStores {
   }
 
   private mutating func visit(_ position: Int) {
-    guard let map = kernels[position], map.isMap, map.results.count == 1,
-      let target = map.results.first?.value, !isUpdated(target), let loads = loads(of: map),
+    guard let map = kernels[position], let loads = map.summedLoads,
+      let target = map.results.first?.value, !isUpdated(target),
       let first = loads.first, let place = producer[first.value], var host = kernels[place],
       case .attention(var core) = host.core
     else { return }
@@ -73,21 +73,6 @@ package struct AttentionStores {
 
   private func isUpdated(_ value: ValueID) -> Bool {
     program.updates.contains { $0.value == value }
-  }
-
-  /// The loads whose sum a map is; nil for other maps.
-  private func loads(of map: LoweredKernel) -> [Access]? {
-    func terms(_ ref: Ref) -> [Access]? {
-      switch map.body.instructions[ref] {
-      case .load(let access): return [access]
-      case .binary(.add, let a, let b):
-        guard let left = terms(a), let right = terms(b) else { return nil }
-        return left + right
-      default: return nil
-      }
-    }
-    guard map.body.length < 16 else { return nil }
-    return terms(map.results[0].ref)
   }
 
   /// Where a result has to be stored so that the map finds it in place: each of its loops is one of

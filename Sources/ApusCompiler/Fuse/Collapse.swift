@@ -7,19 +7,26 @@ package enum Collapse {
   /// A map with as few loops as possible.
   package static func run(_ map: LoweredKernel) -> LoweredKernel {
     var kernel = map
-    let joined = run(map.domain, [map.body])
+    let joined = run(map.domain, [map.body], stores: map.results.compactMap(\.store))
     kernel.domain = joined.loops
     kernel.body = joined.bodies[0]
+    var stores = joined.stores[...]
+    for index in kernel.results.indices where kernel.results[index].store != nil {
+      kernel.results[index].store = stores.popFirst()
+    }
     return kernel
   }
 
   /// Loops and bodies over them with as few loops as possible.
-  /// - Parameter borders: loops before which no joining happens (where reduced loops begin).
+  /// - Parameters:
+  ///   - stores: where results are stored, if not row-major.
+  ///   - borders: loops before which no joining happens (where reduced loops begin).
   package static func run(
-    _ loops: [Dim], _ bodies: [Body], borders: Set<Int> = [], dropping: Bool = true
+    _ loops: [Dim], _ bodies: [Body], stores: [AffineIndex] = [], borders: Set<Int> = [],
+    dropping: Bool = true
   ) -> Joined {
     var groups: [[Int]] = []
-    let indices = bodies.flatMap { $0.indices }
+    let indices = bodies.flatMap { $0.indices } + stores
     for loop in loops.indices {
       if dropping && loops[loop] == 1 { continue }
       if let previous = groups.last?.last,
@@ -34,20 +41,22 @@ package enum Collapse {
     let extents = groups.map { group in group.reduce(1 as Dim) { $0 * loops[$1] } }
     let firsts = groups.map { $0[0] }
     if extents.count == loops.count {
-      return Joined(loops: loops, bodies: bodies, firsts: firsts)
+      return Joined(loops: loops, bodies: bodies, stores: stores, firsts: firsts)
     }
     func narrowed(_ index: AffineIndex) -> AffineIndex {
       AffineIndex(
         offset: index.offset, strides: groups.map { index.strides[$0[$0.count - 1]] })
     }
     return Joined(
-      loops: extents, bodies: bodies.map { $0.mappingIndices(narrowed) }, firsts: firsts)
+      loops: extents, bodies: bodies.map { $0.mappingIndices(narrowed) },
+      stores: stores.map(narrowed), firsts: firsts)
   }
 
   /// Joined loops, the bodies over them, and the first original loop of each.
   package struct Joined {
     package var loops: [Dim]
     package var bodies: [Body]
+    package var stores: [AffineIndex]
     package var firsts: [Int]
   }
 }

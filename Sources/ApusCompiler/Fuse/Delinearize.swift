@@ -15,22 +15,44 @@ package enum Delinearize {
     let axes = domain.indices.filter { domain[$0] != 1 }
     let zero = AffineIndex(strides: [Dim](repeating: 0, count: loops.count))
     var result = [AffineIndex](repeating: zero, count: domain.count)
+    var parts: [AffineIndex]?
     for (loop, stride) in index.strides.enumerated() where stride != 0 && loops[loop] != 1 {
       guard
         let axis = axes.first(where: { stride.dividedExactly(by: steps[$0]) != nil }),
         let quotient = stride.dividedExactly(by: steps[axis])
       else { return nil }
+      // A diagonal moves along several axes at once: then a stride is a sum of steps.
+      var rest = stride
+      for outer in axes.prefix(while: { $0 < axis }) {
+        let (own, remainder) = divide(rest, by: steps[outer])
+        if own == 0 { continue }
+        parts = parts ?? result
+        parts?[outer].strides[loop] = own
+        rest = remainder
+      }
+      guard let last = rest.dividedExactly(by: steps[axis]) else { return nil }
+      parts?[axis].strides[loop] = last
       result[axis].strides[loop] = quotient
     }
-    var rest = index.offset
+    func within(_ tuple: [AffineIndex]) -> [AffineIndex]? {
+      placed(tuple, index.offset, axes, steps).flatMap { tuple in
+        axes.allSatisfy { isWithin(tuple[$0], domain[$0], loops, bounds) } ? tuple : nil
+      }
+    }
+    return within(result) ?? parts.flatMap(within)
+  }
+
+  /// With an offset distributed over the axes; nil if it is no sum of their steps.
+  private static func placed(
+    _ tuple: [AffineIndex], _ offset: Dim, _ axes: [Int], _ steps: [Dim]
+  ) -> [AffineIndex]? {
+    var (result, rest) = (tuple, offset)
     for axis in axes {
       let (quotient, remainder) = divide(rest, by: steps[axis])
       result[axis].offset = quotient
       rest = remainder
     }
-    guard rest == 0 else { return nil }
-    for axis in axes where !isWithin(result[axis], domain[axis], loops, bounds) { return nil }
-    return result
+    return rest == 0 ? result : nil
   }
 
   /// The quotient of the terms that `divisor` divides; constants are divided towards zero.

@@ -35,7 +35,8 @@ package struct Fusion {
       fusion = Fusion(replacing: fusion.program, kernels: fusion.kernels)
       fusion.inlineProducers()
     }
-    return fuses ? RowFusion.run(AttentionStores.run(fusion.result())) : fusion.result()
+    return fuses
+      ? RowFusion.run(MapStores.run(AttentionStores.run(fusion.result()))) : fusion.result()
   }
 
   private init(_ program: LoweredProgram) {
@@ -75,6 +76,7 @@ package struct Fusion {
   /// Operations lower on their own, so that softmax and its gradient both ask for the row maximum.
   private mutating func shareEqualKernels() {
     var known: [Signature: [ValueID]] = [:]
+    known.reserveCapacity(kernels.count)
     var alias: [ValueID: ValueID] = [:]
     for position in kernels.indices {
       guard let kernel = kernels[position]?.renaming(alias) else { continue }
@@ -119,7 +121,7 @@ package struct Fusion {
       kernels[position] = nil
       overwritten = Set(kernel.results.compactMap { stateOf[$0.value] })
       switch kernel.core {
-      case .native, .scan, .rows: break
+      case .native, .scan, .rows, .table: break
       case .attention(var attention):
         for slot in attention.operands.indices {
           let (rows, columns) = attention.operandExtents[slot]
@@ -136,7 +138,10 @@ package struct Fusion {
         let batch = Array(kernel.domain.prefix(contraction.batchRank))
         let (m, n) = (kernel.domain[batch.count], kernel.domain[batch.count + 1])
         contraction.a = view(contraction.a, loops: batch + [m, contraction.k])
-        contraction.b = view(contraction.b, loops: batch + [contraction.k, n])
+        // Taps are places in what is stored.
+        if contraction.taps == nil {
+          contraction.b = view(contraction.b, loops: batch + [contraction.k, n])
+        }
         kernel.core = .contract(contraction)
       case .none: break
       }
@@ -181,7 +186,10 @@ package struct Fusion {
       } else {
         let spliced = body.splice(
           source.body, tuple: tuple, loopCount: loops.count, adding: access.bounds)
-        refs.append(spliced[result])
+        // Outside its bounds an access reads 0: so does a load that takes them over.
+        refs.append(
+          access.bounds.isEmpty || source.isLoad
+            ? spliced[result] : body.zero(spliced[result], outside: access.bounds, loops.count))
         if !isLast { for inner in source.accesses { uses[inner.value.index] += 1 } }
       }
       uses[access.value.index] -= 1
@@ -232,8 +240,7 @@ package struct Fusion {
     _ source: LoweredKernel, _ place: Int, _ access: Access, _ loops: [Dim]
   ) -> Bool {
     let work = work[place]
-    // Outside its bounds an access reads 0: only a pure load can take the bounds over.
-    if !access.bounds.isEmpty { return source.body.length == 1 && loads[place] == 1 }
+    if !access.bounds.isEmpty { return source.isLoad || paysOutside(source, place, access, loops) }
     if work == 0 { return true }
     // One number for all elements is computed before the loops.
     if source.domain.allSatisfy({ $0 == 1 }) || source.body.isUniform { return true }
@@ -243,6 +250,19 @@ package struct Fusion {
     }
     return !repeats && work <= 3 && loads[place] <= 2 && Cost.isExact(source.body)
       && !followsContraction(source)
+  }
+
+  /// Whether to compute a map where it is read within bounds, though it is then computed outside of
+  /// them too, for nothing: if nobody else reads it, and most of the elements are inside.
+  private func paysOutside(
+    _ source: LoweredKernel, _ place: Int, _ access: Access, _ loops: [Dim]
+  ) -> Bool {
+    guard uses[access.value.index] == 1, !required.contains(access.value),
+      !zip(access.index.strides, loops).contains(where: { $0 == 0 && $1 != 1 }),
+      source.body.isPlain, !followsContraction(source)
+    else { return false }
+    let (inside, all) = (Shape(source.domain).elementCount, Shape(loops).elementCount)
+    return work[place] <= 2 || (inside * 2).isProvablyAtLeast(all)
   }
 
   /// Whether a map will become part of a contraction's write-back: its readers then need not read
@@ -331,7 +351,7 @@ package struct Fusion {
 
   private func canHost(_ host: LoweredKernel, _ map: LoweredKernel) -> Bool {
     switch host.core {
-    case .native, .scan, .rows, .attention: return false
+    case .native, .scan, .rows, .attention, .table: return false
     case .none, .reduce, .contract: break
     }
     func isUpdate(_ kernel: LoweredKernel) -> Bool {
@@ -374,53 +394,5 @@ extension AffineIndex {
     AffineIndex(
       offset: offset,
       strides: zip(strides, loops).map { $1 == 1 ? 0 : $0 })
-  }
-}
-
-extension LoweredKernel {
-  /// The same kernel reading other values in place of some.
-  package func renaming(_ alias: [ValueID: ValueID]) -> LoweredKernel {
-    if alias.isEmpty || !accesses.contains(where: { alias[$0.value] != nil }) { return self }
-    func rename(_ access: Access) -> Access {
-      var access = access
-      access.value = alias[access.value] ?? access.value
-      return access
-    }
-    func rename(_ body: Body) -> (Body, [Ref]) {
-      var result = Body()
-      var refs: [Ref] = []
-      for (instruction, type) in zip(body.instructions, body.types) {
-        refs.append(
-          result.append(instruction.mapOperands { refs[$0] }.mapAccess(rename), type: type))
-      }
-      return (result, refs)
-    }
-    var kernel = self
-    switch core {
-    case .none: break
-    case .rows(let stages): kernel.core = .rows(stages.map { $0.renaming(alias) })
-    case .reduce(var reduction):
-      let (body, refs) = rename(reduction.body)
-      (reduction.body, reduction.element) = (body, refs[reduction.element])
-      kernel.core = .reduce(reduction)
-    case .contract(var contraction):
-      contraction.a = rename(contraction.a)
-      contraction.b = rename(contraction.b)
-      kernel.core = .contract(contraction)
-    case .attention(var attention):
-      attention.operands = attention.operands.map(rename)
-      kernel.core = .attention(attention)
-    case .native(let native, let inputs):
-      kernel.core = .native(native, inputs: inputs.map { alias[$0] ?? $0 })
-    case .scan(var scan):
-      scan.inputs = scan.inputs.map { alias[$0] ?? $0 }
-      kernel.core = .scan(scan)
-    }
-    let (body, refs) = rename(self.body)
-    kernel.body = body
-    if !body.instructions.isEmpty {
-      kernel.results = results.map { .init(ref: refs[$0.ref], value: $0.value) }
-    }
-    return kernel
   }
 }

@@ -89,7 +89,9 @@ package struct RowFusion {
 
   private func isCandidate(_ position: Int) -> Bool {
     let kernel = kernels[position]
-    if kernel.results.contains(where: { updated.contains($0.value) }) { return false }
+    if kernel.results.contains(where: { updated.contains($0.value) || $0.store != nil }) {
+      return false
+    }
     switch kernel.core {
     case .none: return true
     case .reduce(let reduction):
@@ -98,7 +100,7 @@ package struct RowFusion {
         && ReduceKernel.form(
           reduction.body, reduction.kind, kept: kernel.domain.count,
           count: kernel.domain.count + reduction.extents.count) == .rows
-    case .contract, .native, .scan, .rows, .attention: return false
+    case .contract, .native, .scan, .rows, .attention, .table: return false
     }
   }
 
@@ -239,7 +241,7 @@ extension LoweredKernel {
       reduction.body = narrowed(reduction.body, domain + reduction.extents)
       reduction.extents.removeAll { $0 == 1 }
       kernel.core = .reduce(reduction)
-    case .contract, .native, .scan, .rows, .attention: return self
+    case .contract, .native, .scan, .rows, .attention, .table: return self
     }
     kernel.body = narrowed(body, domain)
     kernel.domain.removeAll { $0 == 1 }

@@ -75,6 +75,7 @@ extension LoweredKernel {
     case .attention(let attention): attention.operands
     case .native(_, let inputs):
       inputs.map { Access($0, AffineIndex(strides: [])) }
+    case .table(let table): table.inputs.map { Access($0, AffineIndex(strides: [])) }
     case .scan(let scan): scan.inputs.map { Access($0, AffineIndex(strides: [])) }
     case .rows(let stages):
       stages.flatMap(\.accesses).filter { !computed.contains($0.value) }

@@ -50,7 +50,10 @@ struct BodyEmitter {
   let registers: [ValueID: String]
   let prefix: String
   private(set) var levels: [Level] = []
-  private var base: [Ref: String] = [:]
+  /// The C names of the positions of inner accesses, but for the innermost loop.
+  private(set) var base: [Ref: String] = [:]
+  /// The expressions of loads whose vectors have been read before.
+  var readVectors: [Ref: String] = [:]
 
   init(
     _ body: Body, loops: [String?], inner: Int?, prefix: String = "t",
@@ -78,7 +81,7 @@ struct BodyEmitter {
     }
   }
 
-  private func level(_ index: AffineIndex) -> Level {
+  func level(_ index: AffineIndex) -> Level {
     var level = Level.uniform
     for (loop, stride) in index.strides.enumerated() where stride != 0 && loops[loop] != nil {
       level = max(level, loop == inner ? .inner : .row)
@@ -136,6 +139,7 @@ struct BodyEmitter {
     if dtype == .bool {
       value = width == 1 ? "(uchar)(\(value) & 1)" : "convert_uchar\(width)(\(value) & 1)"
     }
+    if dtype.isHalf { value = HalfFunctions.bits(value, dtype, width) }
     if width == 1 { return "*(\(target)) = \(value);" }
     return VectorAccess.store(value, dtype, width, at: target, pastCache: pastCache)
   }
@@ -156,6 +160,7 @@ struct BodyEmitter {
   ) -> String {
     let dtype = body.types[ref]
     func use(_ ref: Ref) -> String { operand(ref, width) }
+    if width > 1, let vector = readVectors[ref] { return vector }
     switch body.instructions[ref] {
     case .constant(let value, _):
       return CType.splat(CType.literal(value, dtype), dtype, width)
@@ -184,7 +189,9 @@ struct BodyEmitter {
           ?? "(uint)(\(chosen)) < (uint)\(limit)"
         let at = "\(pointer) + \(position(ref, access, 0, &text)) + \(chosen) * \(step)"
         let type = CType.register(dtype, width)
-        return "(\(check)) ? \(VectorAccess.load(dtype, width, at)) : (\(type))(0)"
+        let bits = VectorAccess.load(dtype, width, at)
+        let numbers = dtype.isHalf ? HalfFunctions.value(bits, dtype, width) : bits
+        return "(\(check)) ? \(numbers) : (\(type))(0)"
       }
       if width > 1 && site == 0 && dtype != .bool {
         // Without a branch for each lane: those out of range read the last element for nothing.
@@ -193,7 +200,7 @@ struct BodyEmitter {
         let parts = (0..<width).map { lane -> String in
           let at = position(ref, access, lane, &text)
           let clamped = "(int)min((uint)\(CType.lane(own, lane, width)), (uint)\(limit) - 1)"
-          return "\(pointer)[\(at) + \(clamped) * \(step)]"
+          return element(pointer, "\(at) + \(clamped) * \(step)", access.value, text)
         }
         let chosen = Functions.select(
           isInside, vector(parts, dtype), "(\(type))(0)", dtype, width)
@@ -213,7 +220,10 @@ struct BodyEmitter {
       let (limit, fault) = (text.dim(extent), text.fault())
       let parts = (0..<width).map { lane -> String in
         let own = CType.lane(use(index), lane, width)
-        return "(apus_check(\(own), \(limit), \(site), \(fault)) ? \(own) : -1)"
+        let isWide = body.types[index] == .int64
+        let check = isWide ? "apus_check_long" : "apus_check"
+        return
+          "(\(check)(\(own), \(limit), \(site), \(fault)) ? \(isWide ? "(int)" : "")\(own) : -1)"
       }
       return vector(parts, dtype)
     case .unary(let function, let a):
@@ -234,23 +244,27 @@ struct BodyEmitter {
         let counter = "\(numbers.joined(separator: ", ")), \(stream)u"
         switch draw {
         case .uniform(let word): return "apus_uniform(\(counter), \(word))"
-        case .integer(let bound): return "apus_below(\(counter), \(bound)ul)"
+        case .integer(let count, let low):
+          // 2⁶⁴ mod count; and what wraps is unsigned.
+          let rest = (0 &- count) % count
+          let start = UInt64(bitPattern: Int64(low))
+          return "apus_integer(\(counter), \(count)ul, \(rest)ul, \(start)ul)"
         }
       }
       return vector(parts, dtype)
     }
   }
 
-  private func vector(_ parts: [String], _ dtype: DType) -> String {
+  func vector(_ parts: [String], _ dtype: DType) -> String {
     parts.count == 1
       ? parts[0]
       : "(\(CType.register(dtype, parts.count)))(\(parts.joined(separator: ", ")))"
   }
 
-  private func indexExpression(
+  func indexExpression(
     _ index: AffineIndex, _ dtype: DType, _ width: Int, _ text: inout KernelText
   ) -> String {
-    let scalar = "(\(CType.stored(dtype)))(\(text.affine(index, loops)))"
+    let scalar = "(\(CType.register(dtype, 1)))(\(text.affine(index, loops)))"
     guard width > 1 else { return scalar }
     let stride = inner.map { index.strides[$0] } ?? 0
     let lanes = (0..<width).map(String.init).joined(separator: ", ")
@@ -258,73 +272,5 @@ struct BodyEmitter {
     let step = text.dim(stride)
     return stride == 0
       ? "(\(type))(\(scalar))" : "(\(type))(\(scalar)) + (\(type))(\(lanes)) * (\(type))(\(step))"
-  }
-
-  /// The position of a lane's element, without a gather's own index.
-  private func position(
-    _ ref: Ref, _ access: Access, _ lane: Int, _ text: inout KernelText
-  ) -> String {
-    let stride = inner.map { access.index.strides[$0] } ?? 0
-    var terms: [String] = []
-    if let known = base[ref] {
-      terms.append(known)
-      if stride != 0, let inner, let loop = loops[inner] {
-        terms.append(stride == 1 ? loop : "\(loop) * \(text.dim(stride))")
-      }
-    } else {
-      terms.append(text.affine(access.index, loops))
-    }
-    if lane > 0 && stride != 0 {
-      terms.append(stride == 1 ? "\(lane)" : "\(lane) * \(text.dim(stride))")
-    }
-    return terms.joined(separator: " + ")
-  }
-
-  private func element(
-    _ pointer: String, _ at: String, _ value: ValueID, _ text: KernelText
-  ) -> String {
-    text.dtype(value) == .bool ? "-(int)(\(pointer)[\(at)] != 0)" : "\(pointer)[\(at)]"
-  }
-
-  private func load(
-    _ ref: Ref, _ access: Access, _ dtype: DType, _ width: Int,
-    _ text: inout KernelText
-  ) -> String {
-    let pointer = text.pointer(access.value)
-    let stride = inner.map { access.index.strides[$0] } ?? 0
-    let boundLevel = access.bounds.map { level($0.index) }.max() ?? .uniform
-    if width > 1 && stride == 1 && boundLevel < .inner {
-      let vector = VectorAccess.load(
-        dtype, width, "\(pointer) + \(position(ref, access, 0, &text))")
-      let value = dtype == .bool ? "(convert_int\(width)(\(vector)) != 0)" : vector
-      guard let condition = condition(access.bounds, 0, &text) else { return value }
-      let type = CType.register(dtype, width)
-      // A branch, not a vector select: memory outside the bounds must not be read.
-      return "(\(condition)) ? \(value) : (\(type))(0)"
-    }
-    let parts = (0..<width).map { lane -> String in
-      let at = position(ref, access, lane, &text)
-      var value = element(pointer, at, access.value, text)
-      if let condition = condition(access.bounds, lane, &text) {
-        value = "(\(condition)) ? \(value) : 0"
-      }
-      return "(\(value))"
-    }
-    return vector(parts, dtype)
-  }
-
-  /// The condition under which all bounds hold for a lane; nil if there are none.
-  private func condition(
-    _ bounds: [Bound], _ lane: Int, _ text: inout KernelText
-  ) -> String? {
-    if bounds.isEmpty { return nil }
-    let tests = bounds.map { bound -> String in
-      let stride = inner.map { bound.index.strides[$0] } ?? 0
-      var index = text.affine(bound.index, loops)
-      if lane > 0 && stride != 0 { index += " + \(lane) * \(text.dim(stride))" }
-      // One unsigned comparison tests both ends.
-      return "(uint)(\(index)) < (uint)\(text.dim(bound.extent))"
-    }
-    return tests.joined(separator: " && ")
   }
 }

@@ -15,8 +15,14 @@ package struct ContractKernel: Hashable, Sendable {
     package var combine: KernelSource?
 
     /// All but the packing kernels' common launch, in order.
-    var sources: [KernelSource] { [packA, packB, main, combine].compactMap { $0 } }
+    package var sources: [KernelSource] { [packA, packB, main, combine].compactMap { $0 } }
     var names: Set<String> { Set(sources.map(\.name)) }
+
+    func moved(_ place: (ValueID) -> WrittenKernels.Place) -> Variant {
+      Variant(
+        plan: plan, packA: packA?.moved(place), packB: packB?.moved(place),
+        packs: packs?.moved(place), main: main.moved(place), combine: combine?.moved(place))
+    }
   }
 
   package var m: Dim
@@ -39,7 +45,7 @@ package struct ContractKernel: Hashable, Sendable {
   package var choice = 0
 
   /// The values that are read for each operand.
-  let operandReads: [[ValueID]]
+  private(set) var operandReads: [[ValueID]]
 
   /// What a table names that is not offered for a shape.
   package private(set) var unknownPlans: [String] = []
@@ -52,12 +58,16 @@ package struct ContractKernel: Hashable, Sendable {
 
   init(
     _ kernel: LoweredKernel, _ contraction: Contraction, values: [LoweredValue],
-    traits: DeviceTraits, tuning: TuningTable = TuningTable(), barred: Set<String> = []
+    traits: DeviceTraits, tuning: TuningTable = TuningTable(), barred: Set<String> = [],
+    invariants: Set<Int> = []
   ) {
     let rank = contraction.batchRank
     (m, n, k) = (kernel.domain[rank], kernel.domain[rank + 1], contraction.k)
     batch = Shape(Array(kernel.domain.prefix(rank))).elementCount
-    let problem = GemmProblem(contraction, kernel.domain)
+    var problem = GemmProblem(contraction, kernel.domain)
+    if case .variable(let index) = values[contraction.b.value.index].origin {
+      problem.keepsB = invariants.contains(index)
+    }
     (self.problem, self.traits) = (problem, traits)
     operandReads = contraction.operandAccesses.map { $0.map(\.value) }
     let writer = Writer(kernel: kernel, contraction: contraction, values: values)
@@ -138,6 +148,15 @@ package struct ContractKernel: Hashable, Sendable {
     TuningTable.Contraction(problem, shape)
   }
 
+  /// The same kernels for numbered places.
+  func moved(_ place: (ValueID) -> WrittenKernels.Place) -> ContractKernel {
+    var contract = self
+    contract.variants = variants.map { $0.moved(place) }
+    contract.empty = empty.map { Empty(source: $0.source.moved(place), geometry: $0.geometry) }
+    contract.operandReads = operandReads.map { $0.map { place($0).value } }
+    return contract
+  }
+
   /// The plans among which measurement may choose, the usual one first.
   package func candidates(for shape: GemmShape) -> [GemmPlan] {
     guard let usual = usualVariant(for: shape)?.plan else { return [] }
@@ -194,6 +213,7 @@ extension GemmProblem {
       batchRank: rank)
     (knowsM, knowsN) = (!m.isSymbolic, !n.isSymbolic)
     sumsColumns = contraction.columnSums != nil
+    taps = contraction.taps.map { GemmTaps($0) }
     (computesA, computesB) = (contraction.prologueA != nil, contraction.prologueB != nil)
   }
 }
@@ -346,6 +366,7 @@ private struct Writer {
     case .batchSize(let i): return .int(kernel.domain[i])
     case .aStrideBatch(let i): return .int(a.index.strides[i])
     case .bStrideBatch(let i): return .int(b.index.strides[i])
+    case .tap(let i): return .int(contraction.taps?.symbolicParts[i] ?? 0)
     case .tilePanelsM: return .tilePanelsM
     case .tilePanelsN: return .tilePanelsN
     case .parts: return .parts

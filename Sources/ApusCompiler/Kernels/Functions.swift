@@ -8,6 +8,7 @@ enum Functions {
     func constant(_ value: Double) -> String {
       CType.splat(CType.literal(value, dtype), dtype, width)
     }
+    if dtype == .float64, let call = DoubleFunctions.call(function, x, width) { return call }
     switch function {
     case .negate: return "-\(x)"
     case .exp, .exp2, .expm1, .log, .log2, .log10, .log1p, .sigmoid, .tanh, .sinh, .cosh, .asinh,
@@ -21,7 +22,9 @@ enum Functions {
     case .abs:
       if dtype.isFloatingPoint { return "fabs(\(x))" }
       if dtype == .uint8 { return x }
-      return select(less(x, constant(0), dtype, width), "-\(x)", x, dtype, width)
+      // Not by a comparison: Clang makes it an intrinsic that Oclgrind does not know.
+      let type = CType.register(dtype, width)
+      return "as_\(type)(abs((\(type))(\(x))))"
     case .relu:
       // Written so that a NaN passes: only what is below 0 becomes 0.
       return select(less(x, constant(0), dtype, width), constant(0), x, dtype, width)
@@ -39,9 +42,12 @@ enum Functions {
     case .divide:
       if dtype.isFloatingPoint { return "\(a) / \(b)" }
       return integerDivision(a, b, dtype, width)
-    case .power: return MathFunctions.call("pow", a, b, width)
-    case .atan2: return MathFunctions.call("atan2", a, b, width)
+    case .power, .atan2:
+      let name = function == .power ? "pow" : "atan2"
+      return dtype == .float64
+        ? DoubleFunctions.lanes(name, [a, b], width) : MathFunctions.call(name, a, b, width)
     case .fmod:
+      if dtype == .float64 { return DoubleFunctions.lanes("fmod", [a, b], width) }
       return dtype.isFloatingPoint
         ? "fmod(\(a), \(b))" : integerRemainder(a, b, dtype, width)
     case .bitAnd: return "\(a) & \(b)"
@@ -66,7 +72,7 @@ enum Functions {
   /// A comparison as an `int` mask. Vectors compare to their own width of integer already.
   static func mask(_ comparison: String, _ dtype: DType, _ width: Int) -> String {
     if width == 1 { return "-(int)(\(comparison))" }
-    return dtype.byteCount == 4 || dtype == .bool
+    return CType.registerBytes(dtype) == 4
       ? "(\(comparison))" : "convert_int\(width)(\(comparison))"
   }
 
@@ -88,7 +94,8 @@ enum Functions {
   ) -> String {
     if dtype == .bool { return "(\(condition) & \(a)) | (~(\(condition)) & \(b))" }
     if width == 1 { return "(\(condition)) ? \(a) : \(b)" }
-    switch dtype.byteCount {
+    switch CType.registerBytes(dtype) {
+    case 2: return "select(\(b), \(a), convert_short\(width)(\(condition)))"
     case 4: return "select(\(b), \(a), \(condition))"
     case 8: return "select(\(b), \(a), convert_long\(width)(\(condition)))"
     default: return "select(\(b), \(a), convert_char\(width)(\(condition)))"
@@ -154,20 +161,27 @@ enum Functions {
   static func cast(_ x: String, from: DType, to: DType, _ width: Int) -> String {
     if from == to { return x }
     let suffix = width == 1 ? "" : String(width)
-    let type = CType.stored(to)
+    let type = CType.register(to, 1)
     if to == .bool { return mask("\(x) != \(CType.splat("0", from, width))", from, width) }
+    if to.isHalf {
+      let number = cast(x, from: from, to: .float32, width)
+      return HalfFunctions.rounded(number, to, width)
+    }
+    if from.isHalf { return cast(x, from: .float32, to: to, width) }
     if from == .bool { return "convert_\(type)\(suffix)(-\(x))" }
     // Narrowing rounds towards zero and saturates, NaN becomes 0.
     let saturates = !to.isFloatingPoint && (from.isFloatingPoint || from.byteCount > to.byteCount)
-    let isSigned = from == .int32 || from == .int64
-    return saturates || (to == .uint8 && isSigned)
+    let changesSign = (to == .uint8) != (from == .uint8) && !to.isFloatingPoint
+    return saturates || (changesSign && from.byteCount >= to.byteCount) || to == .uint8
       ? "convert_\(type)\(suffix)_sat(\(x))" : "convert_\(type)\(suffix)(\(x))"
   }
 
-  /// Combines an accumulator with an element (or with another accumulator, in order).
+  /// Combines an accumulator with an element (or with another accumulator, in order). Of bools there are
+  /// the maximum and the minimum: any and all.
   static func combine(
     _ kind: ReductionKind, _ accumulator: String, _ x: String, _ dtype: DType, _ width: Int
   ) -> String {
+    if dtype == .bool { return "\(accumulator) \(kind == .maximum ? "|" : "&") \(x)" }
     switch kind {
     case .sum: return "\(accumulator) + \(x)"
     case .product: return "\(accumulator) * \(x)"
@@ -183,6 +197,7 @@ enum Functions {
   /// What a reduction starts from.
   static func identity(_ kind: ReductionKind, _ dtype: DType) -> String {
     switch (kind, dtype) {
+    case (_, .bool): return CType.literal(kind == .maximum ? 0 : 1, dtype)
     case (.sum, _): return CType.literal(0, dtype)
     case (.product, _): return CType.literal(1, dtype)
     case (.maximum, _), (.argmax, _):
@@ -195,6 +210,8 @@ enum Functions {
   private static func limit(_ dtype: DType, smallest: Bool) -> String {
     switch dtype {
     case .int64: return smallest ? "LONG_MIN" : "LONG_MAX"
+    case .int8: return smallest ? "CHAR_MIN" : "CHAR_MAX"
+    case .int16: return smallest ? "SHRT_MIN" : "SHRT_MAX"
     case .uint8: return smallest ? "0" : "255"
     default: return smallest ? "INT_MIN" : "INT_MAX"
     }

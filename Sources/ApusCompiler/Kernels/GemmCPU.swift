@@ -107,6 +107,8 @@ private func registerTileKernel(
   parameters += plan.partParameters(problem) + [.m, .n, .k, .tilePanelsM, .tilePanelsN]
   parameters += problem.strideParameters(a: !plan.packsA, b: !plan.packsB)
   parameters += problem.batchParameters(a: !plan.packsA, b: !plan.packsB)
+  let taps = plan.packsB ? nil : problem.taps
+  parameters += taps?.parameters ?? []
 
   var text = """
     // \(name): C = epilogue(A B), one work-item = one tile of \(swap ? "C transposed" : "C").
@@ -118,6 +120,7 @@ private func registerTileKernel(
     """
   text += gemmSignature(name, parameters, extra: extra)
   text += plan.partOfK("get_global_id(2)").map { "  \($0)\n" }.joined()
+  if let taps, !taps.isUnrolled { text += "  \(taps.table)\n" }
   text += "  const int rowExtent = \(swap ? "N" : "M"), laneExtent = \(swap ? "M" : "N");\n"
   if !rPacked { text += "  const long rStride = \(rOuter);\n  const int rK = \(rK);\n" }
   if !lPacked { text += "  const int lK = \(lK);\n" }
@@ -175,7 +178,7 @@ private func registerTileKernel(
   }
   let micro = MicroKernel(
     plan: plan, rOperand: rOperand, lOperand: lOperand, rPacked: rPacked, lPacked: lPacked,
-    rIsUnit: rOuter == "1", rKIsUnit: rK == "1", lOuter: lOuter,
+    rIsUnit: rOuter == "1", rKIsUnit: rK == "1", lOuter: lOuter, taps: taps,
     writeBack: isShort && w > 1 && !swap ? writeBack : nil)
   text += "      union { \(v) vectors[\(mr * nv)]; float lanes[\(mr * nr)]; } acc;\n"
   if plan.edgeVectors == 0 {
@@ -230,7 +233,7 @@ private func dotKernel(
   let parameters: [GemmParameter] =
     [.aBuffer, .aOffset, .bBuffer, .bOffset] + plan.partParameters(problem)
     + [.m, .n, .k, .tilePanelsM, .tilePanelsN]
-    + problem.strideParameters() + problem.batchParameters()
+    + problem.strideParameters() + problem.batchParameters() + (problem.taps?.parameters ?? [])
   func rows(_ body: (Int) -> String) -> String { (0..<mr).map(body).joined() }
   func columns(_ body: (Int) -> String) -> String { (0..<nr).map(body).joined() }
   func all(_ body: (Int, Int) -> String) -> String { rows { i in columns { body(i, $0) } } }
@@ -274,12 +277,13 @@ private func dotKernel(
       const int columnEnd = min(columnBegin + tilePanelsN * \(nr), N);
       \(problem.batchPointer("a", name: "aBase"))\
       \(problem.batchPointer("b", name: "bBase"))\
-      const int whole = \(plan.splitsK ? "kFirst + (kEnd - kFirst)" : "K") / \(w) * \(w);
+      \(problem.tapTable.map { $0 + "\n  " }.joined())\
+    const int whole = \(plan.splitsK ? "kFirst + (kEnd - kFirst)" : "K") / \(w) * \(w);
       for (int row0 = rowBegin; row0 < rowEnd; row0 += \(mr)) {
         \(rows { "global const float *a\($0) = aBase + (long)min(row0 + \($0), M - 1) * aM;\n    "})\
     for (int column0 = columnBegin; column0 < columnEnd; column0 += \(nr)) {
           \(columns {
-            "global const float *b\($0) = bBase + (long)min(column0 + \($0), N - 1) * bN;\n      "
+            "global const float *b\($0) = bBase + \(problem.bPlace("min(column0 + \($0), N - 1)"));\n      "
           })\
     \(all { "\(v) c\($0)_\($1) = 0.0f; " })
           int k = \(plan.kFirst);

@@ -8,7 +8,9 @@ extension GemmPlan {
     _ problem: GemmProblem, _ shape: GemmShape, vectorWidth: Int
   ) -> [GemmPlan] {
     let model = cpu(problem, shape, vectorWidth: vectorWidth)
-    guard model.strategy == .registerTile, !model.splitsK else { return [model] }
+    guard model.strategy == .registerTile, !model.splitsK, problem.taps == nil else {
+      return [model]
+    }
     var all = [model]
     // Operands can be read in place where lanes are contiguous.
     let lanesAreContiguous = model.vectorAlongM ? problem.aUnit == .m : problem.bUnit == .n
@@ -76,5 +78,6 @@ extension GemmProblem {
   /// The problem in words.
   package var layout: String {
     "A along \(aUnit), B along \(bUnit)" + (batchRank > 0 ? ", \(batchRank) batch axes" : "")
+      + (taps.map { ", \($0.count) taps along \($0.role)" } ?? "")
   }
 }

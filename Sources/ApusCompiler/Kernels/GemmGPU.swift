@@ -9,7 +9,7 @@ package func generateGPUGemm(
   let parameters: [GemmParameter] =
     [.aBuffer, .aOffset, .bBuffer, .bOffset] + plan.partParameters(problem) + [.m, .n, .k]
     + (problem.sumsColumns && !plan.splitsK ? [.sumsBuffer, .sumsOffset] : [])
-    + problem.strideParameters() + problem.batchParameters()
+    + problem.strideParameters() + problem.batchParameters() + (problem.taps?.parameters ?? [])
   let text = GroupText(problem: problem, plan: plan).kernel(
     gemmSignature(
       name, parameters, extra: plan.splitsK ? "" : extraParameters,
@@ -45,6 +45,8 @@ private struct GroupText {
     let alongK: Bool
     /// Whether four neighbours can be one load, where addresses allow.
     let isContiguous: Bool
+    /// Where the element of a lane and a k lies, where that is more than their strides.
+    var place: ((_ lane: String, _ k: String) -> String)?
 
     /// Splits number e of four neighbours into its place in the tile.
     func place(_ blockK: Int) -> String {
@@ -62,8 +64,9 @@ private struct GroupText {
       ),
       Operand(
         name: "b", lanes: group.n, first: "column0", extent: "N", laneStride: problem.bStrideN,
-        kStride: problem.bStrideK, alongK: problem.bUnit == .k, isContiguous: problem.bUnit != .none
-      ),
+        kStride: problem.bStrideK, alongK: problem.bUnit == .k,
+        isContiguous: problem.bUnit != .none && problem.taps == nil,
+        place: problem.taps.map { _ in { problem.bPlace(lane: $0, k: $1) } }),
     ]
   }
 
@@ -93,6 +96,7 @@ private struct GroupText {
       lines += pointer.split(separator: "\n").map { $0.trimmingPrefix("  ") }.map(String.init)
       lines += alignment(operand)
     }
+    lines += problem.tapTable
     lines.append("float acc[\(rows)][\(columns)];")
     lines += each(["acc[i][j] = 0.0f;"])
     if problem.sumsColumns { lines.append("float total = 0.0f;") }
@@ -208,6 +212,7 @@ private struct GroupText {
     let (name, extent) = (operand.name, operand.extent)
     let next = "\(name)Next[i]"
     func place(_ lane: String, _ k: String) -> String {
+      if let place = operand.place { return place(lane, k) }
       func term(_ index: String, _ stride: String) -> String {
         stride == "1" ? index : "(long)(\(index)) * \(stride)"
       }

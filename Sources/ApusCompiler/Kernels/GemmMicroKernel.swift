@@ -12,6 +12,8 @@ struct MicroKernel {
   let rIsUnit: Bool
   let rKIsUnit: Bool
   let lOuter: String
+  /// The taps along k of lanes that are read in place.
+  let taps: GemmTaps?
   /// The write-back of `lanes` lanes of vector `c{i}_{j}` from its register, from lane `first` on,
   /// where tiles have one of their own.
   let writeBack: ((_ i: Int, _ j: Int, _ first: Int, _ lanes: Int) -> String)?
@@ -65,14 +67,18 @@ struct MicroKernel {
       text += each { "c\($0)_\($1) = \(load("park + \($0 * nr + $1 * w)"));" } + "        }\n"
     }
     text += "        int k = 0;\n"
-    if unroll > 1 {
+    if let taps {
+      text += tapped(taps, vectors, lanes)
+    } else if unroll > 1 {
       // Several steps at a time spread the cost of the loop and of its addresses.
       text += "        for (; k + \(unroll) <= kCount; k += \(unroll)) {\n"
       text += (0..<unroll).map { step($0, vectors, lanes) }.joined() + advance(unroll, lanes)
     }
-    text +=
-      restPragma + "        for (; k < kCount; ++k) {\n" + step(0, vectors, lanes)
-      + advance(1, lanes)
+    if taps == nil {
+      text +=
+        restPragma + "        for (; k < kCount; ++k) {\n" + step(0, vectors, lanes)
+        + advance(1, lanes)
+    }
     if plan.kBlock > 0 {
       text += "        if (kBegin + kCount < K) {\n"
       text += each { store("c\($0)_\($1)", "park + \($0 * nr + $1 * w)") }
@@ -94,9 +100,27 @@ struct MicroKernel {
     return text + each { "acc.vectors[\($0 * nv + $1)] = c\($0)_\($1);" }
   }
 
+  /// The loop over channels, and each one's taps.
+  private func tapped(_ taps: GemmTaps, _ vectors: Int, _ lanes: Int) -> String {
+    let head = restPragma + "        for (; k < kCount; k += \(taps.count)) {\n"
+    let pointers = (0..<lanes).map { "l\($0) += lK;" }.joined(separator: " ")
+    guard taps.isUnrolled else {
+      return head + "          for (int tap = 0; tap < \(taps.count); ++tap) {\n"
+        + step(0, vectors, lanes, at: "taps[tap]") + "          r0 += \(plan.rows);\n          }\n"
+        + "          \(pointers)\n        }\n"
+    }
+    let steps = (0..<taps.count).map { step($0, vectors, lanes, at: taps.place($0)) }
+    return head + steps.joined()
+      + "          r0 += \(taps.count * plan.rows); \(pointers)\n        }\n"
+  }
+
   /// One step of k: load lanes, then broadcast each row.
-  private func step(_ k: Int, _ vectors: Int, _ lanes: Int) -> String {
-    let along = k == 0 ? "" : lPacked ? " + \(k * plan.vectors * width)" : " + \(k) * lK"
+  ///
+  /// - Parameter place: of the tap, where lanes have taps.
+  private func step(_ k: Int, _ vectors: Int, _ lanes: Int, at place: String? = nil) -> String {
+    let along =
+      place.map { " + \($0)" }
+      ?? (k == 0 ? "" : lPacked ? " + \(k * plan.vectors * width)" : " + \(k) * lK")
     var body = "          { "
     for j in 0..<vectors {
       let pointer = lanes == 1 && j > 0 ? "l0 + \(j * width)" : "l\(j)"

@@ -12,9 +12,16 @@ func packKernel(
     ? [.aBuffer, .aOffset, .packedABuffer, .packedAOffset, .m, .k]
     : [.bBuffer, .bOffset, .packedBBuffer, .packedBOffset, .n, .k]
   parameters += problem.strideParameters(a: a, b: !a) + problem.batchParameters(a: a, b: !a)
+  if !a { parameters += problem.taps?.parameters ?? [] }
+  let hasTaps = !a && problem.taps != nil
+  func place(_ lane: String, _ k: String) -> String {
+    hasTaps
+      ? problem.bPlace(lane: "first + \(lane)", k: k)
+      : "(long)\(lane) * \(outer) + (long)\(k) * \(inner)"
+  }
   var panel = ["int k = kBegin;"]
-  let isAlongK = outer != "1" && inner == "1" && lanes >= 4
-  if outer == "1" && lanes >= 4 {
+  let isAlongK = outer != "1" && inner == "1" && lanes >= 4 && !hasTaps
+  if outer == "1" && lanes >= 4 && !hasTaps {
     let pieces = pieces(0, lanes, widest: 16).flatMap { first, width in
       [
         "const float\(width) x\(first) = "
@@ -40,16 +47,17 @@ func packKernel(
     "for (; k < kEnd; ++k)",
     rest(
       "for (int lane = 0; lane < count; ++lane)",
-      ["to[(ulong)k * \(lanes) + lane] = from[(long)lane * \(outer) + (long)k * \(inner)];"])
+      ["to[(ulong)k * \(lanes) + lane] = from[\(place("lane", "k"))];"])
       + rest(
         "for (int lane = count; lane < \(lanes); ++lane)",
         ["to[(ulong)k * \(lanes) + lane] = 0.0f;"]))
   let lines =
-    packTypes + ["const int batch = get_global_id(2), extent = \(a ? "M" : "N");"]
+    packTypes + (hasTaps ? problem.tapTable : [])
+    + ["const int batch = get_global_id(2), extent = \(a ? "M" : "N");"]
     + problem.batchPointer(operand, name: "base").split(separator: "\n").map(String.init)
     + packUnits(
       upper, lanes: lanes, isAlongK: isAlongK, joinsChunks: true,
-      ["global const float *from = base + (long)first * \(outer);"] + panel)
+      ["global const float *from = base\(hasTaps ? "" : " + (long)first * \(outer)");"] + panel)
   let text = """
     // \(name): packs \(upper) into panels [batch][panel][k][\(lanes)], zero-padded.
     // One work-item = \(GemmPlan.packPanels) panels x \(GemmPlan.packChunk) of k, or as much along \

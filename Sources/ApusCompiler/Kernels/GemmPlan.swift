@@ -36,6 +36,10 @@ package struct GemmProblem: Hashable, Sendable {
   /// Whether an operand is computed where it is packed, so that there is nothing to read in place.
   package var computesA = false
   package var computesB = false
+  /// Whether B is the same each time the kernel runs in a loop, so that it is packed once.
+  package var keepsB = false
+  /// Where B is read, if one of its loops counts channels and taps.
+  package var taps: GemmTaps?
 
   package init(aUnit: Unit, bUnit: Unit, batchRank: Int = 0) {
     self.aUnit = aUnit
@@ -70,6 +74,8 @@ package enum GemmParameter: Hashable, Sendable {
   case batchSize(Int)
   case aStrideBatch(Int)
   case bStrideBatch(Int)
+  /// What the places of taps have in common that the kernel's text does not know.
+  case tap(Int)
   /// Panels per work-item: `GemmLaunch.tilePanelsM` and `tilePanelsN`.
   case tilePanelsM, tilePanelsN
   /// Where the sums of B's columns go.
@@ -100,6 +106,7 @@ package enum GemmParameter: Hashable, Sendable {
     case .batchSize(let i): "const int batchSize\(i)"
     case .aStrideBatch(let i): "const int aBatch\(i)"
     case .bStrideBatch(let i): "const int bBatch\(i)"
+    case .tap(let i): "const int tap\(i)"
     case .tilePanelsM: "const int tilePanelsM"
     case .tilePanelsN: "const int tilePanelsN"
     case .sumsBuffer: "global float *sums"
@@ -177,6 +184,8 @@ package struct GemmPlan: Hashable, Sendable {
   package var kBlock = 0
   /// Split-K: whether tiles are dealt out by parts of k, which a second kernel adds.
   package var splitsK = false
+  /// Split-K: the k of a part; 0 where it follows from the number of tiles.
+  package var kPart = 0
   /// GPU: what a work-group owns.
   package var group = GemmGroup.small
 
@@ -211,6 +220,7 @@ package struct GemmPlan: Hashable, Sendable {
   package static func cpu(_ problem: GemmProblem, _ shape: GemmShape, vectorWidth: Int) -> GemmPlan
   {
     let plan = stored(problem, shape, vectorWidth: vectorWidth)
+    if problem.taps != nil { return plan }
     return (plan.packsComputed(problem) ? plan : plan.packingComputed(problem, shape))
       .splittingK(shape)
   }
@@ -220,6 +230,7 @@ package struct GemmPlan: Hashable, Sendable {
     _ problem: GemmProblem, _ shape: GemmShape, vectorWidth: Int
   ) -> GemmPlan {
     let (m, n, k) = (shape.m, shape.n, shape.k)
+    if let taps = problem.taps { return tapped(taps, problem, shape, vectorWidth: vectorWidth) }
     if problem.aUnit == .k, problem.bUnit == .k, k >= vectorWidth, min(m, n) < 8 {
       var plan = GemmPlan(strategy: .dot, width: vectorWidth, rows: 4, vectors: 4)
       if n == 1 { (plan.rows, plan.vectors) = (8, 1) }
@@ -233,17 +244,17 @@ package struct GemmPlan: Hashable, Sendable {
     let laneUnit = plan.vectorAlongM || problem.bUnit == .n
     let rowExtent = plan.vectorAlongM ? n : m
     let work = m * n * k
-    // Micro-tiles that fill 32 (or 16) vector registers: tall 12 x 2 (6 x 2), wide 8 x 3 (4 x 3).
-    // Where the extent is known, the last panel is as narrow as it can be.
-    let tall = vectorWidth >= 16 ? 12 : 6
-    let wide = vectorWidth >= 16 ? 8 : 4
-    let knowsLanes = plan.vectorAlongM ? problem.knowsM : problem.knowsN
-    func area(_ rows: Int, _ vectors: Int) -> Int {
-      let step = knowsLanes ? vectorWidth : vectors * vectorWidth
-      return roundUp(rowExtent, rows) * roundUp(laneExtent, step)
-    }
-    let (tallArea, wideArea) = (area(tall, 2), area(wide, 3))
-    if laneUnit && (rowExtent <= 64 || laneExtent < vectorWidth || work <= 1 << 22) {
+    let (tall, wide) = tileRows(vectorWidth)
+    let (tallArea, wideArea) = tileAreas(
+      rowExtent, laneExtent, vectorWidth: vectorWidth,
+      knowsLanes: plan.vectorAlongM ? problem.knowsM : problem.knowsN)
+    // Rows a power of two apart throw each other out of the cache; a pack that stays costs nothing.
+    let isKept =
+      problem.keepsB && !plan.vectorAlongM && m >= wide && n >= 2 * vectorWidth
+      && k * n >= 1 << 14
+    if laneUnit && !isKept
+      && (rowExtent <= 64 || laneExtent < vectorWidth || work <= 1 << 22)
+    {
       // Unpacked: the lane operand is read with vectors, the other broadcast by scalar loads.
       plan.width = largestPower(notAbove: min(laneExtent, vectorWidth))
       let isWide = rowExtent < tall || wideArea * 20 <= tallArea * 23
@@ -262,11 +273,30 @@ package struct GemmPlan: Hashable, Sendable {
       // in cache, and where lanes are not contiguous.
       let isLarge = work > 1 << 27 || plan.vectorAlongM
       plan.packsA = isLarge || problem.aUnit == .none || m < plan.rows
-      plan.packsB = isLarge || problem.bUnit != .n || n < vectorWidth
+      plan.packsB = isLarge || problem.bUnit != .n || n < vectorWidth || isKept
       plan.kBlock = k > (plan.packsA && plan.packsB ? 512 : 2048) ? 512 : 0
     }
     plan.setEdge(problem, shape)
     return plan
+  }
+
+  /// The rows of micro-tiles that fill 32 (or 16) vector registers: tall ones have two vectors in a
+  /// row, wide ones three.
+  static func tileRows(_ vectorWidth: Int) -> (tall: Int, wide: Int) {
+    vectorWidth >= 16 ? (12, 8) : (6, 4)
+  }
+
+  /// What tall and wide micro-tiles compute for a result of this size. Where the extent of lanes is
+  /// known, the last panel is as narrow as it can be.
+  static func tileAreas(
+    _ rowExtent: Int, _ laneExtent: Int, vectorWidth: Int, knowsLanes: Bool
+  ) -> (tall: Int, wide: Int) {
+    func area(_ rows: Int, _ vectors: Int) -> Int {
+      let step = knowsLanes ? vectorWidth : vectors * vectorWidth
+      return roundUp(rowExtent, rows) * roundUp(laneExtent, step)
+    }
+    let (tall, wide) = tileRows(vectorWidth)
+    return (area(tall, 2), area(wide, 3))
   }
 
   /// Decides how a last panel of lanes that is not full is computed, from what is known of the
@@ -290,7 +320,7 @@ package struct GemmPlan: Hashable, Sendable {
 
   private static func roundUp(_ value: Int, _ step: Int) -> Int { (value + step - 1) / step * step }
 
-  private static func largestPower(notAbove limit: Int) -> Int {
+  static func largestPower(notAbove limit: Int) -> Int {
     var power = 1
     while power * 2 <= limit { power *= 2 }
     return power

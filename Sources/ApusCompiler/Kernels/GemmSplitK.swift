@@ -14,10 +14,16 @@ extension GemmPlan {
   private var enoughParts: Int { strategy == .workGroup ? 256 : 64 }
   /// The most k of a part: panels that several tiles read stay in cache.
   private static let mostPerPart = 4096
+  /// The most sums of parts of a given length, as they are written and read again.
+  private static let mostSums = 1 << 24
 
   /// How many parts k is dealt out in; 1 where the plan doesn't split.
   package func parts(_ shape: GemmShape) -> Int {
     guard splitsK else { return 1 }
+    if kPart > 0 {
+      let most = GemmPlan.mostSums / max(1, shape.m * shape.n * shape.batch)
+      return max(1, min(shape.k / kPart, max(most, enoughParts / max(1, tiles(shape)))))
+    }
     let wanted = min(enoughParts / max(1, tiles(shape)), shape.k / fewestPerPart)
     return wanted > 1 ? max(wanted, shape.k / GemmPlan.mostPerPart) : 1
   }

@@ -6,6 +6,8 @@ package enum Geometry: Hashable, Sendable {
   case chunked(units: Dim, cost: Dim)
   /// CPU-like: units are blocks of `width` columns in each row.
   case blocks(rows: Dim, columns: Dim, width: Int, cost: Dim)
+  /// CPU-like: units are tiles of `height` rows and `width` columns in each of `count` matrices.
+  case tiles(count: Dim, rows: Dim, height: Int, columns: Dim, width: Int, cost: Dim)
   /// GPU-like: one work-item for each of `count`.
   case items(Dim)
   /// GPU-like: one work-group of a fixed size for each of `count`.
@@ -32,6 +34,10 @@ extension Geometry {
     case .blocks(let rows, let columns, let width, let cost):
       let blocks = (try value(columns) + width - 1) / width
       return dealt(try value(rows) * blocks, try value(cost), traits, multiple: 1)
+    case .tiles(let count, let rows, let height, let columns, let width, let cost):
+      let down = (try value(rows) + height - 1) / height
+      let across = (try value(columns) + width - 1) / width
+      return dealt(try value(count) * down * across, try value(cost), traits, multiple: 1)
     case .items(let count):
       let total = try value(count)
       let size = Geometry.itemGroup(traits)

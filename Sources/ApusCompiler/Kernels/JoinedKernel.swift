@@ -4,7 +4,7 @@ import ApusGraph
 /// device memory holds what they are called with. The text depends on the functions only, so that
 /// other sizes change the table and no kernel.
 ///
-/// A row of the table: first work-item, function, global sizes 0, 1, 2, then one number for each
+/// A row of the table: first work-item (or the axis that counts lanes), function, global sizes 0, 1, 2, then one number for each
 /// parameter: the base of a buffer, an offset, an integer, or the bits of a float.
 package struct JoinedKernel: Hashable, Sendable {
   package enum Order: String, Hashable, Sendable {
@@ -12,6 +12,8 @@ package struct JoinedKernel: Hashable, Sendable {
     case together
     /// Tiny launches one after another, all by one work-item.
     case inTurn
+    /// The launches of a loop's steps one after another, by work-items that have rows of their own.
+    case inLanes
   }
 
   package var order: Order
@@ -42,6 +44,13 @@ package struct JoinedKernel: Hashable, Sendable {
     self.bases = bases
     source = KernelSource(kind: order.rawValue, text: "", arguments: [])
     source.text = text(parts, group)
+  }
+
+  /// The same kernel for functions of numbered places.
+  func moved(_ place: (ValueID) -> WrittenKernels.Place) -> JoinedKernel {
+    var joined = self
+    joined.functions = functions.map { $0.moved(place) }
+    return joined
   }
 
   /// The functions' definitions; equal ones are written once for each program.
@@ -82,6 +91,21 @@ package struct JoinedKernel: Hashable, Sendable {
       lines += loop(
         "for (int part = 0; part < count; ++part)",
         ["global const long *t = table + part * \(stride);"] + ids)
+    case .inLanes:
+      let ids = (0..<3).reduce(choice) { body, axis in
+        loop("for (int id\(axis) = from\(axis); id\(axis) < to\(axis); ++id\(axis))", body)
+      }
+      let ends = (0..<3).flatMap { axis in
+        [
+          "const bool is\(axis) = (int)t[0] == \(axis);",
+          "const int from\(axis) = is\(axis) ? lane : 0, n\(axis) = (int)t[\(axis + 2)];",
+          "const int to\(axis) = is\(axis) ? min(lane + 1, n\(axis)) : n\(axis);",
+        ]
+      }
+      lines.append("const int lane = (int)get_global_id(0);")
+      lines += loop(
+        "for (int part = 0; part < count; ++part)",
+        ["global const long *t = table + part * \(stride);"] + ends + ids)
     }
     return """
       // \(order.rawValue): \(functions.count) kernels as functions, called as a table says.

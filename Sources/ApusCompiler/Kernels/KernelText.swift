@@ -9,6 +9,8 @@ package enum SymbolicArgument: Hashable, Sendable {
   case offset(ValueID, plus: Dim)
   /// An extent, stride or offset, as `int`.
   case int(Dim)
+  /// The elements of a value, as `int`: compared with positions, and never added to.
+  case count(Dim)
   case float(Float)
   /// The device fault words.
   case fault
@@ -64,12 +66,24 @@ struct KernelText {
   /// Values that exist in scratch memory only, with the elements each work-item has of them.
   private var scratch: [(value: ValueID, count: Dim, dtype: DType)] = []
   private var dims: [Dim] = []
+  private var counts: [Dim] = []
   private(set) var usesFault = false
   private let types: [LoweredValue]
 
   init(_ types: [LoweredValue]) { self.types = types }
 
   func dtype(_ value: ValueID) -> DType { types[value.index].dtype }
+
+  /// How many elements a value has.
+  mutating func count(_ value: ValueID) -> String {
+    let count = types[value.index].elementCount
+    if let known = counts.firstIndex(of: count) { return "n\(known)" }
+    counts.append(count)
+    return "n\(counts.count - 1)"
+  }
+
+  /// Whether only a row of a value exists at a time.
+  func isInScratch(_ value: ValueID) -> Bool { scratch.contains { $0.value == value } }
 
   /// The name of the pointer to a value's first element.
   mutating func pointer(_ value: ValueID, isWritten: Bool = false) -> String {
@@ -124,6 +138,7 @@ struct KernelText {
       "global \(CType.stored(entry.dtype)) *w\(slot), const ulong q\(slot)"
     }
     list += dims.indices.map { "const int d\($0)" }
+    list += counts.indices.map { "const int n\($0)" }
     if usesFault { list.append("volatile global int *fault") }
     return list
   }
@@ -133,6 +148,7 @@ struct KernelText {
     for entry in values { list += [.buffer(entry.value), .offset(entry.value, plus: 0)] }
     for slot in scratch.indices { list += [.scratch(slot), .scratchOffset(slot)] }
     list += dims.map { .int($0) }
+    list += counts.map { .count($0) }
     if usesFault { list.append(.fault) }
     return list
   }

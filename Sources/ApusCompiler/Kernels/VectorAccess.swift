@@ -27,7 +27,7 @@ package enum VectorAccess {
   package static func definitions(for text: String) -> String {
     let called = CalledNames(text)
     var result = ""
-    for dtype in [DType.float32, .int32, .int64, .uint8, .float16, .float64] {
+    for dtype in [DType.float32, .int8, .int16, .int32, .int64, .uint8, .float16, .float64] {
       for width in [2, 4, 8, 16] {
         let name = name(dtype, width)
         let used = ["load", "store", "pass"].filter { called.contains("apus_\($0)_\(name)") }

@@ -6,6 +6,8 @@ package struct LoweredProgram: Sendable {
   package var values: [LoweredValue]
   package var kernels: [LoweredKernel]
   package var faultSites: [Lowering.FaultSite]
+  /// What has to be checked when sizes are bound.
+  package var sizeChecks: [Lowering.SizeCheck]
   /// The value of each output.
   package var outputs: [LoweredTensor]
   /// State variables and the values they take.
@@ -23,7 +25,11 @@ package struct LoweredProgram: Sendable {
 
 /// SimplifiedGraph → LoweredProgram.
 package enum Lowerer {
-  package static func run(_ compilation: Compilation) throws -> LoweredProgram {
+  ///
+  /// - Parameter hasFloat64: whether the device computes with float64.
+  package static func run(
+    _ compilation: Compilation, hasFloat64: Bool = true
+  ) throws -> LoweredProgram {
     let graph = compilation.graph
     let outputs = try compilation.outputs.map { try graph.index(of: $0) }
     let updates = try compilation.updates.map { update in
@@ -32,12 +38,13 @@ package enum Lowerer {
     let simplified = try simplify(compilation)
 
     var lowering = Lowering()
+    lowering.sitesBefore = compilation.options.sitesBefore
     var tensors: [Int: LoweredTensor] = [:]
     func tensor(_ variable: Int, _ lowering: inout Lowering) throws -> LoweredTensor {
       let index = simplified.alias[variable]
       if let known = tensors[index] { return known }
       let information = graph.variables[index]
-      if let refusal = refusal(of: information.type.dtype) {
+      if !hasFloat64, let refusal = refusal(of: information.type.dtype) {
         throw refusal.located(graph, readersOf: index)
       }
       let tensor = lowering.external(information.type, .variable(index))
@@ -50,7 +57,7 @@ package enum Lowerer {
       lowering.segment = graph.nodes[node.origin].segment
       var inputs: [LoweredTensor] = []
       for input in node.inputs { inputs.append(try tensor(input, &lowering)) }
-      let results = try lowered(node, inputs, &lowering, graph)
+      let results = try lowered(node, inputs, &lowering, graph, hasFloat64)
       for (output, result) in zip(node.outputs, results) { tensors[output] = result }
     }
     lowering.node = -1
@@ -70,7 +77,7 @@ package enum Lowerer {
     let roots = resultTensors.map(\.value) + stateUpdates.map(\.value)
     return LoweredProgram(
       values: lowering.values, kernels: needed(lowering.kernels, for: roots),
-      faultSites: lowering.faultSites,
+      faultSites: lowering.faultSites, sizeChecks: lowering.sizeChecks,
       outputs: resultTensors, updates: stateUpdates, variables: variables)
   }
 
@@ -99,7 +106,7 @@ package enum Lowerer {
 
   private static func lowered(
     _ node: SimplifiedGraph.Node, _ inputs: [LoweredTensor], _ lowering: inout Lowering,
-    _ graph: Graph
+    _ graph: Graph, _ hasFloat64: Bool
   ) throws -> [LoweredTensor] {
     let source = graph.nodes[node.origin]
     func located(_ error: GraphError) -> GraphError {
@@ -112,8 +119,18 @@ package enum Lowerer {
     }
     do {
       let types = node.outputs.map { graph.variables[$0].type }
-      for type in types { if let refusal = refusal(of: type.dtype) { throw refusal } }
-      let results = try node.op.lower(inputs, &lowering)
+      for type in types where !hasFloat64 {
+        if let refusal = refusal(of: type.dtype) { throw refusal }
+      }
+      let isStored = node.op is any StorageOp
+      let operands = inputs.map {
+        $0.dtype.isHalf && !isStored ? lowering.cast($0, to: .float32) : $0
+      }
+      var results = try node.op.lower(operands, &lowering)
+      for (position, type) in types.enumerated().prefix(results.count)
+      where type.dtype.isHalf && results[position].dtype == .float32 {
+        results[position] = lowering.cast(results[position], to: type.dtype)
+      }
       guard results.map({ TensorType($0.shape, $0.dtype) }) == types else {
         throw GraphError(
           .shapeMismatch, expected: "a lowering to \(types)",
@@ -151,14 +168,13 @@ package enum Lowerer {
     }
   }
 
-  /// The error for an element type that has no kernels.
+  /// The error for an element type that the device does not compute with.
   private static func refusal(of dtype: DType) -> GraphError? {
-    switch dtype {
-    case .float32, .int32, .int64, .uint8, .bool: nil
-    case .float16, .bfloat16, .float64:
-      GraphError(
-        .unsupported, expected: "float32, int32, int64, uint8 or bool", found: "\(dtype)",
-        advice: "cast to float32; \(dtype) has no kernels yet")
-    }
+    dtype != .float64
+      ? nil
+      : GraphError(
+        .unsupported, expected: "types that the device computes with",
+        found: "float64, which it does not (no cl_khr_fp64)",
+        advice: "cast to float32, or choose another device")
   }
 }

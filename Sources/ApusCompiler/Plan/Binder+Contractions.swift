@@ -18,7 +18,8 @@ extension Binder {
         launches[position].contraction = contract.contraction(shape)
       }
     }
-    let launch = contract.launch(variant, shape)
+    var launch = contract.launch(variant, shape)
+    if let lanes { launch = launch.inLanes(lanes, variant.plan, shape) }
     var numbers = Numbers()
     numbers.parts = launch.parts
     (numbers.tilePanelsM, numbers.tilePanelsN) = (launch.tilePanelsM, launch.tilePanelsN)
@@ -110,7 +111,7 @@ extension Binder {
     pack.arguments.allSatisfy { argument in
       guard case .buffer(let value) = argument else { return true }
       guard case .variable(let index) = program.values[value.index].origin else { return false }
-      return program.invariants.contains(index)
+      return program.options.invariants.contains(index)
     }
   }
 

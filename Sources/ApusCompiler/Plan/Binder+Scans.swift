@@ -6,9 +6,24 @@ extension Binder {
     let core = scan.core
     let trips = try core.trips.value(binding)
     if trips == 0 { return }
+    if try bindInLanes(scan, step, trips) { return }
     var inner = try Binder(scan.program, binding)
     let plan = try inner.run()
-    var places = ScanPlaces(core, scan.results, trips)
+    let (places, kernels) = try places(scan, step, trips, plan)
+    for launch in inner.once { launches.append(places.moved(launch, to: 0, kernels, step.nodes)) }
+    for turn in 0..<trips {
+      let trip = core.isReversed ? trips - 1 - turn : turn
+      for launch in plan.launches {
+        launches.append(places.moved(launch, to: trip, kernels, step.nodes))
+      }
+    }
+  }
+
+  /// Places for what the body of a loop uses, and which kernels its own are here.
+  mutating func places(
+    _ scan: ScanWork, _ step: CompiledProgram.Step, _ trips: Int, _ plan: Plan
+  ) throws -> (ScanPlaces, kernels: [Int]) {
+    var places = ScanPlaces(scan.core, scan.results, trips)
     for chunk in plan.arenaChunks {
       let block = try allocate(chunk, for: step)
       places.arena.append(block.map { (.arena($0.chunk), $0.offset) } ?? (.nothing, 0))
@@ -18,23 +33,14 @@ extension Binder {
       places.constants.append((.constant(constants.count), 0))
       constants.append(tensor)
     }
-    for value in core.inputs { places.inputs.append((place(value), byteCount(value))) }
+    for value in scan.core.inputs { places.inputs.append((place(value), byteCount(value))) }
     for value in scan.results { places.results.append((place(value), byteCount(value))) }
-    let kernels = scan.program.kernels.map { kernelIndex[$0.text] ?? 0 }
-    for launch in inner.once {
-      launches.append(places.moved(launch, to: 0, kernels, step.nodes))
-    }
-    for turn in 0..<trips {
-      let trip = core.isReversed ? trips - 1 - turn : turn
-      for launch in plan.launches {
-        launches.append(places.moved(launch, to: trip, kernels, step.nodes))
-      }
-    }
+    return (places, scan.program.kernels.map { kernelIndex[$0.text] ?? 0 })
   }
 }
 
 /// Where the values of a loop's body lie in the program around it.
-private struct ScanPlaces {
+struct ScanPlaces {
   typealias Place = (storage: Plan.Storage, offset: Int)
   let core: ScanCore
   let trips: Int

@@ -31,6 +31,13 @@ struct Binder {
       alignment: separate ? 1 : program.traits.alignment,
       maximumChunk: program.traits.maximumAllocation,
       reuses: program.options.reusesMemory && !separate)
+    for check in program.sizeChecks {
+      do {
+        try check.positions.check(binding)
+      } catch let error as GraphError {
+        throw located(error, [check.node])
+      }
+    }
     for position in program.values.indices {
       do {
         counts.append(try count(program.values[position].elementCount))
@@ -44,6 +51,11 @@ struct Binder {
 
   private func count(_ elements: Dim) throws -> Int {
     let count = try elements.value(binding)
+    if count < 0 {
+      throw GraphError(
+        .invalidShape, expected: "sizes that make no extent negative",
+        found: "\(elements) = \(count) elements", advice: "feed larger sizes")
+    }
     if count > Int(Int32.max) {
       throw GraphError(
         .unsupported, expected: "tensors of fewer than 2^31 elements",
@@ -92,6 +104,8 @@ struct Binder {
   private var placed: [ValueID: Int] = [:]
   /// Launches that come once before the repeated ones of a loop's body.
   var once: [Plan.Launch] = []
+  /// The rows of a work-item, where the steps of a loop run in lanes.
+  var lanes: LaneSizes?
 
   /// Small outputs are written where the host looks for them. (Where everything is kept, another
   /// step may come back for them.)
@@ -354,7 +368,7 @@ struct Binder {
     defer { count(step, from: first) }
     switch step.work {
     case .launch(let source, let geometry, let scratch):
-      let passing = try pastCache(at: position)
+      let passing = lanes == nil ? try pastCache(at: position) : nil
       try launch(passing?.source ?? source, geometry, step, scratch)
       if passing != nil, let last = launches.indices.last, last >= first {
         launches[last].storesPastCache = true
@@ -380,10 +394,14 @@ struct Binder {
     _ source: KernelSource, _ geometry: Geometry, _ step: CompiledProgram.Step,
     _ scratch: [Dim] = []
   ) throws {
-    let sizes = try geometry.resolved({ try $0.value(binding) }, traits: program.traits)
+    var sizes = try geometry.resolved({ try $0.value(binding) }, traits: program.traits)
+    if let lanes {
+      (sizes.chunk, sizes.global) = (sizes.total / lanes.all * lanes.rows, [lanes.count])
+    }
     var numbers = Numbers(sizes)
-    let items = sizes.global.reduce(1, *)
-    numbers.scratch = try scratch.map { try allocate($0.value(binding) * items * 4, for: step) }
+    var owners = sizes.global.reduce(1, *)
+    if case .native = geometry { owners /= sizes.local?.reduce(1, *) ?? 1 }
+    numbers.scratch = try scratch.map { try allocate($0.value(binding) * owners * 4, for: step) }
     try append(source, sizes.global, sizes.local, step, numbers)
     freed += numbers.scratch.compactMap { $0 }
   }
@@ -436,6 +454,7 @@ struct Binder {
       return .offset(storage, elements: elements, elementBytes: size)
     case .int(let dim):
       return .int(try int32(dim.value(binding), dim, headroom: isMap ? 0 : Binder.headroom))
+    case .count(let dim): return .int(try int32(dim.value(binding), dim))
     case .float(let number): return .float(number)
     case .fault: return .fault
     case .total: return .int(try int32(numbers.total, Dim(numbers.total)))
@@ -490,7 +509,7 @@ struct Binder {
       }
     }
     let sites = try program.faultSites.map {
-      Plan.FaultSite(node: $0.node, extent: try $0.extent.value(binding))
+      Plan.FaultSite(node: $0.node, extent: try $0.extent.value(binding), place: $0.place)
     }
     return Plan(
       binding: binding, kernelNames: program.kernels.map(\.name), launches: launches,

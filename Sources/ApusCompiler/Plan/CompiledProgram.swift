@@ -4,7 +4,8 @@ import ApusGraph
 /// polynomials of the symbols. Binding sizes gives a `Plan`; the text stays the same.
 public struct CompiledProgram: Sendable {
   package enum Work: Hashable, Sendable {
-    /// `scratch`: the elements of 4 bytes that each work-item needs of each scratch buffer.
+    /// `scratch`: the elements of 4 bytes that each work-item needs of each scratch buffer; each
+    /// work-group, where the geometry is native.
     case launch(KernelSource, Geometry, scratch: [Dim] = [])
     case contract(ContractKernel)
     case scan(ScanWork)
@@ -31,6 +32,8 @@ public struct CompiledProgram: Sendable {
   package var steps: [Step]
   /// The steps in order, with those that share a launch.
   package var groups: [StepGroup] = []
+  /// Of a loop's body: how its steps may run without waiting for each other.
+  package var lanes: Lanes?
   /// Whether all of it is less work than waking a second thread, at nominal sizes.
   package var isTiny: Bool
   /// Whether its products are plain sums, as it is tiny.
@@ -38,14 +41,15 @@ public struct CompiledProgram: Sendable {
   package var stored: [ValueID: ValueID]
   package var outputs: [LoweredTensor]
   package var faultSites: [Lowering.FaultSite]
+  /// What has to be checked when sizes are bound.
+  package var sizeChecks: [Lowering.SizeCheck]
   /// The value of each graph variable, where it still has one.
   package var variables: [Int: LoweredTensor]
   /// Every distinct kernel, in the order of first use.
   package var kernels: [KernelSource]
+  /// How many lowered kernels had to be written, as no other was of their form.
+  package var formCount: Int
   package var symbols: [String]
-  /// The inputs, by position in the graph, that are the same in every step of the loop that this is
-  /// the body of.
-  package var invariants: Set<Int> = []
 
   /// The OpenCL C of all kernels: one program.
   public var source: String { text(with: kernels, joinedKernels) }
@@ -54,6 +58,7 @@ public struct CompiledProgram: Sendable {
   package var joinedKernels: [JoinedKernel] {
     guard options.joinsLaunches else { return [] }
     return steps.flatMap(\.work.joined) + groups.compactMap(\.joined)
+      + (lanes.map { [$0.kernel] } ?? [])
   }
 
   /// OpenCL C of some kernels, with all that they call.
@@ -66,8 +71,11 @@ public struct CompiledProgram: Sendable {
       return (call ?? kernel.text).replacing("$NAME", with: kernel.name)
     }
     let text = functions.joined() + texts.joined()
-    return Prelude.text + VectorAccess.definitions(for: text)
-      + MathFunctions.definitions(for: text) + text
+    // Part of OpenCL C since 1.2; older compilers ask for it by name.
+    let isDouble = text.contains("double")
+    return (isDouble ? "#pragma OPENCL EXTENSION cl_khr_fp64 : enable\n" : "") + Prelude.text
+      + VectorAccess.definitions(for: text) + MathFunctions.definitions(for: text)
+      + HalfFunctions.definitions(for: text) + DoubleFunctions.definitions(for: text) + text
   }
 
   /// The plans that a table names, and that this version does not offer for what they are to do.
@@ -106,7 +114,7 @@ public enum Compiler {
   public static func compile(
     _ compilation: Compilation, for traits: DeviceTraits, tuning: TuningTable = TuningTable()
   ) throws -> CompiledProgram {
-    let lowered = try Lowerer.run(compilation)
+    let lowered = try Lowerer.run(compilation, hasFloat64: traits.hasFloat64)
     let fused = Fusion.run(lowered, fuses: compilation.options.fuses)
     var schedule = Scheduler.run(
       fused, separatesOutputs: compilation.options.placesOutputs)
@@ -123,24 +131,27 @@ public enum Compiler {
 
     schedule.dropUnreadStacks()
     var steps: [CompiledProgram.Step] = []
+    var faultSites = fused.faultSites
+    var kernels = WrittenKernels(invariants: compilation.options.invariants)
     for entry in schedule.entries {
       let parts = AttentionKernel.parts(entry.kernel, traits).flatMap {
         ReductionSplitter.run($0, &schedule.values)
       }
       var written: Set<ValueID> = []
       for (kernel, isSplit) in parts {
-        let (work, temporaries, pastCache) = try write(
-          kernel, isSplit, entry, schedule, traits, tuning, compilation)
+        let new = try kernels.written(
+          kernel, isSplit: isSplit, isGated: entry.isUpdate, schedule
+        ) { try write($0, traits, tuning, compilation, &faultSites) }
         let results = kernel.results.map(\.value)
         // A value that parts fill between them is complete only after the last one.
         let shared = results.filter(written.contains)
         written.formUnion(results)
         steps.append(
           CompiledProgram.Step(
-            work: work, reads: distinct(kernel.accesses.map(\.value) + shared),
-            writes: distinct(results) + temporaries, replaceable: replaceable(kernel),
+            work: new.work, reads: distinct(kernel.accesses.map(\.value) + shared),
+            writes: distinct(results) + new.temporaries, replaceable: replaceable(kernel),
             nodes: kernel.nodes, segment: kernel.segment, isUpdate: entry.isUpdate,
-            pastCache: pastCache))
+            pastCache: new.pastCache))
       }
     }
     var program = Grouping.run(
@@ -148,8 +159,10 @@ public enum Compiler {
         graph: compilation.graph, traits: traits, options: compilation.options,
         values: schedule.values, steps: steps, isTiny: isTiny,
         hasPlainProducts: isTiny && hasProducts, stored: schedule.stored,
-        outputs: schedule.outputs, faultSites: fused.faultSites, variables: fused.variables,
-        kernels: [], symbols: Set(schedule.values.flatMap { $0.elementCount.symbols }).sorted()))
+        outputs: schedule.outputs, faultSites: faultSites, sizeChecks: fused.sizeChecks,
+        variables: fused.variables, kernels: [], formCount: kernels.count,
+        symbols: Set(schedule.values.flatMap { $0.elementCount.symbols }).sorted()))
+    program.lanes = Lanes(schedule, program)
     var known: Set<String> = []
     let sources = program.steps.flatMap {
       $0.work.sources + ($0.pastCache.map { [$0.source] } ?? [])
@@ -161,47 +174,54 @@ public enum Compiler {
     return program
   }
 
-  /// The kernel's work, what it writes besides its results, and the kernel that goes past the cache.
+  /// - Parameter faultSites: the places that can fault, to which a loop adds those of its body.
   private static func write(
-    _ kernel: LoweredKernel, _ isSplit: Bool, _ entry: Schedule.Entry, _ schedule: Schedule,
-    _ traits: DeviceTraits, _ tuning: TuningTable, _ compilation: Compilation
-  ) throws -> (CompiledProgram.Work, temporaries: [ValueID], PastCache?) {
+    _ form: WrittenKernels.Form, _ traits: DeviceTraits, _ tuning: TuningTable,
+    _ compilation: Compilation, _ faultSites: inout [Lowering.FaultSite]
+  ) throws -> WrittenKernels.Written {
+    let (kernel, values) = (form.kernel, form.values)
     switch kernel.core {
     case .attention(let core):
       let attention = AttentionKernel(kernel, core, traits: traits)
-      let work = CompiledProgram.Work.launch(
-        attention.source, attention.geometry, scratch: attention.scratch)
-      return (work, [], nil)
+      return .init(
+        work: .launch(attention.source, attention.geometry, scratch: attention.scratch))
     case .none:
       let map = MapKernel(
-        kernel, values: schedule.values, stored: schedule.stored, isGated: entry.isUpdate,
-        traits: traits)
-      return (.launch(map.source, map.geometry), [], map.pastCache)
+        kernel, values: values, stored: form.stored, isGated: form.isGated, traits: traits)
+      return .init(work: .launch(map.source, map.geometry), pastCache: map.pastCache)
     case .rows(let stages):
-      let rows = RowsKernel(kernel, stages, values: schedule.values, traits: traits)
-      return (
-        .launch(rows.source, rows.geometry, scratch: rows.scratch), rows.temporaries,
-        rows.pastCache
-      )
+      let rows = RowsKernel(kernel, stages, values: values, traits: traits)
+      return .init(
+        work: .launch(rows.source, rows.geometry, scratch: rows.scratch),
+        temporaries: rows.temporaries, pastCache: rows.pastCache)
     case .reduce(let reduction):
       let reduce = ReduceKernel(
-        kernel, reduction, values: schedule.values, isSplit: isSplit, traits: traits)
-      return (.launch(reduce.source, reduce.geometry), [], nil)
+        kernel, reduction, values: values, isSplit: form.isSplit, traits: traits)
+      return .init(work: .launch(reduce.source, reduce.geometry))
     case .contract(let contraction):
       let contract = ContractKernel(
-        kernel, contraction, values: schedule.values, traits: traits, tuning: tuning,
-        barred: compilation.options.barredKernels)
-      return (.contract(contract), contraction.columnSums.map { [$0] } ?? [], nil)
+        kernel, contraction, values: values, traits: traits, tuning: tuning,
+        barred: compilation.options.barredKernels, invariants: compilation.options.invariants)
+      return .init(
+        work: .contract(contract), temporaries: contraction.columnSums.map { [$0] } ?? [])
+    case .table(let core):
+      let table = TableKernel(kernel, core, values: values, traits: traits)
+      return .init(
+        work: .launch(table.source, table.geometry, scratch: table.scratch),
+        pastCache: table.pastCache)
     case .native(let native, let inputs):
-      return (launch(native, inputs, kernel), [], nil)
+      return .init(work: launch(native, inputs, kernel, traits))
     case .scan(let core):
-      let work = try ScanWork(core, kernel.results.map(\.value), compilation, traits, tuning)
-      return (.scan(work), [], nil)
+      let work = try ScanWork(
+        core, kernel.results.map(\.value), compilation, traits, tuning,
+        sitesBefore: faultSites.count)
+      faultSites += work.faultSites(of: kernel.nodes.last ?? -1)
+      return .init(work: .scan(work))
     }
   }
 
   private static func launch(
-    _ native: NativeKernel, _ inputs: [ValueID], _ kernel: LoweredKernel
+    _ native: NativeKernel, _ inputs: [ValueID], _ kernel: LoweredKernel, _ traits: DeviceTraits
   ) -> CompiledProgram.Work {
     let buffers = (inputs + kernel.results.map(\.value)).flatMap {
       [SymbolicArgument.buffer($0), .offset($0, plus: 0)]
@@ -212,10 +232,13 @@ public enum Compiler {
       case .float(let number): .float(number)
       }
     }
+    let own = NativeKernel.Form(
+      source: native.source, globalSize: native.globalSize, localSize: native.localSize)
+    let form = traits.family == .gpu ? native.onGPU ?? own : own
     let source = KernelSource(
-      kind: native.name, text: native.source.renamingKernel(native.name),
+      kind: native.name, text: form.source.renamingKernel(native.name),
       arguments: buffers + arguments)
-    return .launch(source, .native(native.globalSize, local: native.localSize))
+    return .launch(source, .native(form.globalSize, local: form.localSize))
   }
 
   private static func distinct(_ values: [ValueID]) -> [ValueID] {
@@ -225,7 +248,7 @@ public enum Compiler {
 
   /// Values that a map reads at the very element it writes, and nowhere else.
   private static func replaceable(_ kernel: LoweredKernel) -> [ValueID] {
-    guard kernel.isMap else { return [] }
+    guard kernel.isMap, kernel.results.allSatisfy({ $0.store == nil }) else { return [] }
     let here = AffineIndex.rowMajor(Shape(kernel.domain)).withoutUnitLoops(kernel.domain)
     var elsewhere: Set<ValueID> = []
     var candidates: [ValueID] = []

@@ -76,6 +76,9 @@ public struct Plan: Hashable, Sendable {
       public var launch: Launch
       /// The function of the kernel that does the work of `launch`.
       public var function: Int
+      /// The dimension along which work-items are lanes, each of which is one work-item of the whole;
+      /// nil where all of them follow one another.
+      public var laneAxis: Int?
     }
 
     /// The launches, in the order of the table.
@@ -130,6 +133,8 @@ public struct Plan: Hashable, Sendable {
     public var node: Int
     /// The extent its index must stay below.
     public var extent: Int
+    /// The operation and its line, where it is one of a loop's body; `node` is the loop then.
+    public var place: String?
   }
 
   /// Bytes of the arena.

@@ -7,28 +7,36 @@ package struct ScanWork: Sendable {
   package let results: [ValueID]
   package let program: CompiledProgram
 
-  /// - Throws: `GraphError` for a body that cannot be compiled, or that can report device faults.
+  /// - Parameter sitesBefore: how many places that can fault the program around it has so far.
+  /// - Throws: `GraphError` for a body that cannot be compiled.
   init(
     _ core: ScanCore, _ results: [ValueID], _ compilation: Compilation, _ traits: DeviceTraits,
-    _ tuning: TuningTable
+    _ tuning: TuningTable, sitesBefore: Int
   ) throws {
     self.core = core
     self.results = results
     var options = compilation.options
     (options.makesTiny, options.placesOutputs) = (false, true)
-    var program = try Compiler.compile(
+    options.sitesBefore += sitesBefore
+    let inputs = core.body.variables(.input).map(\.index)
+    options.carried = Set(inputs.prefix(core.carryCount))
+    options.invariants = Set(inputs.dropFirst(core.carryCount + core.slicedCount))
+    let program = try Compiler.compile(
       Compilation(
         core.body, outputs: core.results.map(core.body.handle), mode: compilation.mode,
         options: options), for: traits, tuning: tuning)
-    guard program.faultSites.isEmpty else {
-      throw GraphError(
-        .unsupported, expected: "a step without indices that have to be checked",
-        found: core.body.place(ofNode: program.faultSites[0].node),
-        advice: "gather before the scan, for all steps at once")
-    }
-    let inputs = core.body.variables(.input).map(\.index)
-    program.invariants = Set(inputs.dropFirst(core.carryCount + core.slicedCount))
     self.program = program
+  }
+
+  /// The body's places that can fault, as those of the loop, which is a node of the graph around it.
+  func faultSites(of node: Int) -> [Lowering.FaultSite] {
+    program.faultSites.map { site in
+      var site = site
+      let own = core.body.place(ofNode: site.node)
+      site.place = site.place.map { "\($0), in a step of \(own)" } ?? own
+      site.node = node
+      return site
+    }
   }
 }
 

@@ -21,7 +21,8 @@ extension Schedule {
     var taken: Set<Int> = []
     for position in entries.indices {
       guard case .contract(var contraction) = entries[position].kernel.core,
-        contraction.batchRank == 0, (entries[position].kernel.domain[0].fixed ?? 0) > 0,
+        contraction.batchRank == 0, contraction.taps == nil,
+        (entries[position].kernel.domain[0].fixed ?? 0) > 0,
         let found = sums[contraction.b.value]?.first(where: { other, sum in
           !taken.contains(other) && firstReader[sum.result].map { $0 > position } ?? true
             && sum.count == contraction.k && sum.columns == entries[position].kernel.domain[1]

@@ -12,6 +12,8 @@ package struct StepGroup: Hashable, Sendable {
 /// by a binding.
 struct Grouping {
   private let program: CompiledProgram
+  /// The first output that each value is.
+  private let outputs: [ValueID: Int]
   private var followers: [[Int]]
   private var waiting: [Int]
 
@@ -37,6 +39,7 @@ struct Grouping {
 
   private init(_ program: CompiledProgram) {
     self.program = program
+    outputs = program.outputPlaces
     let steps = program.steps
     followers = [[Int]](repeating: [], count: steps.count)
     waiting = [Int](repeating: 0, count: steps.count)
@@ -72,20 +75,23 @@ struct Grouping {
     while let first = ready.popFirst() {
       var members = [first]
       if let source = source(first) {
-        var (sources, passed) = ([source], [Int]())
+        var (texts, passed) = ([source.text], [Int]())
+        var areSmall = isSmall(first)
         while members.count < Grouping.maximumSteps, passed.count < Grouping.lookahead,
           let other = ready.popFirst()
         {
           guard let next = self.source(other),
             program.steps[other].isUpdate == program.steps[first].isUpdate,
             program.steps[other].segment == program.steps[first].segment,
-            fits(next, other, sources, members)
+            texts == [next.text] || areSmall && isSmall(other),
+            texts.contains(next.text) || texts.count < Grouping.maximumFunctions
           else {
             passed.append(other)
             continue
           }
           members.append(other)
-          sources.append(next)
+          areSmall = areSmall && isSmall(other)
+          if !texts.contains(next.text) { texts.append(next.text) }
         }
         passed.forEach(add)
       }
@@ -116,27 +122,19 @@ struct Grouping {
     return source
   }
 
-  private func fits(
-    _ source: KernelSource, _ position: Int, _ sources: [KernelSource], _ members: [Int]
-  ) -> Bool {
-    let texts = Set(sources.map(\.text))
-    if texts == [source.text] { return true }
-    return (members + [position]).allSatisfy { work($0) <= Grouping.smallWork }
-      && texts.union([source.text]).count <= Grouping.maximumFunctions
-  }
-
-  private func work(_ position: Int) -> Int {
-    program.steps[position].work.nominalWork(Grouping.nominal)
+  private func isSmall(_ position: Int) -> Bool {
+    program.steps[position].work.nominalWork(Grouping.nominal) <= Grouping.smallWork
   }
 
   private func joined(_ order: JoinedKernel.Order, _ members: [Int]) -> JoinedKernel? {
-    Grouping.joined(order, members.map { program.steps[$0] }, program)
+    Grouping.joined(order, members.map { program.steps[$0] }, program, outputs)
   }
 
   private static func joined(
-    _ order: JoinedKernel.Order, _ steps: [CompiledProgram.Step], _ program: CompiledProgram
+    _ order: JoinedKernel.Order, _ steps: [CompiledProgram.Step], _ program: CompiledProgram,
+    _ outputs: [ValueID: Int]
   ) -> JoinedKernel? {
-    let bases = program.buffers(of: steps)
+    let bases = program.buffers(of: steps, outputs)
     guard bases <= maximumBases else { return nil }
     let joined = JoinedKernel(order, steps.flatMap(\.work.sources), bases: bases)
     return joined.flatMap { program.options.barredKernels.contains($0.source.name) ? nil : $0 }
@@ -146,7 +144,7 @@ struct Grouping {
 
   private static func inTurn(_ program: CompiledProgram) -> CompiledProgram? {
     guard program.traits.family == .cpu, program.steps.count > 1,
-      let joined = joined(.inTurn, program.steps, program)
+      let joined = joined(.inTurn, program.steps, program, program.outputPlaces)
     else { return nil }
     return program.with([StepGroup(steps: program.steps.indices, joined: joined)])
   }
@@ -159,15 +157,19 @@ extension CompiledProgram {
     return result
   }
 
+  fileprivate var outputPlaces: [ValueID: Int] {
+    Dictionary(outputs.enumerated().map { ($1.value, $0) }) { first, _ in first }
+  }
+
   /// How many buffers hold what `steps` use: the arena and each kind of state is one (rarely
   /// more; then the launches stay apart), feeds and constants have their own.
-  fileprivate func buffers(of steps: [Step]) -> Int {
+  fileprivate func buffers(of steps: [Step], _ outputs: [ValueID: Int]) -> Int {
     var kinds: Set<String> = []
     for step in steps {
       for value in step.reads + step.writes {
-        kinds.insert(bufferKind(stored[value] ?? value))
+        kinds.insert(bufferKind(stored[value] ?? value, outputs))
         // At some sizes it is a small one, which lies in the report.
-        if outputs.contains(where: { $0.value == value }) { kinds.insert("report") }
+        if outputs[value] != nil { kinds.insert("report") }
       }
       if step.work.sources.contains(where: { $0.arguments.contains(.fault) }) {
         kinds.insert("fault")
@@ -177,12 +179,11 @@ extension CompiledProgram {
     return kinds.count
   }
 
-  private func bufferKind(_ value: ValueID) -> String {
+  private func bufferKind(_ value: ValueID, _ outputs: [ValueID: Int]) -> String {
     switch values[value.index].origin {
     case .kernel where options.placesOutputs:
       // In a loop's body an output lies where the loop's result does.
-      let place = outputs.firstIndex { $0.value == value }
-      return place.map { "output \($0)" } ?? "arena"
+      return outputs[value].map { "output \($0)" } ?? "arena"
     case .kernel: return "arena"
     case .constant: return "constant \(value.index)"
     case .variable(let index):
@@ -228,6 +229,10 @@ extension Geometry {
     case .blocks(let rows, let columns, let width, let cost):
       let blocks = (try value(columns) + width - 1) / width
       return product(product(try value(rows), blocks), try value(cost))
+    case .tiles(let count, let rows, let height, let columns, let width, let cost):
+      let down = (try value(rows) + height - 1) / height
+      let across = (try value(columns) + width - 1) / width
+      return product(product(product(try value(count), down), across), try value(cost))
     case .items(let count): return product(try value(count), 16)
     case .groups(let count, let size): return product(try value(count), size * 4)
     case .groupBlocks(let rows, let columns, let width, let size):

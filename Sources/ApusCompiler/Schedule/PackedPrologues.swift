@@ -112,6 +112,6 @@ extension Contraction {
         .elementCount
     ).map { GemmPlan.cpu(problem, $0, vectorWidth: traits.vectorWidth) }
     guard plans.allSatisfy({ $0.strategy == .registerTile }) else { return (false, false) }
-    return (plans[0].packsA, plans[0].packsB)
+    return (plans[0].packsA, plans[0].packsB && taps == nil)
   }
 }

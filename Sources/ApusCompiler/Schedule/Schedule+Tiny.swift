@@ -54,9 +54,9 @@ extension Schedule {
       guard let length = size(reduction.extents) else { return nil }
       return count * (finish + length * (2 + Cost.work(reduction.body)))
     case .contract(let contraction):
-      guard let length = size([contraction.k]) else { return nil }
+      guard contraction.taps == nil, let length = size([contraction.k]) else { return nil }
       return count * (finish + length * 2)
-    case .native, .scan, .attention: return nil
+    case .native, .scan, .attention, .table: return nil
     case .rows(let stages):
       var total = 0
       for stage in stages {

@@ -167,6 +167,7 @@ package struct Scheduler {
     switch kernel.core {
     case .reduce(let reduction) where reports(reduction.body): return true
     case .rows(let stages): return stages.contains(where: canFault)
+    case .table(let table): return table.canFault
     default: break
     }
     return reports(kernel.body)

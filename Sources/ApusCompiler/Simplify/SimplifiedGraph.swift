@@ -43,6 +43,8 @@ package struct Simplifier {
     self.graph = graph
     self.mode = mode
     alias = Array(graph.variables.indices)
+    known.reserveCapacity(graph.nodes.count)
+    producer.reserveCapacity(graph.nodes.count)
   }
 
   private mutating func visit(_ index: Int) {

@@ -21,12 +21,14 @@ extension IDX {
     let element: Element
     switch tensor.dtype {
     case .uint8, .bool: element = .uint8
+    case .int8: element = .int8
+    case .int16: element = .int16
     case .int32: element = .int32
     case .float32: element = .float32
     case .float64: element = .float64
     case .int64, .float16, .bfloat16:
       throw DataError(
-        .unsupported, expected: "uint8, bool, int32, float32 or float64",
+        .unsupported, expected: "uint8, bool, int8, int16, int32, float32 or float64",
         found: "\(tensor.dtype)", advice: "cast the tensor first")
     }
     guard tensor.rank <= 255, tensor.shape.allSatisfy({ $0 <= Int(UInt32.max) }) else {

@@ -26,8 +26,7 @@ public enum IDX {
 
   /// The tensor in the file at `path`, plain or gzip-compressed, which is told from its contents.
   ///
-  /// `uint8`, `int32`, `float32` and `float64` elements keep their type; signed bytes and 16-bit
-  /// integers become `int32`. The shape is the one in the file.
+  /// Elements keep their type; the shape is the one in the file.
   /// - Parameter limit: the most bytes a compressed file may expand to.
   /// - Throws: `DataError` if the file is missing, is not IDX, or is not exactly as long as its
   ///   header says.
@@ -71,34 +70,31 @@ public enum IDX {
     }
   }
 
-  /// The body in the host's byte order, widened where the type has no tensor type.
+  /// The body in the host's byte order.
   private static func hostBytes(_ bytes: [UInt8], _ header: Header) -> ([UInt8], DType) {
     let body = bytes[header.byteCount...]
-    func swapped<Value: FixedWidthInteger, Wide: FixedWidthInteger>(
-      _: Value.Type, as _: Wide.Type
-    ) -> [UInt8] {
+    func swapped<Value: FixedWidthInteger>(_: Value.Type) -> [UInt8] {
       let size = MemoryLayout<Value>.size
-      let wide = MemoryLayout<Wide>.size
       let count = body.count / size
       return body.withUnsafeBytes { source in
-        [UInt8](unsafeUninitializedCapacity: count * wide) { buffer, used in
+        [UInt8](unsafeUninitializedCapacity: count * size) { buffer, used in
           let target = UnsafeMutableRawBufferPointer(buffer)
           for index in 0..<count {
             let value = source.loadUnaligned(fromByteOffset: index * size, as: Value.self)
-            let host = Wide(truncatingIfNeeded: Value(bigEndian: value))
-            target.storeBytes(of: host, toByteOffset: index * wide, as: Wide.self)
+            target.storeBytes(
+              of: Value(bigEndian: value), toByteOffset: index * size, as: Value.self)
           }
-          used = count * wide
+          used = count * size
         }
       }
     }
     return switch header.element {
     case .uint8: (Array(body), .uint8)
-    case .int8: (swapped(Int8.self, as: Int32.self), .int32)
-    case .int16: (swapped(Int16.self, as: Int32.self), .int32)
-    case .int32: (swapped(Int32.self, as: Int32.self), .int32)
-    case .float32: (swapped(UInt32.self, as: UInt32.self), .float32)
-    case .float64: (swapped(UInt64.self, as: UInt64.self), .float64)
+    case .int8: (Array(body), .int8)
+    case .int16: (swapped(UInt16.self), .int16)
+    case .int32: (swapped(UInt32.self), .int32)
+    case .float32: (swapped(UInt32.self), .float32)
+    case .float64: (swapped(UInt64.self), .float64)
     }
   }
 }

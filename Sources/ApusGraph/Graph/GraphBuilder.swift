@@ -84,10 +84,10 @@ public final class GraphBuilder {
   /// State that an optimiser changes; its extents are fixed.
   /// - Throws: `GraphError` for a name that is taken or a shape that is not fixed.
   public func parameter(
-    _ name: String, _ shape: Shape, initial: InitialValue, file: String = #fileID,
-    line: Int = #line
+    _ name: String, _ shape: Shape, _ dtype: DType = .float32, initial: InitialValue,
+    file: String = #fileID, line: Int = #line
   ) throws(GraphError) -> Variable {
-    try named(name, shape, .float32, .parameter, initial: initial, CallSite(file: file, line: line))
+    try named(name, shape, dtype, .parameter, initial: initial, CallSite(file: file, line: line))
   }
 
   /// State that is not trained: moments, running statistics, counters; its extents are fixed.

@@ -43,6 +43,10 @@ public struct GradientContext {
   }
 }
 
+/// An operation that moves elements and computes nothing with them, or whose parts see to it themselves. Of all others, inputs of a half type
+/// are converted to float32 where they are lowered, and the results back.
+package protocol StorageOp: Op {}
+
 extension Op {
   /// The stable name of this operation.
   public var name: String { Self.name }

@@ -46,8 +46,9 @@ public typealias Ref = Int
 public enum Draw: Hashable, Sendable {
   /// A float32 uniform over [0, 1), from the upper 24 bits of one of the four words.
   case uniform(word: Int)
-  /// An int64 over `0..<bound`, from the upper half of a product with words 0 and 1.
-  case integer(below: UInt64)
+  /// An int64 of the `count` from `low` on, each as likely as the others; of as many words as that
+  /// takes.
+  case integer(count: UInt64, low: Int)
 }
 
 /// One step of the computation of an element. Operands come before their uses.

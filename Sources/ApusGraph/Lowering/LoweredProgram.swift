@@ -37,12 +37,32 @@ public struct Contraction: Hashable, Sendable {
   public var a: Access
   /// Loops: batch…, k, n.
   public var b: Access
+  /// Where one of b's loops counts channels and taps at once, as in a convolution.
+  public var taps: Taps?
   /// Where `Σₖ b[k, n]` is stored, if it is wanted as well; the compiler says so.
   package var columnSums: ValueID?
   /// What computes an operand where it is packed, over the operand's loops, if the compiler says so;
   /// the value that `a` or `b` names is then stored nowhere.
   package var prologueA: Prologue?
   package var prologueB: Prologue?
+
+  /// Places that b is read at for each of its channels: index i of the loop `role` is tap i % count of
+  /// channel i / count, and b's stride along that loop is from channel to channel.
+  public struct Taps: Hashable, Sendable {
+    /// The loop of b that is meant.
+    public enum Role: Hashable, Sendable { case k, n }
+
+    /// The loop of b that counts channels and taps.
+    public var role: Role
+    /// How much further than its channel each tap is read, in elements.
+    public var places: [Dim]
+
+    /// Taps at these places.
+    public init(_ role: Role, _ places: [Dim]) {
+      self.role = role
+      self.places = places
+    }
+  }
 
   /// The computation of an operand's elements.
   package struct Prologue: Hashable, Sendable {
@@ -57,11 +77,12 @@ public struct Contraction: Hashable, Sendable {
   }
 
   /// A contraction over `k`, with operands read by the loops above.
-  public init(batchRank: Int, k: Dim, a: Access, b: Access) {
+  public init(batchRank: Int, k: Dim, a: Access, b: Access, taps: Taps? = nil) {
     self.batchRank = batchRank
     self.k = k
     self.a = a
     self.b = b
+    self.taps = taps
   }
 }
 
@@ -86,12 +107,30 @@ public struct NativeKernel: Hashable, Sendable {
   public var globalSize: [Dim]
   /// The work-group size; nil leaves it to the device.
   public var localSize: [Int]?
+  /// What GPUs run instead, if that is another text for as many arguments.
+  public var onGPU: Form?
+
+  /// Another text for the same arguments.
+  public struct Form: Hashable, Sendable {
+    /// As `NativeKernel.source`.
+    public var source: String
+    /// As `NativeKernel.globalSize`.
+    public var globalSize: [Dim]
+    /// As `NativeKernel.localSize`.
+    public var localSize: [Int]?
+
+    /// Another form of a kernel.
+    public init(source: String, globalSize: [Dim], localSize: [Int]? = nil) {
+      (self.source, self.globalSize, self.localSize) = (source, globalSize, localSize)
+    }
+  }
 
   /// A kernel for `Lowering.native`.
   public init(
     name: String, source: String, arguments: [Argument], globalSize: [Dim],
-    localSize: [Int]? = nil
+    localSize: [Int]? = nil, onGPU: Form? = nil
   ) {
+    self.onGPU = onGPU
     self.name = name
     self.source = source
     self.arguments = arguments
@@ -113,6 +152,8 @@ public struct LoweredKernel: Hashable, Sendable {
     case attention(AttentionCore)
     /// The kernel is native; `inputs` are read whole, and the body is empty.
     case native(NativeKernel, inputs: [ValueID])
+    /// Work along the rows of tables; the body is empty.
+    case table(TableCore)
     /// A body that runs once for each step of a sequence; results are stacked over the steps.
     case scan(ScanCore)
     /// Maps and reductions that run one after another for each row, an index of the domain: the
@@ -121,12 +162,15 @@ public struct LoweredKernel: Hashable, Sendable {
     case rows([LoweredKernel])
   }
 
-  /// A value stored row-major over the domain.
+  /// A value stored row-major over the domain, unless a map's `store` says where.
   public struct Result: Hashable, Sendable {
     /// The instruction that computes the element; unused in native kernels and attention.
     public var ref: Ref
     /// The value that is stored.
     public var value: ValueID
+    /// Where in the value each element of a map lies, over the loops of the domain; several results
+    /// may fill one value. nil is row-major.
+    package var store: AffineIndex?
 
     /// Stores the result of the instruction `ref` as `value`.
     public init(ref: Ref, value: ValueID) {

@@ -43,7 +43,7 @@ extension Instruction: CustomStringConvertible {
       let kind =
         switch draw {
         case .uniform(let word): "word \(word)"
-        case .integer(let bound): "below \(bound)"
+        case .integer(let count, let low): "one of \(count) from \(low)"
         }
       return "random stream \(stream) \(kind) of \(r(element)), step \(r(step)), seed "
         + "\(r(seed0)) \(r(seed1))"
@@ -64,7 +64,9 @@ extension LoweredKernel: CustomStringConvertible {
   /// What it computes over which loops, then its instructions. The loops of a contraction's
   /// operands are batch…, m, k and batch…, k, n.
   public var description: String {
-    let written = results.map(\.value.description).joined(separator: ", ")
+    var named: Set<ValueID> = []
+    let written = results.map(\.value).filter { named.insert($0).inserted }.map(\.description)
+      .joined(separator: ", ")
     let loops = "over \(Shape(domain))  // nodes \(nodes)"
     func indented(_ body: Body, _ margin: String) -> [String] {
       body.instructions.isEmpty
@@ -80,6 +82,10 @@ extension LoweredKernel: CustomStringConvertible {
     case .contract(let contraction):
       lines.append("\(written) = contract \(loops)")
       lines.append("  sum over \(contraction.k) of \(contraction.a) · \(contraction.b)")
+      if let taps = contraction.taps {
+        let places = taps.places.map(\.description).joined(separator: ", ")
+        lines.append("  \(taps.role) of \(contraction.b.value) counts taps at \(places)")
+      }
       for (operand, prologue) in [
         (contraction.a, contraction.prologueA), (contraction.b, contraction.prologueB),
       ] {
@@ -103,6 +109,11 @@ extension LoweredKernel: CustomStringConvertible {
       let read = inputs.map(\.description).joined(separator: ", ")
       lines.append("\(written) = \(native.name)(\(read)) \(loops)")
       return lines.joined(separator: "\n")
+    case .table(let table):
+      let read = table.inputs.map(\.description).joined(separator: ", ")
+      lines.append("\(written) = \(table.kind)(\(read)) \(loops)")
+      if table.count != table.rows { lines.append("  \(table.count) entries") }
+      return lines.joined(separator: "\n")
     case .scan(let scan):
       let read = scan.inputs.map(\.description).joined(separator: ", ")
       lines.append(
@@ -116,7 +127,9 @@ extension LoweredKernel: CustomStringConvertible {
       return lines.joined(separator: "\n")
     }
     lines += indented(body, "  ")
-    lines += results.map { "  \($0.value) ← r\($0.ref)" }
+    lines += results.map { result in
+      "  \(result.value)\(result.store.map { "[\($0)]" } ?? "") ← r\(result.ref)"
+    }
     return lines.joined(separator: "\n")
   }
 }

@@ -7,6 +7,10 @@ public struct Lowering: Sendable {
   public private(set) var kernels: [LoweredKernel] = []
   /// The places that can report a device fault; their numbers start at 1.
   public private(set) var faultSites: [FaultSite] = []
+  /// What has to be checked when sizes are bound.
+  package var sizeChecks: [SizeCheck] = []
+  /// How many numbers of fault sites are taken by the program that this is a part of.
+  package var sitesBefore = 0
   /// The node being lowered.
   package var node = -1
   /// The segment of the node being lowered.
@@ -18,6 +22,8 @@ public struct Lowering: Sendable {
     public var node: Int
     /// The extent that the index must stay below.
     public var extent: Dim
+    /// The operation and its line, where it is one of a loop's body; `node` is the loop then.
+    package var place: String?
   }
 
   package init() {}
@@ -49,7 +55,7 @@ public struct Lowering: Sendable {
   /// A new fault site of the current node, for `Instruction.gather`.
   public mutating func faultSite(extent: Dim) -> Int {
     faultSites.append(FaultSite(node: node, extent: extent))
-    return faultSites.count
+    return sitesBefore + faultSites.count
   }
 
   /// Computes every element of a tensor of `shape` by itself. The loops are its axes.
@@ -117,19 +123,58 @@ public struct Lowering: Sendable {
     return output
   }
 
-  /// Contracts two operands; the result has the shape `batch + [m, n]`.
+  /// `x` converted to another type.
+  package mutating func cast(_ x: LoweredTensor, to dtype: DType) -> LoweredTensor {
+    x.dtype == dtype ? x : elementwise([x], x.shape) { $0.cast($1[0], to: dtype) }
+  }
+
+  /// Contracts two operands; the result has the shape `batch + [m, n]`. The templates are for float32:
+  /// other types are plain sums of products.
   public mutating func contract(
     batch: [Dim], m: Dim, n: Dim, k: Dim, a: Access, b: Access, dtype: DType
   ) -> LoweredTensor {
+    if dtype != .float32 { return sumOfProducts(batch, m, n, k, a, b, dtype) }
+    return contract(batch, m, n, Contraction(batchRank: batch.count, k: k, a: a, b: b))
+  }
+
+  /// A contraction of float32 operands; the result has the shape `batch + [m, n]`.
+  mutating func contract(
+    _ batch: [Dim], _ m: Dim, _ n: Dim, _ contraction: Contraction
+  ) -> LoweredTensor {
     var body = Body()
-    let accumulator = body.append(.accumulator, type: dtype)
-    let output = result(Shape(batch + [m, n]), dtype)
+    let accumulator = body.append(.accumulator, type: .float32)
+    let output = result(Shape(batch + [m, n]), .float32)
     add(
       LoweredKernel(
-        domain: output.shape.dims,
-        core: .contract(Contraction(batchRank: batch.count, k: k, a: a, b: b)), body: body,
+        domain: output.shape.dims, core: .contract(contraction), body: body,
         results: [.init(ref: accumulator, value: output.value)], nodes: [node]))
     return output
+  }
+
+  private mutating func sumOfProducts(
+    _ batch: [Dim], _ m: Dim, _ n: Dim, _ k: Dim, _ a: Access, _ b: Access, _ dtype: DType
+  ) -> LoweredTensor {
+    let space = Shape(batch + [m, n, k])
+    let rank = batch.count
+    return reduce(.sum, space, axes: [rank + 2]) { body, order in
+      func load(_ access: Access, _ body: inout Body, without axis: Int) -> Ref {
+        func moved(_ index: AffineIndex) -> AffineIndex {
+          var index = index
+          index.strides.insert(0, at: axis)
+          return order(index)
+        }
+        let bounds = access.bounds.map { Bound(moved($0.index), within: $0.extent) }
+        return body.load(Access(access.value, moved(access.index), bounds: bounds), dtype)
+      }
+      // The loops of a are batch…, m, k; those of b are batch…, k, n.
+      let left = load(a, &body, without: rank + 1)
+      var swapped = b
+      swapped.index.strides.swapAt(rank, rank + 1)
+      for index in swapped.bounds.indices {
+        swapped.bounds[index].index.strides.swapAt(rank, rank + 1)
+      }
+      return body.binary(.multiply, left, load(swapped, &body, without: rank))
+    }
   }
 
   /// Runs a kernel given as OpenCL C; inputs are stored tensors, outputs new ones.

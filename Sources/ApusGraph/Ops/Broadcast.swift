@@ -1,6 +1,6 @@
 /// Repetition along axes of extent 1 and new leading axes, by NumPy's rule; the gradient is summed
 /// over them.
-public struct Broadcast: Op, CustomStringConvertible {
+public struct Broadcast: StorageOp, CustomStringConvertible {
   public static let name = "broadcast"
   /// The shape of the result.
   public let shape: Shape

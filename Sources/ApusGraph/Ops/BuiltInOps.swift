@@ -14,12 +14,19 @@ let builtInOps: [any Op.Type] = [
   Scan.self, ScalarConstant.self, ScatterAdd.self, Select.self, Sigmoid.self, Sin.self, Slice.self,
   Softmax.self, SoftmaxCrossEntropy.self, Sqrt.self, StopGradient.self, Subtract.self, Sum.self,
   TakeAlongAxis.self, Tanh.self, Transpose.self, Unslice.self,
+  // Movement and linear algebra
+  Diagonal.self, DiagonalMatrix.self, Pad.self,
   // Neural
   ElementNumber.self, Resample.self, Standardize.self,
   Unwindow.self, Window.self, WindowMaximum.self, WindowPick.self,
   WindowScatter.self, WindowSpread.self, WindowSum.self,
+  // Reductions
+  Product.self, ProductOfOthers.self, Quantifier.self, Variance.self,
   // Element-wise
   Acos.self, Acosh.self, Asin.self, Asinh.self, Atan.self, Atan2.self, Atanh.self, Bitwise.self,
   BitwiseNot.self, Cosh.self, Erfc.self, Erfinv.self, Exp2.self, Expm1.self, Log10.self, Log1p.self,
   Log2.self, Remainder.self, Rounding.self, Sinh.self, Tan.self,
+  // Indexing
+  CheckedIndex.self, Cumulate.self, DynamicSlice.self, DynamicUpdate.self, FlatIndex.self,
+  Scatter.self, Sort.self,
 ]

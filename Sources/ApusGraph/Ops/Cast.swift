@@ -1,6 +1,6 @@
 /// Conversion to another element type. Floating point to integer rounds towards zero and
 /// saturates, NaN becomes 0; anything but 0 is true. Gradients flow between floating-point types.
-public struct Cast: Op, CustomStringConvertible {
+public struct Cast: StorageOp, CustomStringConvertible {
   public static let name = "cast"
   /// The element type of the result.
   public let dtype: DType

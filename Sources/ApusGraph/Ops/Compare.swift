@@ -1,6 +1,6 @@
 /// A comparison of two operands of one type, broadcast against each other; the result is `bool`
 /// and has no gradient. Every comparison with NaN is false, but for `notEqual`.
-public struct Compare: Op, CustomStringConvertible {
+public struct Compare: PromotingOp, CustomStringConvertible {
   public static let name = "compare"
 
   /// Which comparison.

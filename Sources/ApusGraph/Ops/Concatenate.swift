@@ -1,5 +1,5 @@
 /// Tensors joined along an axis; each gradient is the part of g that belongs to it.
-public struct Concatenate: Op, CustomStringConvertible {
+public struct Concatenate: StorageOp, CustomStringConvertible {
   public static let name = "concatenate"
   /// The resolved axis.
   public let axis: Int
@@ -80,9 +80,7 @@ public struct Concatenate: Op, CustomStringConvertible {
           result = part
           continue
         }
-        let none = AffineIndex(strides: [Dim](repeating: 0, count: shape.rank))
-        let end = body.index(
-          AffineIndex(offset: start + input.shape[axis], strides: none.strides), .int32)
+        let end = body.number(start + input.shape[axis], loops: shape.rank)
         result = body.select(body.binary(.less, position, end), part, rest)
       }
       return result ?? body.constant(0, inputs[0].dtype)
@@ -110,5 +108,6 @@ public func concatenate(
       site: CallSite(file: file, line: line))
   }
   let axis = try resolve([axis], of: first, "concatenate", file, line)[0]
-  return try first.builder.add(Concatenate(axis: axis), parts, file: file, line: line)[0]
+  let joined = try promoted(parts, first.builder.site(file, line))
+  return try first.builder.add(Concatenate(axis: axis), joined, file: file, line: line)[0]
 }

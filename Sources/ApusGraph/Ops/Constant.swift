@@ -97,7 +97,7 @@ public struct ExtentValue: Op, CustomStringConvertible {
   ) throws -> [LoweredTensor] {
     [
       lowering.map([]) { body in
-        let number = body.index(AffineIndex(offset: extent, strides: []), .int64)
+        let number = body.number(extent, loops: 0, .int64)
         return body.cast(number, to: dtype)
       }
     ]

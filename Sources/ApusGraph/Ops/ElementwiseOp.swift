@@ -17,8 +17,11 @@ extension UnaryOp {
   }
 }
 
+/// An operation whose two operands have one type; functions convert them (see `promoted`).
+protocol PromotingOp: Op {}
+
 /// An operation of two operands of one type, broadcast against each other.
-protocol BinaryOp: Op {
+protocol BinaryOp: PromotingOp {
   static var function: BinaryFunction { get }
 }
 
@@ -56,7 +59,7 @@ extension Op {
       throw GraphError(
         .dtypeMismatch, expected: "numeric operands of one type",
         found: inputs[first...].map(\.dtype.rawValue).joined(separator: " and "),
-        advice: "cast(to:) one side; types are never converted silently")
+        advice: "cast(_:to:) one side; functions and operators do so, operations do not")
     }
     return dtype
   }
@@ -75,5 +78,20 @@ func apply(
   function: String = #function
 ) throws(GraphError) -> Variable {
   a.builder.record(function, [a, b])
-  return try a.builder.append(op, [a, b], file.map { CallSite(file: $0, line: line) })[0]
+  let site = file.map { CallSite(file: $0, line: line) }
+  let operands = op is any PromotingOp ? try promoted([a, b], site) : [a, b]
+  return try a.builder.append(op, operands, site)[0]
+}
+
+/// The operands converted to the type that arithmetic on them gives; docs/dtypes.md has the rules.
+func promoted(
+  _ operands: [Variable], _ site: CallSite? = nil
+) throws(GraphError) -> [Variable] {
+  guard let first = operands.first?.dtype, operands.contains(where: { $0.dtype != first }) else {
+    return operands
+  }
+  let dtype = operands.reduce(first) { $0.promoted(with: $1.dtype) }
+  return try operands.map { x throws(GraphError) in
+    x.dtype == dtype ? x : try x.builder.append(Cast(to: dtype), [x], site)[0]
+  }
 }

@@ -40,8 +40,8 @@ public struct LayerNormalize: Op, CustomStringConvertible {
     }
     if let h = context.outputGradients[1] {
       let count = try y.builder.append(
-        ExtentValue(extent: y.shape[y.shape.rank - 1], dtype: y.dtype), [])[0]
-      let own = try h * r * r / count * y
+        ExtentValue(extent: y.shape[y.shape.rank - 1], dtype: y.dtype.computed), [])[0]
+      let own = try cast(h * r * r / count * y, to: y.dtype)
       result = try result.map { try $0 - own } ?? -own
     }
     return [result]

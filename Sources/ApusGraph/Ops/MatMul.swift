@@ -2,7 +2,7 @@
 /// axes are batch axes and broadcast. Either operand may be read transposed, which costs nothing.
 ///
 /// Gradients: dA = g·Bᵀ and dB = Aᵀ·g, with transposes moved to match.
-public struct MatMul: Op, CustomStringConvertible {
+public struct MatMul: PromotingOp, CustomStringConvertible {
   public static let name = "matmul"
   /// Whether the last two axes of the left operand are swapped; nothing is copied for that.
   public let transposeA: Bool
@@ -47,7 +47,6 @@ public struct MatMul: Op, CustomStringConvertible {
 
   public func outputs(for inputs: [TensorType]) throws -> [TensorType] {
     try expect(inputs, count: 2)
-    try expectFloat(inputs)
     let dtype = try commonType(inputs)
     let extents = try extents(inputs[0].shape, inputs[1].shape)
     return [TensorType(Shape(extents.batch.dims + [extents.m, extents.n]), dtype)]
@@ -97,12 +96,12 @@ public struct MatMul: Op, CustomStringConvertible {
 ///
 /// - Formula: c[…, i, j] = Σₖ a[…, i, k] · b[…, k, j]
 /// - Shapes: a […, m, k], b […, k, n] → […, m, n]
-/// - DTypes: floating point
+/// - DTypes: numeric
 /// - Gradient: g · bᵀ and aᵀ · g
 /// - PyTorch: torch.matmul
 /// - ONNX: MatMul
 /// - Throws: `GraphError` for inner extents that differ, batch axes that do not broadcast, or
-///   types that are not floating point.
+///   `bool`.
 public func matmul(
   _ a: Variable, _ b: Variable, transposeA: Bool = false, transposeB: Bool = false,
   file: String = #fileID, line: Int = #line

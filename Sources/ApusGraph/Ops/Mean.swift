@@ -25,8 +25,9 @@ public struct Mean: Op, CustomStringConvertible {
   public func gradient(_ context: GradientContext) throws -> [Variable?] {
     let x = context.inputs[0]
     let count = try x.builder.append(
-      ExtentValue(extent: count(x.shape), dtype: x.dtype), [])[0]
-    return [try repeated(context.gradient / count, along: axes, of: x.shape)]
+      ExtentValue(extent: count(x.shape), dtype: x.dtype.computed), [])[0]
+    let share = try cast(context.gradient / count, to: x.dtype)
+    return [try repeated(share, along: axes, of: x.shape)]
   }
 
   public func lower(

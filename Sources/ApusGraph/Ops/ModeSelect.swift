@@ -1,6 +1,6 @@
 /// One value in training, another in evaluation. The mode is bound when the graph is compiled:
 /// only the chosen side is computed, and gradients flow to it.
-public struct ModeSelect: Op {
+public struct ModeSelect: StorageOp {
   public static let name = "modeSelect"
 
   /// The operation, which has no attributes.

@@ -78,6 +78,8 @@ extension Variable {
   }
 
   /// The quotient, element by element, with NumPy broadcasting.
+  /// Integers round towards zero, as in C, and keep their type (torch.div gives floating point); an
+  /// integer divided by 0 gives 0.
   ///
   /// - Formula: y = a / b; integers round towards zero, and a / 0 is 0
   /// - Shapes: a and b broadcast against each other

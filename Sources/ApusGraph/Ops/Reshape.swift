@@ -1,6 +1,6 @@
 /// The same elements, in row-major order, under another shape; the gradient is reshaped back.
 /// Nothing is computed or copied.
-public struct Reshape: Op, CustomStringConvertible {
+public struct Reshape: StorageOp, CustomStringConvertible {
   public static let name = "reshape"
   /// The shape of the result, of as many elements.
   public let shape: Shape
@@ -57,23 +57,4 @@ public func reshape(
     target[open] = extent
   }
   return target == x.shape ? x : try apply(Reshape(to: target), x, file, line)
-}
-
-/// Axes from `first` on merged into one.
-///
-/// - Formula: the elements in row-major order
-/// - Shapes: x […, a, b, …] → […, a·b, …]
-/// - DTypes: any
-/// - Gradient: g under the shape of x
-/// - PyTorch: torch.flatten
-/// - ONNX: Flatten
-/// - Throws: `GraphError` if there is no such axis.
-public func flatten(
-  _ x: Variable, from first: Int = 1, file: String = #fileID, line: Int = #line
-) throws(GraphError) -> Variable {
-  try x.builder.composed([x], file, line) { () throws(GraphError) in
-    let axis = try resolve([first], of: x, "flatten", file, line)[0]
-    let merged = x.shape.dims[axis...].reduce(1, *)
-    return try reshape(x, to: Shape(x.shape.dims[..<axis] + [merged]))
-  }
 }

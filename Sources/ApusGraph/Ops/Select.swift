@@ -1,6 +1,6 @@
 /// `condition ? a : b`, element by element, with NumPy broadcasting (NumPy's `where`). The
 /// gradient goes to the chosen side; the other side's is 0.
-public struct Select: Op {
+public struct Select: StorageOp {
   public static let name = "select"
 
   /// The operation, which has no attributes.
@@ -48,7 +48,8 @@ public func select(
   _ condition: Variable, _ a: Variable, _ b: Variable, file: String = #fileID,
   line: Int = #line
 ) throws(GraphError) -> Variable {
-  try a.builder.add(Select(), [condition, a, b], file: file, line: line)[0]
+  let sides = try promoted([a, b], CallSite(file: file, line: line))
+  return try a.builder.add(Select(), [condition] + sides, file: file, line: line)[0]
 }
 
 /// `a` where `condition` holds, else a number.

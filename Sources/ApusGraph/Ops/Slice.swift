@@ -1,6 +1,6 @@
 /// Part of a tensor: along each axis, `count` elements from `start` on, `step` apart; a negative
 /// step walks backwards. The gradient is placed into zeros (`Unslice`).
-public struct Slice: Op, CustomStringConvertible {
+public struct Slice: StorageOp, CustomStringConvertible {
   public static let name = "slice"
 
   /// What is taken along one axis.
@@ -21,6 +21,10 @@ public struct Slice: Op, CustomStringConvertible {
 
     /// The last position taken; meaningless if count is 0.
     var last: Dim { start + (count - 1) * Dim(step) }
+
+    func positions(on axis: Int, of shape: Shape) -> Positions {
+      Positions(axis: axis, of: shape[axis], start: start, count: count, step: step)
+    }
   }
 
   /// One for each axis.
@@ -51,7 +55,11 @@ public struct Slice: Op, CustomStringConvertible {
   public func lower(
     _ inputs: [LoweredTensor], _ lowering: inout Lowering
   ) throws -> [LoweredTensor] {
-    let strides = inputs[0].shape.strides
+    let shape = inputs[0].shape
+    for (axis, range) in ranges.enumerated() {
+      lowering.expect(range.positions(on: axis, of: shape))
+    }
+    let strides = shape.strides
     var index = AffineIndex(strides: [])
     for (range, stride) in zip(ranges, strides) {
       index.offset = index.offset + range.start * stride
@@ -63,7 +71,7 @@ public struct Slice: Op, CustomStringConvertible {
 
 /// The inverse of `Slice`: elements placed where a slice would take them from, 0 elsewhere. The
 /// gradient is the slice.
-public struct Unslice: Op, CustomStringConvertible {
+public struct Unslice: StorageOp, CustomStringConvertible {
   public static let name = "unslice"
   /// Where the elements go, one for each axis.
   public let ranges: [Slice.Range]
@@ -101,8 +109,10 @@ public struct Unslice: Op, CustomStringConvertible {
     var x = inputs[0]
     for axis in 0..<shape.rank {
       let range = ranges[axis]
-      let isForward = range.step > 0
-      let step = Dim(Swift.abs(range.step))
+      lowering.expect(range.positions(on: axis, of: shape))
+      // From a single element, nothing leads to the next one.
+      let (isForward, step) =
+        range.count == 1 ? (true, 1) : (range.step > 0, Dim(Swift.abs(range.step)))
       let first = isForward ? range.start : range.last
       let spread = spreading(x, axis, isForward: isForward, step, &lowering)
       if first == 0 && spread.shape[axis] == shape[axis] {
@@ -146,7 +156,7 @@ public struct Unslice: Op, CustomStringConvertible {
   }
 }
 
-/// - Throws: `GraphError` unless every position taken provably lies in `shape`.
+/// - Throws: `GraphError` for positions that lie outside of `shape` whatever its sizes.
 private func check(_ ranges: [Slice.Range], within shape: Shape) throws(GraphError) {
   guard ranges.count == shape.rank else {
     throw GraphError(
@@ -154,20 +164,20 @@ private func check(_ ranges: [Slice.Range], within shape: Shape) throws(GraphErr
       found: "\(ranges.count)", advice: "the input is \(shape)")
   }
   for (axis, range) in ranges.enumerated() where range.count != 0 {
-    let (low, high) = range.step > 0 ? (range.start, range.last) : (range.last, range.start)
-    guard range.step != 0, Swift.abs(Double(range.step)) <= Double(Shape.maximumElementCount),
-      range.count.isProvablyAtLeast(0), low.isProvablyAtLeast(0),
-      shape[axis].isProvablyAtLeast(high + 1)
-    else {
+    let limit = Shape.maximumElementCount
+    guard range.step != 0, (-limit...limit).contains(range.step) else {
       throw GraphError(
-        .invalidArgument, expected: "positions within 0..<\(shape[axis]) on axis \(axis)",
-        found: "\(range.count) from \(range.start), \(range.step) apart",
-        advice: "the input is \(shape); a symbolic extent must cover the slice for every size")
+        .invalidArgument, expected: "a step that is not 0, of at most 2^47",
+        found: "\(range.step) on axis \(axis)",
+        advice: "a step leads from one position to the next")
     }
+    try range.positions(on: axis, of: shape).check(within: shape)
   }
 }
 
-/// `count` elements from `start` on, `step` apart, along one axis.
+/// `count` elements from `start` on, `step` apart, along one axis. All may be symbolic, as in the last
+/// step of each sequence, `start: .time - 1, count: 1`; what depends on the sizes is checked when they
+/// are bound.
 ///
 /// - Formula: y[…, i, …] = x[…, start + step · i, …]
 /// - Shapes: x […, n, …] → […, count, …]
@@ -175,7 +185,8 @@ private func check(_ ranges: [Slice.Range], within shape: Shape) throws(GraphErr
 /// - Gradient: g between zeros
 /// - PyTorch: Tensor.narrow, x[start:end:step]
 /// - ONNX: Slice
-/// - Throws: `GraphError` if a position lies outside.
+/// - Throws: `GraphError` if a position lies outside: here where that is so for all sizes, else when
+///   they are bound.
 public func slice(
   _ x: Variable, axis: Int, start: Dim, count: Dim, step: Int = 1, file: String = #fileID,
   line: Int = #line

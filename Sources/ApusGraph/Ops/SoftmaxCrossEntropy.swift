@@ -24,7 +24,9 @@ public struct SoftmaxCrossEntropy: Op {
     let (x, labels, g) = (context.inputs[0], context.inputs[1], try context.gradient)
     // Checked: the forward pass, which checks the labels too, may be dead code.
     let target = try x.builder.append(
-      OneHot(classes: x.shape[x.shape.rank - 1], dtype: x.dtype, isChecked: true), [labels])[0]
+      OneHot(
+        classes: x.shape[x.shape.rank - 1], dtype: x.dtype, isChecked: true,
+        purpose: "the gradient of softmaxCrossEntropy"), [labels])[0]
     let column = try reshape(g, to: Shape(g.shape.dims + [1]))
     return [try column * (softmax(x) - target), nil]
   }
@@ -40,11 +42,10 @@ public struct SoftmaxCrossEntropy: Op {
       let rows = AffineIndex.rowMajor(shape)
       let maximum = body.load(Access(parts.maximum.value, rows), x.dtype)
       let total = body.load(Access(parts.total.value, rows), x.dtype)
-      let label = body.cast(body.load(Access(labels.value, rows), labels.dtype), to: .int32)
+      let label = body.load(Access(labels.value, rows), labels.dtype)
       let start = AffineIndex(strides: Array(x.shape.strides.dropLast()))
-      let score = body.append(
-        .gather(Access(x.value, start), index: label, stride: 1, extent: classes, site: site),
-        type: x.dtype)
+      let score = body.gather(
+        Access(x.value, start), label, stride: 1, extent: classes, site: site, x.dtype)
       let shifted = body.binary(.subtract, score, maximum)
       return body.binary(.subtract, body.unary(.log, total), shifted)
     }

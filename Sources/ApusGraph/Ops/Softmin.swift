@@ -35,7 +35,8 @@ public func hardmax(
     let order = swapped(axis, x.shape.rank)
     let rows = axis == x.shape.rank - 1 ? x : try transpose(x, order)
     let hot = try oneHot(
-      argmax(rows, axis: -1), classes: rows.shape[rows.shape.rank - 1], x.dtype)
+      argmax(rows, axis: -1), classes: rows.shape[rows.shape.rank - 1], x.dtype,
+      checked: false)
     return axis == x.shape.rank - 1 ? hot : try transpose(hot, order)
   }
 }
@@ -46,7 +47,7 @@ public func hardmax(
 ///
 /// - Formula: y = softmax((x − ln(−ln u)) / temperature), u uniform over (0, 1)
 /// - Shapes: any of rank 1 or more → like x
-/// - DTypes: float32
+/// - DTypes: floating point
 /// - Gradient: that of the softmax
 /// - PyTorch: torch.nn.functional.gumbel_softmax
 /// - ONNX: —
@@ -63,9 +64,12 @@ public func gumbelSoftmax(
         .invalidArgument, expected: "a temperature above 0", found: "\(temperature)",
         advice: "1 is the usual number")
     }
-    let draws = try x.builder.random(.uniform, x.shape, name: name)
-    // Draws are multiples of 2⁻²⁴, 0 among them; half of that keeps both logarithms finite.
-    let noise = try -log(-log(draws * (1 - 0x1p-24) + 0x1p-25))
+    guard x.dtype.isFloatingPoint else {
+      throw GraphError(
+        .dtypeMismatch, expected: "floating-point logits", found: "\(x.dtype)",
+        advice: "cast(to: .float32) first")
+    }
+    let noise = try x.builder.random(.gumbel, x.shape, dtype: x.dtype, name: name)
     let soft = try softmax((x + noise) / temperature, axis: axis)
     return isHard ? try hardmax(soft, axis: axis) + (soft - stopGradient(soft)) : soft
   }

@@ -1,5 +1,5 @@
 /// The axes in another order; the gradient's axes go back.
-public struct Transpose: Op, CustomStringConvertible {
+public struct Transpose: StorageOp, CustomStringConvertible {
   public static let name = "transpose"
   /// For each axis of the output, the axis of the input.
   public let permutation: [Int]

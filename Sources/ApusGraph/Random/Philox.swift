@@ -20,6 +20,24 @@ public enum Philox {
 
   /// A uniform number in [0, 1) from the upper 24 bits of `word`, exact in float32.
   public static func uniform(_ word: UInt32) -> Float { Float(word >> 8) * 0x1p-24 }
+
+  /// A number in `0..<bound`, each as likely as the others (D. Lemire, "Fast random integer
+  /// generation in an interval", 2019): the upper half of a product with two words, or with later
+  /// ones where the lower half is among the 2⁶⁴ mod bound that would be too many.
+  public static func integer(
+    below bound: UInt64, element: UInt32, step: UInt32, stream: UInt32, key: (UInt32, UInt32)
+  ) -> UInt64 {
+    let rest = (0 &- bound) % bound
+    var attempt: UInt32 = 0
+    while true {
+      let words = words(counter: (element, step, attempt, stream), key: key)
+      for (upper, lower) in [(words.0, words.1), (words.2, words.3)] {
+        let product = (UInt64(upper) << 32 | UInt64(lower)).multipliedFullWidth(by: bound)
+        if product.low >= rest { return product.high }
+      }
+      attempt &+= 1
+    }
+  }
 }
 
 /// A sequence of draws on the host: seed and stream give the key, the position the counter.
@@ -73,3 +91,4 @@ public struct RandomStream: Sendable {
 
 private func logarithm(_ x: Double) -> Double { log(x) }
 private func cosine(_ x: Double) -> Double { cos(x) }
+func complementaryErrorFunction(_ x: Double) -> Double { erfc(x) }

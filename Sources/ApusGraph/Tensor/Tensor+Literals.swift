@@ -44,7 +44,7 @@ extension Tensor: CustomStringConvertible {
     switch dtype {
     case .bool: double(at: offset) == 0 ? "false" : "true"
     case .int64: String(int64(at: offset))
-    case .int32, .uint8: String(Int(double(at: offset)))
+    case .int8, .int16, .int32, .uint8: String(Int(double(at: offset)))
     case .float32: String(Float(double(at: offset)))
     case .float64, .float16, .bfloat16: String(double(at: offset))
     }

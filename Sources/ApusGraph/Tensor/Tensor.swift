@@ -132,7 +132,10 @@ extension Tensor {
     case .int64: typed(Int64.self).map(\.asDouble)
     case .uint8: bytes.map { Double($0) }
     case .bool: bytes.map { $0 == 0 ? 0 : 1 }
-    case .float16, .bfloat16: (0..<count).map { double(at: $0) }
+    case .int8: typed(Int8.self).map(\.asDouble)
+    case .int16: typed(Int16.self).map(\.asDouble)
+    case .bfloat16: typed(BFloat16.self).map(\.asDouble)
+    case .float16: typed(UInt16.self).map { HalfNumber.double($0) }
     }
   }
 
@@ -141,7 +144,7 @@ extension Tensor {
     dtype == .float32 ? typed(Float.self) : doubles.map { Float($0) }
   }
 
-  private func typed<Scalar: TensorScalar>(_ type: Scalar.Type) -> [Scalar] {
+  private func typed<Scalar: BitwiseCopyable>(_ type: Scalar.Type) -> [Scalar] {
     bytes.withUnsafeBytes { raw in
       (0..<count).map {
         raw.loadUnaligned(fromByteOffset: $0 * MemoryLayout<Scalar>.stride, as: Scalar.self)
@@ -158,13 +161,15 @@ extension Tensor {
       case .float64: return raw.loadUnaligned(fromByteOffset: at, as: Double.self)
       case .int32: return Double(raw.loadUnaligned(fromByteOffset: at, as: Int32.self))
       case .int64: return Double(raw.loadUnaligned(fromByteOffset: at, as: Int64.self))
+      case .int16: return Double(raw.loadUnaligned(fromByteOffset: at, as: Int16.self))
+      case .int8: return Double(Int8(bitPattern: raw[at]))
       case .uint8: return Double(raw[at])
       case .bool: return raw[at] == 0 ? 0 : 1
       case .bfloat16:
         let bits = raw.loadUnaligned(fromByteOffset: at, as: UInt16.self)
         return Double(Float(bitPattern: UInt32(bits) << 16))
       case .float16:
-        return halfToDouble(raw.loadUnaligned(fromByteOffset: at, as: UInt16.self))
+        return HalfNumber.double(raw.loadUnaligned(fromByteOffset: at, as: UInt16.self))
       }
     }
   }
@@ -212,8 +217,8 @@ extension Tensor {
     return Tensor(unchecked: bytes, shape: shape, dtype: dtype)
   }
 
-  /// The elements converted to another type; integers round towards zero and saturate.
-  /// - Throws: `GraphError` for `float16` and `bfloat16`, which cannot be written yet.
+  /// The elements converted to another type: to the nearest number, of two to the even one; to
+  /// integers towards zero, saturating.
   public func cast(to dtype: DType) throws -> Tensor {
     if dtype == self.dtype { return self }
     switch dtype {
@@ -223,10 +228,13 @@ extension Tensor {
     case .int64: return converted(Int64.self)
     case .uint8: return converted(UInt8.self)
     case .bool: return converted(Bool.self)
-    case .float16, .bfloat16:
-      throw GraphError(
-        .unsupported, expected: "a type that host tensors can be cast to", found: "\(dtype)",
-        advice: "use float32")
+    case .int8: return converted(Int8.self)
+    case .int16: return converted(Int16.self)
+    case .bfloat16: return converted(BFloat16.self)
+    case .float16:
+      let values = doubles.map { HalfNumber.bits($0) }
+      return Tensor(
+        unchecked: values.withUnsafeBytes { Array($0) }, shape: shape, dtype: .float16)
     }
   }
 
@@ -274,18 +282,5 @@ extension Tensor {
     _ body: (UnsafeRawBufferPointer) throws -> Result
   ) rethrows -> Result {
     try bytes.withUnsafeBytes(body)
-  }
-}
-
-/// IEEE 754 binary16 to Double.
-private func halfToDouble(_ bits: UInt16) -> Double {
-  let sign: Double = bits & 0x8000 == 0 ? 1 : -1
-  let exponent = Int(bits >> 10) & 0x1f
-  let fraction = Double(bits & 0x3ff) / 1024
-  switch exponent {
-  case 0: return sign * fraction * 0x1p-14
-  case 31: return fraction == 0 ? sign * .infinity : .nan
-  default:
-    return sign * (1 + fraction) * Double(sign: .plus, exponent: exponent - 15, significand: 1)
   }
 }

@@ -32,6 +32,32 @@ extension Int64: TensorScalar {
   public var asDouble: Double { Double(self) }
 }
 
+extension Int8: TensorScalar {
+  public static var dtype: DType { .int8 }
+  public init(nearest value: Double) { self = saturating(value) }
+  public var asDouble: Double { Double(self) }
+}
+
+extension Int16: TensorScalar {
+  public static var dtype: DType { .int16 }
+  public init(nearest value: Double) { self = saturating(value) }
+  public var asDouble: Double { Double(self) }
+}
+
+#if !(os(macOS) && arch(x86_64))
+  extension Float16: TensorScalar {
+    public static var dtype: DType { .float16 }
+    public init(nearest value: Double) { self.init(bitPattern: HalfNumber.bits(value)) }
+    public var asDouble: Double { HalfNumber.double(bitPattern) }
+  }
+#endif
+
+extension BFloat16: TensorScalar {
+  public static var dtype: DType { .bfloat16 }
+  public init(nearest value: Double) { self.init(oddRounded(value)) }
+  public var asDouble: Double { Double(Float(self)) }
+}
+
 extension UInt8: TensorScalar {
   public static var dtype: DType { .uint8 }
   public init(nearest value: Double) { self = saturating(value) }
@@ -42,6 +68,16 @@ extension Bool: TensorScalar {
   public static var dtype: DType { .bool }
   public init(nearest value: Double) { self = value != 0 }
   public var asDouble: Double { self ? 1 : 0 }
+}
+
+/// `value` as a Float whose last bit tells whether anything was lost, so that rounding it once more is
+/// as rounding `value` itself.
+private func oddRounded(_ value: Double) -> Float {
+  let near = Float(value)
+  guard near.isFinite, Double(near) != value, near.bitPattern & 1 == 0 else { return near }
+  // The neighbour on the other side of `value` is odd.
+  return (Double(near) < value) == (near.sign == .plus)
+    ? Float(bitPattern: near.bitPattern + 1) : Float(bitPattern: near.bitPattern - 1)
 }
 
 /// `value` rounded towards zero and kept within the range of `T`; NaN becomes 0.

@@ -9,6 +9,10 @@ public final class Context: Sendable {
   /// A second device of the same memory, for which queues and programs may be made as well.
   public let companion: Device?
 
+  /// Times that the host waited for bytes of device memory: blocking reads and mappings to read.
+  package var blockingReads: Int { reads.withLock { $0 } }
+  private let reads = Protected(0)
+
   let handle: OwnedHandle
   var functions: OpenCLFunctions { device.functions }
 
@@ -32,4 +36,7 @@ public final class Context: Sendable {
     self.device = device
     self.companion = companion
   }
+
+  /// Called by whatever command has the host wait for bytes of the device.
+  func noteBlockingRead() { reads.withLock { $0 += 1 } }
 }

@@ -37,6 +37,7 @@ extension Queue {
     let range = range ?? 0..<buffer.byteCount
     try buffer.check(offset: range.lowerBound, count: range.count, in: context, call)
     if range.isEmpty { return try body(UnsafeMutableRawBufferPointer(start: nil, count: 0)) }
+    if mode != .overwrite { context.noteBlockingRead() }
 
     var status = CL_SUCCESS
     var mapped: UnsafeMutableRawPointer?

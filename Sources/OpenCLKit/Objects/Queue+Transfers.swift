@@ -51,6 +51,7 @@ extension Queue {
     let call = "clEnqueueReadBuffer"
     try buffer.check(offset: offset, count: destination.count, in: context, call)
     if destination.isEmpty { return }
+    context.noteBlockingRead()
     let status = submit {
       functions.clEnqueueReadBuffer(
         handle.pointer, buffer.handle.pointer, CL_TRUE, offset, destination.count,

@@ -1,18 +1,36 @@
-// Whether an index computed on the device is in range. If not, the first such place of the
-// step is written down: fault = (site, index).
+// Whether an index computed on the device is in range. If not, fault[0] says so, and the first
+// such index of the place is written down: (site, lower and upper half). Places have words of
+// their own, so that what is reported does not depend on which of them is computed first.
 int apus_check(int index, int extent, int site, volatile global int *fault);
 int apus_check(int index, int extent, int site, volatile global int *fault)
 {
   if (index >= 0 && index < extent) return 1;
-  if (atomic_cmpxchg(fault, 0, site) == 0) fault[1] = index;
+  volatile global int *own = fault + 4 * min(site, 63);
+  if (atomic_cmpxchg(own, 0, site) == 0) { own[1] = index; own[2] = index >> 31; }
+  atomic_xchg(fault, 1);
+  return 0;
+}
+
+int apus_check_long(long index, int extent, int site, volatile global int *fault);
+int apus_check_long(long index, int extent, int site, volatile global int *fault)
+{
+  if (index >= 0 && index < extent) return 1;
+  volatile global int *own = fault + 4 * min(site, 63);
+  if (atomic_cmpxchg(own, 0, site) == 0) {
+    own[1] = (int)(uint)index;
+    own[2] = (int)(index >> 32);
+  }
+  atomic_xchg(fault, 1);
   return 0;
 }
 
 // The four words of Philox-4x32-10 (Salmon et al., 2011).
-uint4 apus_words(uint element, uint step, uint seed0, uint seed1, uint stream);
-uint4 apus_words(uint element, uint step, uint seed0, uint seed1, uint stream)
+uint4 apus_words(
+    uint element, uint step, uint attempt, uint seed0, uint seed1, uint stream);
+uint4 apus_words(
+    uint element, uint step, uint attempt, uint seed0, uint seed1, uint stream)
 {
-  uint c0 = element, c1 = step, c2 = 0, c3 = stream, k0 = seed0, k1 = seed1;
+  uint c0 = element, c1 = step, c2 = attempt, c3 = stream, k0 = seed0, k1 = seed1;
   for (int round = 0; round < 10; ++round) {
     const uint high0 = mul_hi(0xD2511F53u, c0), low0 = 0xD2511F53u * c0;
     const uint high1 = mul_hi(0xCD9E8D57u, c2), low1 = 0xCD9E8D57u * c2;
@@ -32,20 +50,28 @@ float apus_uniform(
 float apus_uniform(
     uint element, uint step, uint seed0, uint seed1, uint stream, int word)
 {
-  const uint4 words = apus_words(element, step, seed0, seed1, stream);
+  const uint4 words = apus_words(element, step, 0, seed0, seed1, stream);
   const uint drawn =
     word == 0 ? words.x : word == 1 ? words.y : word == 2 ? words.z : words.w;
   return (float)(drawn >> 8) * 0x1p-24f;
 }
 
-// A number in 0..<bound: the upper half of bound times words 0 and 1.
-long apus_below(
-    uint element, uint step, uint seed0, uint seed1, uint stream, ulong bound);
-long apus_below(
-    uint element, uint step, uint seed0, uint seed1, uint stream, ulong bound)
+// One of `count` numbers from `low` on, all equally likely (D. Lemire, "Fast random integer
+// generation in an interval", 2019): the upper half of count times two words, unless the lower
+// half is below 2^64 mod count, `rest`; then two other words are taken. The sum may wrap.
+long apus_integer(
+    uint element, uint step, uint seed0, uint seed1, uint stream, ulong count, ulong rest,
+    ulong low);
+long apus_integer(
+    uint element, uint step, uint seed0, uint seed1, uint stream, ulong count, ulong rest,
+    ulong low)
 {
-  const uint4 words = apus_words(element, step, seed0, seed1, stream);
-  return (long)mul_hi((ulong)words.x << 32 | words.y, bound);
+  for (uint attempt = 0;; ++attempt) {
+    const uint4 words = apus_words(element, step, attempt, seed0, seed1, stream);
+    const ulong first = (ulong)words.x << 32 | words.y, second = (ulong)words.z << 32 | words.w;
+    if (first * count >= rest) return as_long(mul_hi(first, count) + low);
+    if (second * count >= rest) return as_long(mul_hi(second, count) + low);
+  }
 }
 #ifdef __clang__
 typedef float2 apus_float2 __attribute__((aligned(4)));
@@ -74,8 +100,10 @@ typedef float8 apus_float8 __attribute__((aligned(4)));
 #ifdef __clang__
 typedef int8 apus_int8 __attribute__((aligned(4)));
 #define apus_load_int8(p) (*(global const apus_int8 *)(p))
+#define apus_store_int8(v, p) (*(global apus_int8 *)(p) = (v))
 #else
 #define apus_load_int8(p) vload8(0, p)
+#define apus_store_int8(v, p) vstore8(v, 0, p)
 #endif
 static float8 apus_exp8(float8 x)
 {
@@ -774,6 +802,79 @@ static void part_9643ba910042fc41(
   #pragma clang loop vectorize(disable) unroll(disable)
   for (; j < end; ++j) {
     *(p0 + j) = t5;
+  }
+}
+static void part_7f2dff520069bb62(
+    global const float *v0, const ulong o0, global const float *v1, const ulong o1, global const int *v2, const ulong o2, global const float *v3, const ulong o3, global float *v4, const ulong o4, const int d0, const int d1, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
+{
+  global const float *p0 = v0 + o0;
+  global const float *p1 = v1 + o1;
+  global const int *p2 = v2 + o2;
+  global const float *p3 = v3 + o3;
+  global float *p4 = v4 + o4;
+  const int begin = (int)id0 * chunk;
+  const int end = begin + min(chunk, total - begin);
+  for (int unit = begin; unit < end; ++unit) {
+    const int at = unit;
+    float8 lanes0 = (float8)(0.0f);
+    float rest = 0.0f;
+    const int tb0 = 0;
+    const int tb1 = 0;
+    const int tb2 = 0;
+    const int tb3 = 0;
+    int j = 0;
+    #pragma clang loop vectorize(disable) unroll(disable)
+    for (; j + 8 <= d0; j += 8) {
+      const float8 t0 = apus_load_float8(p0 + tb0 + j);
+      const float8 t1 = apus_load_float8(p1 + tb1 + j);
+      const int8 t2 = apus_load_int8(p2 + tb2 + j);
+      const float8 t3 = (float8)((apus_check(t2.s0, d1, 2, fault) ? p3[tb3 + j * d1 + t2.s0 * 1] : 0), (apus_check(t2.s1, d1, 2, fault) ? p3[tb3 + j * d1 + 1 * d1 + t2.s1 * 1] : 0), (apus_check(t2.s2, d1, 2, fault) ? p3[tb3 + j * d1 + 2 * d1 + t2.s2 * 1] : 0), (apus_check(t2.s3, d1, 2, fault) ? p3[tb3 + j * d1 + 3 * d1 + t2.s3 * 1] : 0), (apus_check(t2.s4, d1, 2, fault) ? p3[tb3 + j * d1 + 4 * d1 + t2.s4 * 1] : 0), (apus_check(t2.s5, d1, 2, fault) ? p3[tb3 + j * d1 + 5 * d1 + t2.s5 * 1] : 0), (apus_check(t2.s6, d1, 2, fault) ? p3[tb3 + j * d1 + 6 * d1 + t2.s6 * 1] : 0), (apus_check(t2.s7, d1, 2, fault) ? p3[tb3 + j * d1 + 7 * d1 + t2.s7 * 1] : 0));
+      const float8 t4 = t3 - t0;
+      const float8 t5 = apus_log8(t1);
+      const float8 t6 = t5 - t4;
+      lanes0 = lanes0 + t6;
+    }
+    #pragma clang loop vectorize(disable) unroll(disable)
+    for (; j < d0; ++j) {
+      const float t0 = (p0[tb0 + j]);
+      const float t1 = (p1[tb1 + j]);
+      const int t2 = (p2[tb2 + j]);
+      const float t3 = (apus_check(t2, d1, 2, fault) ? p3[tb3 + j * d1 + t2 * 1] : 0);
+      const float t4 = t3 - t0;
+      const float t5 = apus_log1(t1);
+      const float t6 = t5 - t4;
+      rest = rest + t6;
+    }
+    const float4 half4 = lanes0.lo + lanes0.hi;
+    const float2 half2 = half4.lo + half4.hi;
+    float accumulator = half2.lo + half2.hi;
+    accumulator = accumulator + rest;
+    const long f1 = (long)(d0);
+    const float f2 = convert_float(f1);
+    /* f0 is the accumulator */
+    const float f3 = accumulator / f2;
+    *(p4 + at) = f3;
+  }
+}
+static void part_284c62841878a5bd(
+    global int *v0, const ulong o0, global const int *v1, const ulong o1, const int d0, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
+{
+  global int *p0 = v0 + o0;
+  global const int *p1 = v1 + o1;
+  const int begin = (int)id0 * chunk;
+  const int end = begin + min(chunk, total - begin);
+  const int tb0 = 0;
+  int j = begin;
+  for (; j <= end - 8; j += 8) {
+    const int8 t0 = apus_load_int8(p1 + tb0 + j);
+    const int8 t1 = (int8)((apus_check(t0.s0, d0, 4, fault) ? t0.s0 : -1), (apus_check(t0.s1, d0, 4, fault) ? t0.s1 : -1), (apus_check(t0.s2, d0, 4, fault) ? t0.s2 : -1), (apus_check(t0.s3, d0, 4, fault) ? t0.s3 : -1), (apus_check(t0.s4, d0, 4, fault) ? t0.s4 : -1), (apus_check(t0.s5, d0, 4, fault) ? t0.s5 : -1), (apus_check(t0.s6, d0, 4, fault) ? t0.s6 : -1), (apus_check(t0.s7, d0, 4, fault) ? t0.s7 : -1));
+    apus_store_int8(t1, p0 + j);
+  }
+  #pragma clang loop vectorize(disable) unroll(disable)
+  for (; j < end; ++j) {
+    const int t0 = (p1[tb0 + j]);
+    const int t1 = (apus_check(t0, d0, 4, fault) ? t0 : -1);
+    *(p0 + j) = t1;
   }
 }
 static void part_c56b826986a40478(
@@ -3638,68 +3739,23 @@ void rows_18a747ad05b3ae22(
     }
   }
 }
-// sum: rows over 1 of 1 loops.
+// together: 2 kernels as functions, called as a table says.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void sum_7f2dff520069bb62(
-    global const float *v0, const ulong o0,
-    global const float *v1, const ulong o1,
-    global const int *v2, const ulong o2,
-    global const float *v3, const ulong o3,
-    global float *v4, const ulong o4,
-    const int d0,
-    const int d1,
-    volatile global int *fault,
-    const int total,
-    const int chunk)
+void together_a8abd56053f0517a(
+    global const long *table, const int count,
+    global uchar *b0, global uchar *b1, global uchar *b2, global uchar *b3, global uchar *b4)
 {
-  global const float *p0 = v0 + o0;
-  global const float *p1 = v1 + o1;
-  global const int *p2 = v2 + o2;
-  global const float *p3 = v3 + o3;
-  global float *p4 = v4 + o4;
-  const int begin = (int)get_global_id(0) * chunk;
-  const int end = begin + min(chunk, total - begin);
-  for (int unit = begin; unit < end; ++unit) {
-    const int at = unit;
-    float8 lanes0 = (float8)(0.0f);
-    float rest = 0.0f;
-    const int tb0 = 0;
-    const int tb1 = 0;
-    const int tb2 = 0;
-    const int tb3 = 0;
-    int j = 0;
-    #pragma clang loop vectorize(disable) unroll(disable)
-    for (; j + 8 <= d0; j += 8) {
-      const float8 t0 = apus_load_float8(p0 + tb0 + j);
-      const float8 t1 = apus_load_float8(p1 + tb1 + j);
-      const int8 t2 = apus_load_int8(p2 + tb2 + j);
-      const float8 t3 = (float8)((apus_check(t2.s0, d1, 2, fault) ? p3[tb3 + j * d1 + t2.s0 * 1] : 0), (apus_check(t2.s1, d1, 2, fault) ? p3[tb3 + j * d1 + 1 * d1 + t2.s1 * 1] : 0), (apus_check(t2.s2, d1, 2, fault) ? p3[tb3 + j * d1 + 2 * d1 + t2.s2 * 1] : 0), (apus_check(t2.s3, d1, 2, fault) ? p3[tb3 + j * d1 + 3 * d1 + t2.s3 * 1] : 0), (apus_check(t2.s4, d1, 2, fault) ? p3[tb3 + j * d1 + 4 * d1 + t2.s4 * 1] : 0), (apus_check(t2.s5, d1, 2, fault) ? p3[tb3 + j * d1 + 5 * d1 + t2.s5 * 1] : 0), (apus_check(t2.s6, d1, 2, fault) ? p3[tb3 + j * d1 + 6 * d1 + t2.s6 * 1] : 0), (apus_check(t2.s7, d1, 2, fault) ? p3[tb3 + j * d1 + 7 * d1 + t2.s7 * 1] : 0));
-      const float8 t4 = t3 - t0;
-      const float8 t5 = apus_log8(t1);
-      const float8 t6 = t5 - t4;
-      lanes0 = lanes0 + t6;
-    }
-    #pragma clang loop vectorize(disable) unroll(disable)
-    for (; j < d0; ++j) {
-      const float t0 = (p0[tb0 + j]);
-      const float t1 = (p1[tb1 + j]);
-      const int t2 = (p2[tb2 + j]);
-      const float t3 = (apus_check(t2, d1, 2, fault) ? p3[tb3 + j * d1 + t2 * 1] : 0);
-      const float t4 = t3 - t0;
-      const float t5 = apus_log1(t1);
-      const float t6 = t5 - t4;
-      rest = rest + t6;
-    }
-    const float4 half4 = lanes0.lo + lanes0.hi;
-    const float2 half2 = half4.lo + half4.hi;
-    float accumulator = half2.lo + half2.hi;
-    accumulator = accumulator + rest;
-    const long f1 = (long)(d0);
-    const float f2 = convert_float(f1);
-    /* f0 is the accumulator */
-    const float f3 = accumulator / f2;
-    *(p4 + at) = f3;
+  global uchar *base[] = {b0, b1, b2, b3, b4};
+  const int item = (int)get_global_id(0);
+  int part = 0;
+  while (part + 1 < count && item >= (int)table[(part + 1) * 20]) ++part;
+  global const long *t = table + part * 20;
+  const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
+  const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
+  switch ((int)t[1]) {
+    case 0: part_7f2dff520069bb62((global const float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const int *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global float *)base[(int)t[13]], (ulong)t[14], (int)t[15], (int)t[16], (volatile global int *)base[(int)t[17]], (int)t[18], (int)t[19], id0, id1, id2); break;
+    case 1: part_284c62841878a5bd((global int *)base[(int)t[5]], (ulong)t[6], (global const int *)base[(int)t[7]], (ulong)t[8], (int)t[9], (volatile global int *)base[(int)t[10]], (int)t[11], (int)t[12], id0, id1, id2); break;
   }
 }
 // gemm_3efc50bb4685a42c: C = epilogue(A B), one work-item = one tile of C.
@@ -5971,69 +6027,140 @@ void gemm_e0c8fb2f669da32e(
     }
   }
 }
-// sum: columns over 1 of 3 loops.
+// table: the list of each row, by counting.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void sum_aeddd887ab7aa1f9(
-    global float *v0, const ulong o0,
-    global const int *v1, const ulong o1,
-    global const float *v2, const ulong o2,
+void table_2d5adee4edb1e991(
+    global const int *v0, const ulong o0,
+    global int *v1, const ulong o1,
+    global int *v2, const ulong o2,
     const int d0,
     const int d1,
-    const int d2,
-    volatile global int *fault,
     const int total,
     const int chunk)
 {
-  global float *p0 = v0 + o0;
+  global const int *p0 = v0 + o0;
+  global int *p1 = v1 + o1;
+  global int *p2 = v2 + o2;
+  const int range = (int)get_global_id(0);
+  const int ranges = min(16, 1 + (int)(((long)d1 + d0) / 16384));
+  if (range >= ranges) return;
+  const int first = (int)((long)d0 * range / ranges);
+  const int last = (int)((long)d0 * (range + 1) / ranges);
+  for (int v = first; v < last; ++v) p1[v] = 0;
+  int sum = 0;
+  #pragma clang loop vectorize(disable) unroll(disable)
+  for (int j = 0; j < d1; ++j) {
+    const int v = p0[j];
+    if (v >= first && v < last) ++p1[v];
+    else if (v >= 0 && v < first) ++sum;
+  }
+  // Counts become beginnings, and beginnings ends.
+  for (int v = first; v < last; ++v) {
+    const int own = p1[v];
+    p1[v] = sum;
+    sum += own;
+  }
+  #pragma clang loop vectorize(disable) unroll(disable)
+  for (int j = 0; j < d1; ++j) {
+    const int v = p0[j];
+    if (v >= first && v < last) p2[p1[v]++] = j;
+  }
+}
+// table: rows with their entries, add.
+kernel __attribute__((reqd_work_group_size(1, 1, 1)))
+__attribute__((vec_type_hint(float16)))
+void table_26bce9f798a6c7d1(
+    global const int *v0, const ulong o0,
+    global const int *v1, const ulong o1,
+    global const float *v2, const ulong o2,
+    global float *v3, const ulong o3,
+    const int d0,
+    const int d1,
+    const int d2,
+    const int total,
+    const int chunk)
+{
+  global const int *p0 = v0 + o0;
   global const int *p1 = v1 + o1;
   global const float *p2 = v2 + o2;
-  const float t5 = 0.0f;
-  const int blocks = (d0 + 7) / 8;
+  global float *p3 = v3 + o3;
   const int begin = (int)get_global_id(0) * chunk;
   const int end = begin + min(chunk, total - begin);
+  const int blocks = (d1 + 511) / 512;
+  int row = begin / blocks;
+  int block = begin - row * blocks;
+  int o = row / d0;
+  int v = row - o * d0;
   for (int unit = begin; unit < end; ++unit) {
-    int row = unit / blocks;
-    const int first = (unit - row * blocks) * 8;
-    const int start = row * d0;
-    const int i0 = row;
-    if (first + 8 <= d0) {
-      const int j = first;
-      float8 accumulator = (float8)(0.0f);
-      for (int i2 = 0; i2 < d2; ++i2) {
-        const int t0 = (p1[i2]);
-        const int t1 = (apus_check(t0, d1, 4, fault) ? t0 : -1);
-        const int t3 = (int)(i0);
-        const int t4 = -(int)(t1 == t3);
-        const int tb2 = i2 * d0;
-        if (t4) {
-          const float8 t2 = apus_load_float8(p2 + tb2 + j);
-          const float8 t6 = select((float8)(t5), t2, (int8)(t4));
-          accumulator = accumulator + t6;
-        }
+    int from = v > 0 ? p0[v - 1] : 0;
+    const int to = p0[v];
+    const int first = block * 512;
+    const int last = min(d1, first + 512);
+    const int at = row * d1;
+    int c = first;
+    for (; c + 64 <= last; c += 64) {
+      float8 x0 = (float8)(0.0f);
+      float8 x1 = (float8)(0.0f);
+      float8 x2 = (float8)(0.0f);
+      float8 x3 = (float8)(0.0f);
+      float8 x4 = (float8)(0.0f);
+      float8 x5 = (float8)(0.0f);
+      float8 x6 = (float8)(0.0f);
+      float8 x7 = (float8)(0.0f);
+      for (int e = from; e < to; ++e) {
+        const int own = o * d2 + p1[e] * d1 + c;
+        const float8 e0 = apus_load_float8(p2 + own + 0);
+        const float8 e1 = apus_load_float8(p2 + own + 8);
+        const float8 e2 = apus_load_float8(p2 + own + 16);
+        const float8 e3 = apus_load_float8(p2 + own + 24);
+        const float8 e4 = apus_load_float8(p2 + own + 32);
+        const float8 e5 = apus_load_float8(p2 + own + 40);
+        const float8 e6 = apus_load_float8(p2 + own + 48);
+        const float8 e7 = apus_load_float8(p2 + own + 56);
+        x0 = x0 + e0;
+        x1 = x1 + e1;
+        x2 = x2 + e2;
+        x3 = x3 + e3;
+        x4 = x4 + e4;
+        x5 = x5 + e5;
+        x6 = x6 + e6;
+        x7 = x7 + e7;
       }
-      /* f0 is the accumulator */
-      apus_store_float8(accumulator, p0 + start + j);
+      apus_store_float8(x0, p3 + at + c + 0);
+      apus_store_float8(x1, p3 + at + c + 8);
+      apus_store_float8(x2, p3 + at + c + 16);
+      apus_store_float8(x3, p3 + at + c + 24);
+      apus_store_float8(x4, p3 + at + c + 32);
+      apus_store_float8(x5, p3 + at + c + 40);
+      apus_store_float8(x6, p3 + at + c + 48);
+      apus_store_float8(x7, p3 + at + c + 56);
     }
-    else {
-      #pragma clang loop vectorize(disable) unroll(disable)
-      for (int j = first; j < d0; ++j) {
-        float accumulator = 0.0f;
-        for (int i2 = 0; i2 < d2; ++i2) {
-          const int t0 = (p1[i2]);
-          const int t1 = (apus_check(t0, d1, 4, fault) ? t0 : -1);
-          const int t3 = (int)(i0);
-          const int t4 = -(int)(t1 == t3);
-          const int tb2 = i2 * d0;
-          if (t4) {
-            const float t2 = (p2[tb2 + j]);
-            const float t6 = (t4) ? t2 : t5;
-            accumulator = accumulator + t6;
-          }
-        }
-        /* f0 is the accumulator */
-        *(p0 + start + j) = accumulator;
+    for (; c + 8 <= last; c += 8) {
+      float8 x0 = (float8)(0.0f);
+      for (int e = from; e < to; ++e) {
+        const int own = o * d2 + p1[e] * d1 + c;
+        const float8 e0 = apus_load_float8(p2 + own + 0);
+        x0 = x0 + e0;
       }
+      apus_store_float8(x0, p3 + at + c + 0);
+    }
+    #pragma clang loop vectorize(disable) unroll(disable)
+    for (; c < last; ++c) {
+      float x0 = 0.0f;
+      for (int e = from; e < to; ++e) {
+        const int own = o * d2 + p1[e] * d1 + c;
+        const float e0 = *(p2 + own + 0);
+        x0 = x0 + e0;
+      }
+      *(p3 + at + c + 0) = x0;
+    }
+    if (++block < blocks) continue;
+    block = 0;
+    ++row;
+    if (++v == d0) {
+      v = 0;
+      ++o;
     }
   }
 }

@@ -1,18 +1,36 @@
-// Whether an index computed on the device is in range. If not, the first such place of the
-// step is written down: fault = (site, index).
+// Whether an index computed on the device is in range. If not, fault[0] says so, and the first
+// such index of the place is written down: (site, lower and upper half). Places have words of
+// their own, so that what is reported does not depend on which of them is computed first.
 int apus_check(int index, int extent, int site, volatile global int *fault);
 int apus_check(int index, int extent, int site, volatile global int *fault)
 {
   if (index >= 0 && index < extent) return 1;
-  if (atomic_cmpxchg(fault, 0, site) == 0) fault[1] = index;
+  volatile global int *own = fault + 4 * min(site, 63);
+  if (atomic_cmpxchg(own, 0, site) == 0) { own[1] = index; own[2] = index >> 31; }
+  atomic_xchg(fault, 1);
+  return 0;
+}
+
+int apus_check_long(long index, int extent, int site, volatile global int *fault);
+int apus_check_long(long index, int extent, int site, volatile global int *fault)
+{
+  if (index >= 0 && index < extent) return 1;
+  volatile global int *own = fault + 4 * min(site, 63);
+  if (atomic_cmpxchg(own, 0, site) == 0) {
+    own[1] = (int)(uint)index;
+    own[2] = (int)(index >> 32);
+  }
+  atomic_xchg(fault, 1);
   return 0;
 }
 
 // The four words of Philox-4x32-10 (Salmon et al., 2011).
-uint4 apus_words(uint element, uint step, uint seed0, uint seed1, uint stream);
-uint4 apus_words(uint element, uint step, uint seed0, uint seed1, uint stream)
+uint4 apus_words(
+    uint element, uint step, uint attempt, uint seed0, uint seed1, uint stream);
+uint4 apus_words(
+    uint element, uint step, uint attempt, uint seed0, uint seed1, uint stream)
 {
-  uint c0 = element, c1 = step, c2 = 0, c3 = stream, k0 = seed0, k1 = seed1;
+  uint c0 = element, c1 = step, c2 = attempt, c3 = stream, k0 = seed0, k1 = seed1;
   for (int round = 0; round < 10; ++round) {
     const uint high0 = mul_hi(0xD2511F53u, c0), low0 = 0xD2511F53u * c0;
     const uint high1 = mul_hi(0xCD9E8D57u, c2), low1 = 0xCD9E8D57u * c2;
@@ -32,20 +50,28 @@ float apus_uniform(
 float apus_uniform(
     uint element, uint step, uint seed0, uint seed1, uint stream, int word)
 {
-  const uint4 words = apus_words(element, step, seed0, seed1, stream);
+  const uint4 words = apus_words(element, step, 0, seed0, seed1, stream);
   const uint drawn =
     word == 0 ? words.x : word == 1 ? words.y : word == 2 ? words.z : words.w;
   return (float)(drawn >> 8) * 0x1p-24f;
 }
 
-// A number in 0..<bound: the upper half of bound times words 0 and 1.
-long apus_below(
-    uint element, uint step, uint seed0, uint seed1, uint stream, ulong bound);
-long apus_below(
-    uint element, uint step, uint seed0, uint seed1, uint stream, ulong bound)
+// One of `count` numbers from `low` on, all equally likely (D. Lemire, "Fast random integer
+// generation in an interval", 2019): the upper half of count times two words, unless the lower
+// half is below 2^64 mod count, `rest`; then two other words are taken. The sum may wrap.
+long apus_integer(
+    uint element, uint step, uint seed0, uint seed1, uint stream, ulong count, ulong rest,
+    ulong low);
+long apus_integer(
+    uint element, uint step, uint seed0, uint seed1, uint stream, ulong count, ulong rest,
+    ulong low)
 {
-  const uint4 words = apus_words(element, step, seed0, seed1, stream);
-  return (long)mul_hi((ulong)words.x << 32 | words.y, bound);
+  for (uint attempt = 0;; ++attempt) {
+    const uint4 words = apus_words(element, step, attempt, seed0, seed1, stream);
+    const ulong first = (ulong)words.x << 32 | words.y, second = (ulong)words.z << 32 | words.w;
+    if (first * count >= rest) return as_long(mul_hi(first, count) + low);
+    if (second * count >= rest) return as_long(mul_hi(second, count) + low);
+  }
 }
 static float apus_exp1(float x)
 {
@@ -209,6 +235,37 @@ static void part_530b47975a34d30d(
   const float t4 = t3 - t0;
   const float t5 = t2 + t4;
   *(p0 + at) = t5;
+}
+static void part_8739cc7a8f57793d(
+    global const float *v0, const ulong o0, global float *v1, const ulong o1, const int d0, const int d1, const int total, const int chunk, const int id0, const int id1, const int id2)
+{
+  global const float *p0 = v0 + o0;
+  global float *p1 = v1 + o1;
+  const int at = (int)id0;
+  if (at >= total) return;
+  const int unit = at;
+  int row = unit;
+  const int i0 = row;
+  float best = 0.0f;
+  for (int i1 = 0; i1 < d1; ++i1) {
+    const float t0 = (p0[i0 + i1 * d0]);
+    best = best + t0;
+  }
+  const float accumulator = best;
+  /* f0 is the accumulator */
+  *(p1 + at) = accumulator;
+}
+static void part_1b624c43b9f80084(
+    global int *v0, const ulong o0, global const int *v1, const ulong o1, const int d0, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
+{
+  global int *p0 = v0 + o0;
+  global const int *p1 = v1 + o1;
+  const int at = (int)id0;
+  if (at >= total) return;
+  const int i0 = at;
+  const int t0 = (p1[i0]);
+  const int t1 = (apus_check(t0, d0, 4, fault) ? t0 : -1);
+  *(p0 + at) = t1;
 }
 static void part_e6b1476f744eb3bc(
     global float *v0, const ulong o0, global float *v1, const ulong o1, global float *v2, const ulong o2, global const float *v3, const ulong o3, global const float *v4, const ulong o4, global const float *v5, const ulong o5, global const float *v6, const ulong o6, global const float *v7, const ulong o7, global const float *v8, const ulong o8, global const float *v9, const ulong o9, global const float *v10, const ulong o10, global const float *v11, const ulong o11, global const float *v12, const ulong o12, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
@@ -4414,58 +4471,94 @@ void attention_008c0244f2ada357(
     dk[(first + i) * (long)dkRow + c * (long)1] = dk[(first + i) * (long)dkRow + c * (long)1] * scale;
   }
 }
-// sum: column groups over 1 of 3 loops.
-kernel __attribute__((reqd_work_group_size(256, 1, 1)))
-void sum_7a56861a74f20c34(
+// together: 2 kernels as functions, called as a table says.
+kernel __attribute__((reqd_work_group_size(128, 1, 1)))
+void together_47fd2b63281b89d1(
+    global const long *table, const int count,
+    global uchar *b0, global uchar *b1, global uchar *b2)
+{
+  global uchar *base[] = {b0, b1, b2};
+  const int item = (int)get_global_id(0);
+  int part = 0;
+  while (part + 1 < count && item >= (int)table[(part + 1) * 13]) ++part;
+  global const long *t = table + part * 13;
+  const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
+  const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
+  switch ((int)t[1]) {
+    case 0: part_8739cc7a8f57793d((global const float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (int)t[9], (int)t[10], (int)t[11], (int)t[12], id0, id1, id2); break;
+    case 1: part_1b624c43b9f80084((global int *)base[(int)t[5]], (ulong)t[6], (global const int *)base[(int)t[7]], (ulong)t[8], (int)t[9], (volatile global int *)base[(int)t[10]], (int)t[11], (int)t[12], id0, id1, id2); break;
+  }
+}
+// table: the list of each row, by counting.
+kernel __attribute__((reqd_work_group_size(64, 1, 1)))
+void table_ce2a5f62a24367f9(
     global const int *v0, const ulong o0,
-    global const float *v1, const ulong o1,
-    global float *v2, const ulong o2,
+    global int *v1, const ulong o1,
+    global int *v2, const ulong o2,
     const int d0,
     const int d1,
-    const int d2,
-    volatile global int *fault,
     const int total,
     const int chunk)
 {
   global const int *p0 = v0 + o0;
-  global const float *p1 = v1 + o1;
-  global float *p2 = v2 + o2;
-  local float shared[256];
-  const int lane = (int)get_local_id(0);
-  const int blocks = (d0 + 31) / 32;
-  const int outer = (int)get_group_id(0) / blocks;
-  const int column = ((int)get_group_id(0) - outer * blocks) * 32 + lane % 32;
-  // Beyond the last column, it is computed again and not stored.
-  const int unit = outer * d0 + min(column, d0 - 1);
-  const float t5 = 0.0f;
-  const int at = unit;
-  int row = unit;
-  const int i1 = row % d0;
-  row /= d0;
-  const int i0 = row;
-  float best = 0.0f;
-  for (int r = lane / 32; r < d1; r += 8) {
-    int number = r;
-    const int i2 = number;
-    const int t0 = (p0[i2]);
-    const int t1 = (apus_check(t0, d2, 4, fault) ? t0 : -1);
-    const float t2 = (p1[i1 + i2 * d0]);
-    const int t3 = (int)(i0);
-    const int t4 = -(int)(t1 == t3);
-    const float t6 = (t4) ? t2 : t5;
-    best = best + t6;
+  global int *p1 = v1 + o1;
+  global int *p2 = v2 + o2;
+  const int range = (int)get_global_id(0);
+  const int ranges = min(1024, d0);
+  if (range >= ranges) return;
+  const int first = (int)((long)d0 * range / ranges);
+  const int last = (int)((long)d0 * (range + 1) / ranges);
+  for (int v = first; v < last; ++v) p1[v] = 0;
+  int sum = 0;
+  #pragma clang loop vectorize(disable) unroll(disable)
+  for (int j = 0; j < d1; ++j) {
+    const int v = p0[j];
+    if (v >= first && v < last) ++p1[v];
+    else if (v >= 0 && v < first) ++sum;
   }
-  shared[lane] = best;
-  barrier(CLK_LOCAL_MEM_FENCE);
-  for (int half_ = 128; half_ >= 32; half_ >>= 1) {
-    if (lane < half_) shared[lane] = shared[lane] + shared[lane + half_];
-    barrier(CLK_LOCAL_MEM_FENCE);
+  // Counts become beginnings, and beginnings ends.
+  for (int v = first; v < last; ++v) {
+    const int own = p1[v];
+    p1[v] = sum;
+    sum += own;
   }
-  if (lane < 32 && column < d0) {
-    const float accumulator = shared[lane];
-    /* f0 is the accumulator */
-    *(p2 + at) = accumulator;
+  #pragma clang loop vectorize(disable) unroll(disable)
+  for (int j = 0; j < d1; ++j) {
+    const int v = p0[j];
+    if (v >= first && v < last) p2[p1[v]++] = j;
   }
+}
+// table: rows with their entries, add.
+kernel __attribute__((reqd_work_group_size(128, 1, 1)))
+void table_a13de9dab3764b3e(
+    global const int *v0, const ulong o0,
+    global const int *v1, const ulong o1,
+    global const float *v2, const ulong o2,
+    global float *v3, const ulong o3,
+    const int d0,
+    const int d1,
+    const int d2,
+    const int total,
+    const int chunk)
+{
+  global const int *p0 = v0 + o0;
+  global const int *p1 = v1 + o1;
+  global const float *p2 = v2 + o2;
+  global float *p3 = v3 + o3;
+  const int at = (int)get_global_id(0);
+  if (at >= total) return;
+  const int row = at / d1;
+  const int c = at - row * d1;
+  const int o = row / d0;
+  const int v = row - o * d0;
+  int from = v > 0 ? p0[v - 1] : 0;
+  const int to = p0[v];
+  float x = 0.0f;
+  for (int e = from; e < to; ++e) {
+    const float entry = *(p2 + o * d2 + p1[e] * d1 + c);
+    x = x + entry;
+  }
+  *(p3 + at) = x;
 }
 // together: 1 kernels as functions, called as a table says.
 kernel __attribute__((reqd_work_group_size(128, 1, 1)))

@@ -35,7 +35,7 @@ enum QuickCheck {
       switch name {
       case .xor: (1, 640)
       case .mlp: extents == name.shapes[0] ? (10, 1_271_424) : (1, 1408)
-      case .gpt: (79, 95_744)
+      case .gpt: (80, 95_872)
       case .seedMLP, .seedBaseline: (1, 1408)
       case .gemm: (1, extents["batch"] == 1 ? 6400 : 1152)
       case .softmax: (1, 10_880)
@@ -45,6 +45,14 @@ enum QuickCheck {
       case .adam: (2, 0)
       case .attention: (2, 303_872)
       case .lstm: (91, 17_280)
+      case .conv: extents["stride"] == 1 ? (4, 192_128) : (1, 3584)
+      case .gather: (1, 5888)
+      case .scatterAdd: (3, 3328)
+      case .topK: (1, 10_752)
+      case .cumsum: (1, 10_240)
+      case .transpose: (1, 95_488)
+      case .concatenate: (1, 30_592)
+      case .pad: (1, 7296)
       }
     return Limits(kernels: kernels, plannedBytes: bytes)
   }

@@ -54,6 +54,34 @@ enum Reference {
         let x = factors.0 * factors.1 + c
         return x / 2 * (1 + erf(x / 2.0.squareRoot()))
       }
+    case .conv:
+      return convolution(extents, inputs)
+    case .gather:
+      return gather(input("x"), input("indices"), extents["width"])
+    case .scatterAdd:
+      return scatterAdd(input("upstream"), input("indices"), extents)
+    case .transpose:
+      return swapAxes(input("x0"), extents)
+    case .concatenate:
+      return concatenation((0..<extents["parts"]).map { input("x\($0)") }, extents)
+    case .pad:
+      return padding(input("x0"), extents)
+    case .topK:
+      return eachRow { Array($0.sorted(by: >).prefix(extents["k"])) }
+    case .cumsum where extents["axis"] == 1:
+      return eachRow { row in
+        var total = 0.0
+        return row.map {
+          total += $0
+          return total
+        }
+      }
+    case .cumsum:
+      var sums = input("x")
+      for place in sums.indices.dropFirst(extents["columns"]) {
+        sums[place] += sums[place - extents["columns"]]
+      }
+      return sums
     default:
       return nil
     }

@@ -45,6 +45,13 @@ struct SyntheticData {
     let values = floats(shape.reduce(1, *), in: range)
     return try DeviceTensor(Tensor(values, shape: shape), on: context)
   }
+
+  /// Whole numbers uniform over 0..<`limit` on the device.
+  mutating func indices(
+    _ count: Int, below limit: Int, on context: ComputeContext
+  ) throws -> DeviceTensor {
+    try DeviceTensor(Tensor(integers(count, below: limit), shape: [count]), on: context)
+  }
 }
 
 /// Labelled examples for a perceptron, a few batches.

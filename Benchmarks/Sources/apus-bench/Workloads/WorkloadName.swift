@@ -8,7 +8,12 @@ enum WorkloadName: String, ExpressibleByArgument, CaseIterable {
   case seedBaseline = "seed-mlp-baseline"
   case gpt, gemm, attention, lstm, softmax
   case layerNorm = "layer-norm"
-  case sum, gelu, adam
+  case sum, gelu, adam, conv, gather
+  case scatterAdd = "scatter-add"
+  case transpose, concatenate, pad
+
+  case topK = "top-k"
+  case cumsum
 
   /// What `--help` says of it.
   var summary: String {
@@ -27,6 +32,14 @@ enum WorkloadName: String, ExpressibleByArgument, CaseIterable {
     case .sum: "of the rows of 4096×1024"
     case .gelu: "gelu(a·b + c) over 64 Mi elements"
     case .adam: "one update of 16 Mi parameters"
+    case .conv: "layers of cnn and resnet18: forward, gradient of input and of weights"
+    case .gather: "rows of an embedding's table: 4,096 of 32,000×256, 2,048 of 65×384"
+    case .scatterAdd: "the gradient of that table"
+    case .topK: "the 10 and 50 largest of each row of 64×32,000 and of 1024×1,000"
+    case .cumsum: "of 4096×4096 along each axis"
+    case .transpose: "of 4096×4096, and of the axes 1 and 2 of 32×512×8×64"
+    case .concatenate: "4 of 2048×2048 along the first and the last axis"
+    case .pad: "64×64×56×56 by 1 with zeros, as a layer's images"
     }
   }
 
@@ -53,6 +66,23 @@ enum WorkloadName: String, ExpressibleByArgument, CaseIterable {
     case .softmax, .layerNorm, .sum: [rows]
     case .gelu: [["elements": 64 << 20]]
     case .adam: [["parameters": 16 << 20]]
+    case .conv: ConvolutionLayer.rows
+    case .gather, .scatterAdd:
+      [(32_000, 4096, 256), (65, 2048, 384)].map {
+        ["vocabulary": $0.0, "count": $0.1, "width": $0.2]
+      }
+    case .topK:
+      [(64, 32_000), (1024, 1000)].flatMap { rows, columns in
+        [10, 50].map { ["rows": rows, "columns": columns, "k": $0] }
+      }
+    case .cumsum: [1, 0].map { ["rows": 4096, "columns": 4096, "axis": $0] }
+    case .transpose:
+      [(1, 4096, 4096, 1), (32, 512, 8, 64)].map {
+        ["outer": $0.0, "rows": $0.1, "columns": $0.2, "inner": $0.3]
+      }
+    case .concatenate:
+      [0, 1].map { ["parts": 4, "rows": 2048, "columns": 2048, "axis": $0] }
+    case .pad: [["batch": 64, "channels": 64, "size": 56, "amount": 1]]
     }
   }
 
@@ -74,6 +104,13 @@ enum WorkloadName: String, ExpressibleByArgument, CaseIterable {
     case .softmax, .layerNorm, .sum: [["rows": 33, "columns": 77]]
     case .gelu: [["elements": 10_007]]
     case .adam: [["parameters": 10_007]]
+    case .conv: ConvolutionLayer.tinyRows
+    case .gather, .scatterAdd: [["vocabulary": 31, "count": 77, "width": 19]]
+    case .topK: [["rows": 5, "columns": 333, "k": 7]]
+    case .cumsum: [0, 1].map { ["rows": 33, "columns": 77, "axis": $0] }
+    case .transpose: [["outer": 3, "rows": 37, "columns": 43, "inner": 5]]
+    case .concatenate: [0, 1].map { ["parts": 3, "rows": 33, "columns": 77, "axis": $0] }
+    case .pad: [["batch": 3, "channels": 5, "size": 7, "amount": 2]]
     }
   }
 
@@ -89,7 +126,8 @@ enum WorkloadName: String, ExpressibleByArgument, CaseIterable {
 
   /// - Throws: `BenchmarkError` for extents that make no workload.
   func check(_ extents: Extents) throws {
-    for entry in extents.entries where entry.value < 1 && !["ta", "tb"].contains(entry.key) {
+    let mayBeZero = ["ta", "tb", "gradient", "axis"]
+    for entry in extents.entries where entry.value < 1 && !mayBeZero.contains(entry.key) {
       throw BenchmarkError("\(rawValue): \(entry.key) must be at least 1, not \(entry.value)")
     }
     if self == .gpt, !extents["width"].isMultiple(of: extents["heads"]) {
@@ -116,6 +154,14 @@ enum WorkloadName: String, ExpressibleByArgument, CaseIterable {
     case .sum: try .sum(extents, on: context)
     case .gelu: try .gelu(extents, on: context)
     case .adam: try .adam(extents, on: context)
+    case .conv: try .convolution(extents, on: context)
+    case .gather: try .gatherRows(extents, on: context)
+    case .scatterAdd: try .scatterAdd(extents, on: context)
+    case .topK: try .largest(extents, on: context)
+    case .cumsum: try .cumulativeSums(extents, on: context)
+    case .transpose: try .swapAxes(extents, on: context)
+    case .concatenate: try .concatenation(extents, on: context)
+    case .pad: try .padding(extents, on: context)
     }
   }
 

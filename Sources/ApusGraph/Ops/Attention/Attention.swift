@@ -27,6 +27,11 @@ public struct Attention: Op, CustomStringConvertible {
 
   public func outputs(for inputs: [TensorType]) throws -> [TensorType] {
     try expect(inputs, count: 3)
+    if inputs[0].dtype == .float64 {
+      throw GraphError(
+        .dtypeMismatch, expected: "float32 or a half type", found: "float64",
+        advice: "use the function scaledDotProductAttention, which composes it of products")
+    }
     let extents = try AttentionExtents(self, inputs)
     return [
       TensorType(extents.shape(extents.queries, extents.values), inputs[0].dtype),

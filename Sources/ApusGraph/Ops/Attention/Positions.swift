@@ -25,12 +25,12 @@ public func rotaryPositions(
 ) throws(GraphError) -> Variable {
   try x.builder.composed([x] + [offset].compactMap { $0 }, file, line) {
     () throws(GraphError) in
-    guard x.shape.rank >= 2, let width = x.shape.dims.last?.fixed, width % 2 == 0, width > 0,
-      x.dtype.isFloatingPoint
+    try expectFloat(x)
+    guard x.shape.rank >= 2, let width = x.shape.dims.last?.fixed, width % 2 == 0, width > 0
     else {
       throw GraphError(
         .invalidShape,
-        expected: "floating-point features [..., positions, d] with an even, fixed d",
+        expected: "features [..., positions, d] with an even, fixed d",
         found: "\(x.type)", advice: "features are turned in pairs")
     }
     let count = x.shape[x.shape.rank - 2]

@@ -55,7 +55,9 @@ private func attention(
   }
   let queries = q.shape.rank >= 2 ? q.shape[q.shape.rank - 2].fixed : nil
   let keys = k.shape.rank >= 2 ? k.shape[k.shape.rank - 2].fixed : nil
-  if let queries, queries < fewestFusedQueries, keys != 0 {
+  let isFew = queries.map { $0 < fewestFusedQueries } == true
+  // The kernels are for float32; half types are converted around them.
+  if (isFew || q.dtype == .float64) && keys != 0 {
     return try composedAttention(q, k, v, scale: scale, isCausal: isCausal)
   }
   return try q.builder.append(Attention(scale: scale, isCausal: isCausal), [q, k, v])[0]

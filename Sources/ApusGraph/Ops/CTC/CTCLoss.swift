@@ -143,8 +143,8 @@ struct CTCSequences {
     func length(_ x: LoweredTensor, _ limit: Dim, _ lowering: inout Lowering) -> LoweredTensor {
       let site = lowering.faultSite(extent: limit + 1)
       return lowering.map(x.shape) { body in
-        let own = body.cast(body.load(Access(x.value, .rowMajor(x.shape)), x.dtype), to: .int32)
-        let checked = body.append(.check(own, extent: limit + 1, site: site), type: .int32)
+        let own = body.load(Access(x.value, .rowMajor(x.shape)), x.dtype)
+        let checked = body.checked(own, extent: limit + 1, site: site)
         return body.binary(.maximum, checked, body.constant(0, .int32))
       }
     }
@@ -159,8 +159,8 @@ struct CTCSequences {
       let counts = body.binary(
         .less, body.index(AffineIndex(strides: [0, 1]), .int32), count)
       let zero = body.constant(0, .int32)
-      let label = body.select(counts, body.cast(own, to: .int32), zero)
-      let safe = body.append(.check(label, extent: extent, site: site), type: .int32)
+      let label = body.select(counts, own, body.constant(0, inputs[1].dtype))
+      let safe = body.checked(label, extent: extent, site: site)
       return body.binary(.maximum, safe, zero)
     }
     operands = [inputs[0], checked, frameCounts, labelCounts]

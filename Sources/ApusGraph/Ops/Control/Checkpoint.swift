@@ -2,7 +2,7 @@
 /// what it kept (T. Chen et al., "Training Deep Nets with Sublinear Memory Cost", 2016).
 ///
 /// Inputs: the results, then everything that the segment reads from outside. Outputs: the results.
-public struct Checkpoint: Op, CustomStringConvertible {
+public struct Checkpoint: StorageOp, CustomStringConvertible {
   public static let name = "checkpoint"
   /// The segment: the positions of its nodes in the graph.
   public let nodes: Range<Int>

@@ -1,6 +1,6 @@
 /// The results of a function whose gradient is a rule of the user's. Inputs: the results, then the
 /// function's inputs. Outputs: the results, from which no gradient flows but by the rule.
-public struct CustomGradient: Op {
+public struct CustomGradient: StorageOp {
   public static let name = "customGradient"
   /// The rule: its inputs, in the order of their creation, are the function's inputs, its results
   /// and the gradients that arrive at these.

@@ -1,6 +1,6 @@
 /// The value as it is, as a variable of its own: gradients with respect to it stop here. `Checkpoint`
 /// reads through it what a segment is computed again from.
-public struct Cut: Op {
+public struct Cut: StorageOp {
   public static let name = "cut"
 
   /// The operation, which has no attributes.

@@ -3,7 +3,7 @@
 /// Inputs: the first carries, sequences stacked along their first axis, and what stays the same.
 /// Outputs: what each step computed, stacked along a new first axis; the carries come first, and last
 /// whatever a gradient may want to read. The compiler drops what nobody reads.
-public struct Scan: Op, CustomStringConvertible {
+public struct Scan: StorageOp, CustomStringConvertible {
   public static let name = "scan"
   /// What a step computes; its inputs are the carries, a part of each sequence, and what stays the same.
   public let body: Graph
@@ -16,7 +16,8 @@ public struct Scan: Op, CustomStringConvertible {
   /// Whether the last step of the sequence comes first.
   public let isReversed: Bool
 
-  /// - Parameter outputs: variables of the body that are wanted besides the carries.
+  /// - Parameter outputs: variables of the body that are wanted besides the carries. What is among the
+  ///   results already, as a hidden state is that goes on and out, is there once.
   init(
     body: Graph, carries: [Int], sequenceCount: Int, outputs: [Int], isReversed: Bool
   ) {
@@ -25,15 +26,22 @@ public struct Scan: Op, CustomStringConvertible {
     self.sequenceCount = sequenceCount
     self.isReversed = isReversed
     let kept = body.nodes.filter { !Scan.isCheap($0.op) }.flatMap(\.outputs)
-    let named = Set(carries + outputs)
-    results = carries + outputs + kept.filter { !named.contains($0) }
+    var named = Set(carries)
+    results = carries + (outputs + kept).filter { named.insert($0).inserted }
+  }
+
+  /// The stack of a variable of the body.
+  func stack(of variable: Int, among stacks: [Variable]) -> Variable? {
+    results.firstIndex(of: variable).map { stacks[$0] }
   }
 
   public var description: String { isReversed ? "scan from the end" : "scan" }
 
-  /// Whether a backward pass computes it again rather than reading what was kept.
+  /// Whether a backward pass computes it again rather than reading what was kept. A function that
+  /// takes as long as a dozen additions, a gate's, is read: its gradient needs the result only.
   private static func isCheap(_ op: any Op) -> Bool {
-    op is any UnaryOp || op is any BinaryOp || op is AddMany || op is Negate || op is Broadcast
+    if let op = op as? any UnaryOp { return Swift.type(of: op).function.isSimple }
+    return op is any BinaryOp || op is AddMany || op is Negate || op is Broadcast
       || op is Slice || op is Unslice || op is Reshape || op is Transpose || op is Select
       || op is Compare || op is Logical || op is LogicalNot || op is Cast || op is Constant
       || op is ScalarConstant || op is ExtentValue || op is Concatenate || op is StopGradient
@@ -176,8 +184,7 @@ public func scan(
     for (first, stack) in zip(carries, results) {
       last.append(try withFirst(first, stack, isReversed).last)
     }
-    let first = carries.count
-    return (carries: last, outputs: Array(results[first..<first + outputs.count]))
+    return (carries: last, outputs: outputs.compactMap { op.stack(of: $0, among: results) })
   }
 }
 
@@ -186,9 +193,8 @@ func withFirst(
   _ first: Variable, _ stack: Variable, _ isReversed: Bool
 ) throws(GraphError) -> (before: Variable, last: Variable) {
   let trips = stack.shape[0]
-  let one = try reshape(first, to: Shape([1] + first.shape.dims))
+  let one = try unsqueeze(first, axis: 0)
   let all = try concatenate(isReversed ? [stack, one] : [one, stack])
   let before = try slice(all, axis: 0, start: isReversed ? 1 : 0, count: trips)
-  let last = try slice(all, axis: 0, start: isReversed ? 0 : trips, count: 1)
-  return (before: before, last: try reshape(last, to: first.shape))
+  return (before: before, last: try entry(all, isReversed ? 0 : trips, axis: 0))
 }

@@ -158,7 +158,7 @@ struct ScanGradient {
     var given: [Variable] = []
     for variable in carried {
       let type = graph.variables[variable].type
-      given.append(try broadcast(builder.constant(0, type.dtype), to: type.shape))
+      given.append(try ApusGraph.zeros(in: builder, type.shape, type.dtype))
     }
     let position = Dictionary(
       uniqueKeysWithValues: zip(carries + sequences + constants, context.inputs.indices))
@@ -197,11 +197,12 @@ struct ScanGradient {
       sequenceCount: sequenceCount, outputs: computed.compactMap { copies[$0]?.id.index },
       isReversed: !scan.isReversed)
     let results = try builder.append(op, given)
-    var rest = results[next.count...]
     var all = Array(results[..<next.count])
     let isComputed = Set(computed)
     for output in outputs {
-      if let stack = isComputed.contains(output) ? rest.popFirst() : try stack(output) {
+      if isComputed.contains(output), let own = copies[output]?.id.index {
+        if let stack = op.stack(of: own, among: results) { all.append(stack) }
+      } else if let stack = try stack(output) {
         all.append(stack)
       }
     }

@@ -1,5 +1,5 @@
 /// The value as it is; no gradient flows back.
-public struct StopGradient: Op {
+public struct StopGradient: StorageOp {
   public static let name = "stopGradient"
 
   /// The operation, which has no attributes.

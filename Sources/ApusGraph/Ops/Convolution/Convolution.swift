@@ -43,17 +43,31 @@ public struct Convolution: Op, CustomStringConvertible {
   public func lower(
     _ inputs: [LoweredTensor], _ lowering: inout Lowering
   ) throws -> [LoweredTensor] {
-    let (x, w) = (try geometry.spaced(inputs[0], &lowering), inputs[1])
-    let layout = ConvolutionLayout(geometry, x.shape, w.shape)
+    let w = inputs[1]
+    let layout = ConvolutionLayout(geometry, geometry.spaced(inputs[0].shape), w.shape)
+    let isPlain = layout.prefersSums || inputs[0].dtype != .float32
+    if !isPlain, let winograd = Winograd(geometry, inputs[0].shape, w.shape) {
+      return [winograd.lower(inputs[0], w, &lowering)]
+    }
+    if !isPlain, let residues = ConvolutionResidues(geometry, inputs[0].shape, w.shape) {
+      return [residues.lower(inputs[0], w, &lowering)]
+    }
+    let x = try geometry.spaced(inputs[0], &lowering)
     let shape = Shape([layout.batch, w.shape[0]] + geometry.counts)
-    if layout.isNarrow { return [layout.sums(x, w, &lowering).reshaped(shape)] }
-    let columns = layout.columns(x, &lowering)
-    let (k, positions) = (layout.taps, layout.positions)
-    let weights = AffineIndex(strides: [0, layout.outputs * k, k, 1])
-    let product = lowering.contract(
-      batch: [layout.batch, Dim(geometry.groups)], m: layout.outputs, n: positions, k: k,
-      a: Access(w.value, weights), b: columns, dtype: x.dtype)
-    return [product.reshaped(shape)]
+    if isPlain { return [layout.sums(x, w, &lowering).reshaped(shape)] }
+    if layout.isPointwise {
+      let k = layout.taps
+      let product = lowering.contract(
+        batch: [layout.batch, layout.groups], m: layout.outputs, n: layout.positions, k: k,
+        a: Access(w.value, AffineIndex(strides: [0, layout.outputs * k, k, 1])),
+        b: Access(
+          x.value, .rowMajor(Shape([layout.batch, layout.groups, k, layout.positions]))),
+        dtype: x.dtype)
+      return [product.reshaped(shape)]
+    }
+    let spread = layout.spread
+    let product = spread.product(spread.laidOut(x, &lowering), w, geometry.groups, &lowering)
+    return [spread.gathered(product, outputs: w.shape[0], &lowering)]
   }
 }
 
@@ -109,13 +123,17 @@ public struct ConvolutionWeights: Op, CustomStringConvertible {
     let channels = inputs[1].shape[1].dividedExactly(by: groups) ?? inputs[1].shape[1]
     let shape = Shape([g.shape[1], channels] + kernel)
     let layout = ConvolutionLayout(geometry, x.shape, shape)
-    if layout.isNarrow { return [layout.weightSums(g, x, &lowering).reshaped(shape)] }
-    // Both operands in the order of the sum: batch, then positions.
-    let rows = layout.gradientRows(g, &lowering)
-    let columns = layout.positionRows(x, &lowering)
-    let product = lowering.contract(
-      batch: [groups], m: layout.outputs, n: layout.taps, k: layout.batch * layout.positions,
-      a: rows, b: columns, dtype: g.dtype)
-    return [product.reshaped(shape)]
+    if layout.prefersSums || x.dtype != .float32 {
+      return [layout.weightSums(g, x, &lowering).reshaped(shape)]
+    }
+    if let winograd = Winograd(geometry, inputs[1].shape, shape) {
+      return [winograd.weights(g, inputs[1], &lowering)]
+    }
+    let spread = layout.spread
+    let rows = spread.laidOut(gradient: g, &lowering)
+    return [
+      spread.weights(rows, spread.laidOut(x, &lowering), geometry.groups, &lowering)
+        .reshaped(shape)
+    ]
   }
 }

@@ -75,14 +75,21 @@ public struct ConvolutionGeometry: Hashable, Sendable, Codable {
   /// The input with zeros between its elements.
   func spaced(_ x: LoweredTensor, _ lowering: inout Lowering) throws -> LoweredTensor {
     guard spacings.contains(where: { $0 > 1 }) else { return x }
-    var shape = x.shape
     var ranges = x.shape.prefix(2).map { Slice.Range(start: 0, count: $0) }
     for (axis, spacing) in spacings.enumerated() {
-      let extent = x.shape[axis + 2]
-      ranges.append(.init(start: 0, count: extent, step: spacing))
+      ranges.append(.init(start: 0, count: x.shape[axis + 2], step: spacing))
+    }
+    return try Unslice(ranges, shape: spaced(x.shape)).lower([x], &lowering)[0]
+  }
+
+  /// The shape of an input with zeros between its elements.
+  func spaced(_ x: Shape) -> Shape {
+    var shape = x
+    for (axis, spacing) in spacings.enumerated() {
+      let extent = x[axis + 2]
       shape[axis + 2] = extent == 0 ? 0 : (extent - 1) * Dim(spacing) + 1
     }
-    return try Unslice(ranges, shape: shape).lower([x], &lowering)[0]
+    return shape
   }
 }
 

@@ -20,16 +20,37 @@ struct ConvolutionLayout {
   }
 
   private var rank: Int { kernel.count }
-  private var groups: Dim { Dim(geometry.groups) }
+  var groups: Dim { Dim(geometry.groups) }
 
   /// The products that an element is the sum of.
   var taps: Dim { channels * kernel.reduce(1, *) }
   /// The windows of an image.
   var positions: Dim { geometry.counts.reduce(1, *) }
 
-  /// Whether a group has so few outputs that a product would leave most of its tile idle, as in
-  /// depthwise convolutions.
-  var isNarrow: Bool { outputs.fixed.map { $0 <= 2 } ?? false }
+  /// Whether groups have so few outputs that products would leave most of their tiles idle, as in
+  /// depthwise convolutions, or there is so little to do that it is not worth laying out the input.
+  var prefersSums: Bool {
+    (geometry.groups > 1 && outputs.fixed.map { $0 <= 2 } ?? false)
+      || (batch * groups * outputs * positions * taps).fixed.map { $0 <= 1 << 14 } ?? false
+  }
+
+  /// Whether the kernel is one tap that meets every element: the windows are the input itself.
+  var isPointwise: Bool {
+    kernel.allSatisfy { $0 == 1 } && geometry.strides.allSatisfy { $0 == 1 }
+      && geometry.before.allSatisfy { $0 == 0 } && geometry.counts == Array(x.dims.dropFirst(2))
+  }
+
+  /// The input laid out so that each tap is a place in it.
+  var spread: ConvolutionSpread {
+    ConvolutionSpread(
+      batch: batch, channels: channels * groups,
+      axes: kernel.indices.map {
+        ConvolutionSpread.axis(
+          x[$0 + 2], count: geometry.counts[$0], kernel: kernel[$0].fixed ?? 1,
+          stride: geometry.strides[$0], dilation: geometry.dilations[$0],
+          before: geometry.before[$0])
+      })
+  }
 
   /// Reads the input. Each argument is the position, among `count` loops, of the loop of that role.
   private func load(
@@ -58,41 +79,6 @@ struct ConvolutionLayout {
       if !isInside { bounds.append(Bound(order(place), within: x[axis + 2])) }
     }
     return body.load(Access(tensor.value, order(index), bounds: bounds), tensor.dtype)
-  }
-
-  /// [batch, groups, taps, positions]: the input itself where the kernel is one tap that meets every
-  /// element.
-  func columns(_ tensor: LoweredTensor, _ lowering: inout Lowering) -> Access {
-    let matrix = AffineIndex.rowMajor(Shape([batch, groups, taps, positions]))
-    let isPlain =
-      kernel.allSatisfy { $0 == 1 } && geometry.strides.allSatisfy { $0 == 1 }
-      && geometry.before.allSatisfy { $0 == 0 } && geometry.counts == Array(x.dims.dropFirst(2))
-    if isPlain { return Access(tensor.value, matrix) }
-    let shape = Shape([batch, groups, channels] + kernel + geometry.counts)
-    let columns = lowering.map(shape) {
-      load(tensor, &$0, loops: shape.rank, batch: 0, group: 1, channel: 2, tap: 3, window: 3 + rank)
-    }
-    return Access(columns.value, matrix)
-  }
-
-  /// [groups, batch · positions, taps], for the weights' gradient.
-  func positionRows(_ tensor: LoweredTensor, _ lowering: inout Lowering) -> Access {
-    let shape = Shape([groups, batch] + geometry.counts + [channels] + kernel)
-    let rows = lowering.map(shape) {
-      load(
-        tensor, &$0, loops: shape.rank, batch: 1, group: 0, channel: 2 + rank, tap: 3 + rank,
-        window: 2)
-    }
-    return Access(rows.value, .rowMajor(Shape([groups, batch * positions, taps])))
-  }
-
-  /// A gradient [batch, outputs, positions] as [groups, outputs, batch · positions].
-  func gradientRows(_ g: LoweredTensor, _ lowering: inout Lowering) -> Access {
-    let shape = Shape([groups, outputs, batch, positions])
-    let image = groups * outputs * positions
-    let rows = lowering.view(
-      g, shape, AffineIndex(strides: [outputs * positions, positions, image, 1]))
-    return Access(rows.value, .rowMajor(Shape([groups, outputs, batch * positions])))
   }
 
   /// The convolution as plain sums, [batch, groups, outputs, counts…].

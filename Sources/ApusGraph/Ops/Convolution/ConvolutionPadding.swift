@@ -116,7 +116,9 @@ private func count(
     throw GraphError(
       .invalidShape, expected: "a fixed extent, or one that the stride divides",
       found: "\(extent) with stride \(stride)",
-      advice: "use stride 1 on axes of symbolic extent, or fix the extent")
+      advice:
+        "use stride 1 on axes of symbolic extent, fix the extent, or write it as a multiple of "
+        + "the stride, 2 * .time, and pad so that the last window ends with it")
   }
   return windows + 1
 }

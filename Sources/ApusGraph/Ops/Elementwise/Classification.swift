@@ -4,11 +4,11 @@
 ///
 /// - Formula: y = (x ≠ x)
 /// - Shapes: any
-/// - DTypes: numeric
+/// - DTypes: any
 /// - Gradient: none
 /// - PyTorch: torch.isnan
 /// - ONNX: IsNaN
-/// - Throws: `GraphError` for `bool`.
+/// - Throws: `GraphError` for an operand of another graph.
 public func isNaN(
   _ x: Variable, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
@@ -21,11 +21,11 @@ public func isNaN(
 ///
 /// - Formula: y = (|x| = ∞)
 /// - Shapes: any
-/// - DTypes: numeric
+/// - DTypes: any
 /// - Gradient: none
 /// - PyTorch: torch.isinf
 /// - ONNX: IsInf
-/// - Throws: `GraphError` for `bool`.
+/// - Throws: `GraphError` for an operand of another graph.
 public func isInf(
   _ x: Variable, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
@@ -39,11 +39,11 @@ public func isInf(
 ///
 /// - Formula: y = (|x| < ∞)
 /// - Shapes: any
-/// - DTypes: numeric
+/// - DTypes: any
 /// - Gradient: none
 /// - PyTorch: torch.isfinite
 /// - ONNX: —
-/// - Throws: `GraphError` for `bool`.
+/// - Throws: `GraphError` for an operand of another graph.
 public func isFinite(
   _ x: Variable, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {

@@ -124,7 +124,8 @@ public struct Atanh: UnaryOp {
 
   public func gradient(_ context: GradientContext) throws -> [Variable?] {
     let (x, g) = (context.inputs[0], try context.gradient)
-    return [try g / (1 - x * x)]
+    // The factors keep their digits where x is close to ±1.
+    return [try g / ((1 - x) * (1 + x))]
   }
 }
 

@@ -37,7 +37,8 @@ public struct Asin: UnaryOp {
 
   public func gradient(_ context: GradientContext) throws -> [Variable?] {
     let (x, g) = (context.inputs[0], try context.gradient)
-    return [try g / sqrt(1 - x * x)]
+    // The factors keep their digits where x is close to ±1.
+    return [try g / sqrt((1 - x) * (1 + x))]
   }
 }
 
@@ -66,7 +67,7 @@ public struct Acos: UnaryOp {
 
   public func gradient(_ context: GradientContext) throws -> [Variable?] {
     let (x, g) = (context.inputs[0], try context.gradient)
-    return [try -g / sqrt(1 - x * x)]
+    return [try -g / sqrt((1 - x) * (1 + x))]
   }
 }
 

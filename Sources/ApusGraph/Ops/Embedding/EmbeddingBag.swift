@@ -34,7 +34,8 @@ public func embeddingBag(
 }
 
 /// Bags of different lengths in one row of indices: bag b begins at `offsets[b]` and ends where the
-/// next one begins.
+/// next one begins; indices before the first belong to none. An offset out of `0...N`, or less than the
+/// one before, is a device fault.
 ///
 /// - Formula: y[b] = Σ w[i] · table[indices[i]] over offsets[b] ≤ i < offsets[b + 1]; or their mean, or the largest elements
 /// - Shapes: table [n, d], indices and weights [N], offsets [bags] → [bags, d]
@@ -56,21 +57,55 @@ public func embeddingBag(
         .invalidShape, expected: "integer offsets [bags], one or more", found: "\(offsets.type)",
         advice: "give the first position of each bag")
     }
-    let (builder, bags, count) = (table.builder, offsets.shape[0], indices.shape[0])
-    let starts = try cast(offsets, to: .int32)
-    let last = try broadcast(
-      builder.append(ExtentValue(extent: count, dtype: .int32), [])[0], to: [1])
-    let ends = try concatenate([slice(starts, axis: 0, start: 1, count: bags - 1), last])
-    let number = try builder.append(ElementNumber(shape: [count]), [])[0]
-    var isIn = try logicalAnd(
-      reshape(starts, to: [bags, 1]) <= number, number < reshape(ends, to: [bags, 1]))
+    let bags = offsets.shape[0]
+    var numbers = try bagNumbers(of: indices.shape[0], offsets)
     if let padding = try isPadding(indices, paddingIndex, in: table) {
-      isIn = try logicalAnd(isIn, logicalNot(padding))
+      numbers = try select(padding, 0, numbers)
     }
     var rows = try gather(table, indices, axis: 0)
-    if let weights { rows = try rows * reshape(weights, to: [count, 1]) }
-    return try combined(rows, reshape(isIn, to: [bags, count, 1]), mode, axis: 1)
+    if let weights { rows = try rows * reshape(weights, to: [indices.shape[0], 1]) }
+    return try joined(rows, numbers, bags, mode)
   }
+}
+
+/// For each of `count` positions the number of offsets up to it: 1 for the first bag, and 0 before it.
+private func bagNumbers(of count: Dim, _ offsets: Variable) throws(GraphError) -> Variable {
+  let (builder, bags) = (offsets.builder, offsets.shape[0])
+  let starts = try checkedIndex(offsets, below: count + 1, "offsets of embeddingBag")
+  let end = try broadcast(
+    builder.append(ExtentValue(extent: count, dtype: .int32), [])[0], to: [1])
+  let ends = try concatenate([slice(starts, axis: 0, start: 1, count: bags - 1), end])
+  // An offset that was reported is −1 here, and needs no second report.
+  let isKnown = try minimum(starts, ends) >= 0
+  let sizes = try checkedIndex(
+    select(isKnown, ends - starts, 0), below: count + 1,
+    "bag sizes of embeddingBag, from its offsets,")
+  // Always 1: sizes are read for their check.
+  let one = try cast(sizes >= 0, to: .int32)
+  // Bags at the very end, without indices, begin there, too.
+  let begins = try builder.append(ScatterAdd(axis: 0, extent: count + 1), [one, starts])[0]
+  return try cumulativeSum(slice(begins, axis: 0, start: 0, count: count), axis: 0)
+}
+
+/// Rows joined by the number of their bag, from 1; those with number 0 belong to none.
+private func joined(
+  _ rows: Variable, _ numbers: Variable, _ bags: Dim, _ mode: BagMode
+) throws(GraphError) -> Variable {
+  let builder = rows.builder
+  func sums(_ entries: Variable) throws(GraphError) -> Variable {
+    let all = try builder.append(ScatterAdd(axis: 0, extent: bags + 1), [entries, numbers])[0]
+    return try slice(all, axis: 0, start: 1, count: bags)
+  }
+  if mode == .sum { return try sums(rows) }
+  let ones = try full(in: builder, numbers.shape, 1, rows.dtype)
+  let counts = try reshape(sums(ones), to: [bags, 1])
+  if mode == .mean { return try sums(rows) / maximum(counts, 1) }
+  let lowest = try full(
+    in: builder, [bags + 1, rows.shape[1]], -Double.infinity, rows.dtype)
+  let op = Scatter(axis: 0, mode: .max, isElementwise: false)
+  let largest = try slice(
+    builder.append(op, [lowest, numbers, rows])[0], axis: 0, start: 1, count: bags)
+  return try select(counts > 0, largest, 0)
 }
 
 /// - Parameter counted: which rows count, in a shape that broadcasts with them; nil if all do.
@@ -98,9 +133,10 @@ private func combined(
 private func expectBag(
   _ table: Variable, _ indices: Variable, _ rank: Int, _ mode: BagMode, _ weights: Variable?
 ) throws(GraphError) {
-  guard table.shape.rank == 2, table.dtype.isFloatingPoint, indices.shape.rank == rank else {
+  try expectFloat(table)
+  guard table.shape.rank == 2, indices.shape.rank == rank else {
     throw GraphError(
-      .invalidShape, expected: "a floating-point table [n, d] and indices of \(rank) axes",
+      .invalidShape, expected: "a table [n, d] and indices of \(rank) axes",
       found: "\(table.type) and \(indices.type)",
       advice: rank == 1 ? "with offsets, indices are one row" : "a row of indices is a bag")
   }

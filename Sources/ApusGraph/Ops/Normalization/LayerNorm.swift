@@ -24,7 +24,8 @@ public func layerNorm(
 }
 
 /// Root-mean-square normalisation over the last axes: as layer normalisation, without a mean
-/// (B. Zhang, R. Sennrich, "Root Mean Square Layer Normalization", 2019).
+/// (B. Zhang, R. Sennrich, "Root Mean Square Layer Normalization", 2019). PyTorch's default epsilon is
+/// that of the type, 1.2e-7 for float32; here it is 1e-6: give it where weights come from there.
 ///
 /// - Formula: y = x / √(mean(x²) + ε) · scale, over the last `axes` axes
 /// - Shapes: x [..., S], scale of the shape S of those axes → like x

@@ -18,8 +18,9 @@ private func norms(
   }
 }
 
-/// The p-norm of each window over the last axis, without magnitudes: an odd p is for numbers
-/// from 0 on. In ceil mode, windows that end behind the input count as if they were full.
+/// The p-norm of each window over the last axis, without magnitudes, as in PyTorch: an odd p
+/// is for numbers from 0 on. ONNX takes |x|: for that, pass abs(x). In ceil mode, windows that end
+/// behind the input count as if they were full.
 ///
 /// - Formula: y[o] = (Σₖ x[o · stride + k]ᵖ)^(1/p)
 /// - Shapes: x [..., L] → [..., L′]
@@ -35,8 +36,9 @@ public func lpPool1d(
   try norms(x, 1, p, kernel, stride, ceilMode, file, line)
 }
 
-/// The p-norm of each window over the last two axes, without magnitudes: an odd p is for numbers
-/// from 0 on. In ceil mode, windows that end behind the input count as if they were full.
+/// The p-norm of each window over the last two axes, without magnitudes, as in PyTorch: an odd p
+/// is for numbers from 0 on. ONNX takes |x|: for that, pass abs(x). In ceil mode, windows that end
+/// behind the input count as if they were full.
 ///
 /// - Formula: y[o] = (Σₖ x[o · stride + k]ᵖ)^(1/p)
 /// - Shapes: x [..., H, W] → [..., H′, W′]
@@ -52,8 +54,9 @@ public func lpPool2d(
   try norms(x, 2, p, kernel, stride, ceilMode, file, line)
 }
 
-/// The p-norm of each window over the last three axes, without magnitudes: an odd p is for numbers
-/// from 0 on. In ceil mode, windows that end behind the input count as if they were full.
+/// The p-norm of each window over the last three axes, without magnitudes, as in PyTorch: an odd p
+/// is for numbers from 0 on. ONNX takes |x|: for that, pass abs(x). In ceil mode, windows that end
+/// behind the input count as if they were full.
 ///
 /// - Formula: y[o] = (Σₖ x[o · stride + k]ᵖ)^(1/p)
 /// - Shapes: x [..., D, H, W] → [..., D′, H′, W′]

@@ -31,6 +31,8 @@ private func unpooled(
         return given.map { Dim($0) }
       } ?? windows.map { ($0.count - 1) * Dim($0.stride) + Dim($0.kernel - 2 * $0.before) }
     let shape = Shape(x.shape.dims.dropLast(rank) + extents)
+    let indices = try checkedIndex(
+      indices, below: Shape(extents).elementCount, "positions of maxUnpool\(rank)d")
     // Positions may lie outside of their windows, and windows that overlap may name one place.
     let owner = WindowScatter(windows, shape: shape, findsOwner: true)
     let owners = try builder.append(
@@ -42,12 +44,13 @@ private func unpooled(
 }
 
 /// Undoes `maxPool1dWithIndices` as far as that can be: each value goes to its position, and the rest
-/// is 0. A position has to lie in its window, or its value is left out; of several values for one
-/// position, the last is taken. Without `output`, the smallest input that the windows cover is made.
+/// is 0. A position has to lie in its window, or its value is left out; one that is not in the output at
+/// all is a device fault; of several values for one position, the last is taken. Without `output`, the
+/// smallest input that the windows cover is made.
 ///
 /// - Formula: y[i[o]] = x[o], else 0
 /// - Shapes: x and indices [..., L′] → [..., L]
-/// - DTypes: floating point
+/// - DTypes: numeric
 /// - Gradient: g at the positions
 /// - PyTorch: torch.nn.MaxUnpool1d
 /// - ONNX: MaxUnpool
@@ -61,12 +64,13 @@ public func maxUnpool1d(
 }
 
 /// Undoes `maxPool2dWithIndices` as far as that can be: each value goes to its position, and the rest
-/// is 0. A position has to lie in its window, or its value is left out; of several values for one
-/// position, the last is taken. Without `output`, the smallest input that the windows cover is made.
+/// is 0. A position has to lie in its window, or its value is left out; one that is not in the output at
+/// all is a device fault; of several values for one position, the last is taken. Without `output`, the
+/// smallest input that the windows cover is made.
 ///
 /// - Formula: y[i[o]] = x[o], else 0
 /// - Shapes: x and indices [..., H′, W′] → [..., H, W]
-/// - DTypes: floating point
+/// - DTypes: numeric
 /// - Gradient: g at the positions
 /// - PyTorch: torch.nn.MaxUnpool2d
 /// - ONNX: MaxUnpool
@@ -80,12 +84,13 @@ public func maxUnpool2d(
 }
 
 /// Undoes `maxPool3dWithIndices` as far as that can be: each value goes to its position, and the rest
-/// is 0. A position has to lie in its window, or its value is left out; of several values for one
-/// position, the last is taken. Without `output`, the smallest input that the windows cover is made.
+/// is 0. A position has to lie in its window, or its value is left out; one that is not in the output at
+/// all is a device fault; of several values for one position, the last is taken. Without `output`, the
+/// smallest input that the windows cover is made.
 ///
 /// - Formula: y[i[o]] = x[o], else 0
 /// - Shapes: x and indices [..., D′, H′, W′] → [..., D, H, W]
-/// - DTypes: floating point
+/// - DTypes: numeric
 /// - Gradient: g at the positions
 /// - PyTorch: torch.nn.MaxUnpool3d
 /// - ONNX: MaxUnpool

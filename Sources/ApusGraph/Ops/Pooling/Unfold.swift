@@ -22,7 +22,7 @@ private func windows(
 ///
 /// - Formula: y[c · K + k, o] = x[c, o · stride + k · dilation − padding], with K taps k in a window
 /// - Shapes: x [..., C, H, W] → [..., C · K, windows]
-/// - DTypes: numeric
+/// - DTypes: any
 /// - Gradient: fold of g
 /// - PyTorch: torch.nn.Unfold
 /// - ONNX: —

@@ -1,7 +1,7 @@
 /// The taps of windows over the last axes as axes of their own: […, S…] → […, taps…, windows…], 0
 /// beyond the edges. Nothing is copied where a reader can read through it. The gradient is
 /// `Unwindow`.
-public struct Window: Op, CustomStringConvertible {
+public struct Window: StorageOp, CustomStringConvertible {
   public static let name = "window"
   /// How the windows lie, one for each of the last axes.
   public let windows: [WindowAxis]

@@ -233,7 +233,7 @@ struct WindowLowering {
   func number(_ value: Int, _ body: inout Body) -> Ref { body.constant(Double(value), .int32) }
 
   func dim(_ dim: Dim, _ loops: Int, _ body: inout Body) -> Ref {
-    body.index(AffineIndex(offset: dim, strides: [Dim](repeating: 0, count: loops)), .int32)
+    body.number(dim, loops: loops)
   }
 
   func isWithin(_ position: Ref, _ extent: Dim, _ loops: Int, _ body: inout Body) -> Ref {

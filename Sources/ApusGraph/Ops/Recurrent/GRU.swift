@@ -14,7 +14,7 @@
 /// - Parameters:
 ///   - layers: the weights, the first layer's first.
 ///   - hidden: the states before the first step; zeros if nil.
-///   - lengths: the steps of each sequence, integers; all if nil.
+///   - lengths: the steps of each sequence, integers from 0 to T; all if nil. Another is a device fault.
 ///   - dropout: the share of elements that is dropped between layers in training.
 ///   - batchFirst: whether x and the outputs are [B, T, …].
 public func gru(
@@ -23,7 +23,7 @@ public func gru(
   file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> (outputs: Variable, hidden: Variable) {
   let network = RecurrentNetwork(
-    layers: layers, gates: 3, states: [hidden], lengths: lengths, dropout: dropout,
+    function: "gru", layers: layers, gates: 3, states: [hidden], lengths: lengths, dropout: dropout,
     isBatchFirst: batchFirst, addsBiasBefore: false)
   return try x.builder.composed([x] + network.operands, file, line) { () throws(GraphError) in
     let result = try network.run(x) { input, states, weights throws(GraphError) in

@@ -15,7 +15,7 @@
 ///   - layers: the weights, the first layer's first.
 ///   - hidden: the states before the first step; zeros if nil.
 ///   - cell: the cells before the first step; zeros if nil.
-///   - lengths: the steps of each sequence, integers; all if nil.
+///   - lengths: the steps of each sequence, integers from 0 to T; all if nil. Another is a device fault.
 ///   - dropout: the share of elements that is dropped between layers in training.
 ///   - batchFirst: whether x and the outputs are [B, T, …].
 public func lstm(
@@ -25,7 +25,8 @@ public func lstm(
   file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> (outputs: Variable, hidden: Variable, cell: Variable) {
   let network = RecurrentNetwork(
-    layers: layers, gates: 4, states: [hidden, cell], lengths: lengths, dropout: dropout,
+    function: "lstm", layers: layers, gates: 4, states: [hidden, cell], lengths: lengths,
+    dropout: dropout,
     isBatchFirst: batchFirst, addsBiasBefore: true)
   return try x.builder.composed([x] + network.operands, file, line) { () throws(GraphError) in
     let result = try network.run(x) { input, states, weights throws(GraphError) in

@@ -44,6 +44,7 @@ extension RecurrentWeights {
 struct RecurrentNetwork {
   /// What a step makes of its part of the multiplied input and of the states.
   typealias Step = (Variable, [Variable], RecurrentWeights) throws(GraphError) -> [Variable]
+  var function: String
   var layers: [RecurrentLayer]
   var gates: Int
   /// The states before the first step, `[layers · directions, batch, hidden]`; zeros for nil.
@@ -63,7 +64,7 @@ struct RecurrentNetwork {
     _ x: Variable, _ step: Step
   ) throws(GraphError) -> (outputs: Variable, states: [Variable]) {
     let width = try width()
-    var x = isBatchFirst ? try swapped(x) : x
+    var x = isBatchFirst && x.shape.rank == 3 ? try swapAxes(x, 0, 1) : x
     try check(x, width)
     let mask = try mask(x)
     var last = [[Variable]](repeating: [], count: states.count)
@@ -77,7 +78,7 @@ struct RecurrentNetwork {
         let result = try scanned(x, begin, weights, mask, direction == 1, step)
         outputs.append(result.output)
         for (position, state) in result.last.enumerated() {
-          last[position].append(try reshape(state, to: Shape([1] + state.shape.dims)))
+          last[position].append(state)
         }
         place += 1
       }
@@ -85,8 +86,8 @@ struct RecurrentNetwork {
       if dropout > 0 && index + 1 < layers.count { x = try ApusGraph.dropout(x, dropout) }
     }
     var final: [Variable] = []
-    for parts in last { final.append(parts.count == 1 ? parts[0] : try concatenate(parts)) }
-    return (outputs: isBatchFirst ? try swapped(x) : x, states: final)
+    for parts in last { final.append(try stack(parts)) }
+    return (outputs: isBatchFirst ? try swapAxes(x, 0, 1) : x, states: final)
   }
 
   private func scanned(
@@ -118,11 +119,6 @@ struct RecurrentNetwork {
       output: try mask.map { mask throws(GraphError) in try select(mask, output, 0) } ?? output,
       last: result.carries
     )
-  }
-
-  private func swapped(_ x: Variable) throws(GraphError) -> Variable {
-    guard x.shape.rank == 3 else { return x }
-    return try transpose(x, [1, 0, 2])
   }
 
   /// The extent of the hidden states.
@@ -168,14 +164,15 @@ struct RecurrentNetwork {
     _ state: Variable?, _ place: Int, _ x: Variable, _ width: Dim
   ) throws(GraphError) -> Variable {
     let shape: Shape = [x.shape[1], width]
-    guard let state else { return try broadcast(x.builder.constant(0, x.dtype), to: shape) }
-    return try reshape(slice(state, axis: 0, start: Dim(place), count: 1), to: shape)
+    guard let state else { return try zeros(in: x.builder, shape, x.dtype) }
+    return try entry(state, Dim(place), axis: 0)
   }
 
   /// Where a step is within its sequence, `[T, B, 1]`.
   private func mask(_ x: Variable) throws(GraphError) -> Variable? {
     guard let lengths else { return nil }
     let steps = try x.builder.append(ElementNumber(shape: [x.shape[0], 1, 1]), [])[0]
-    return try steps < reshape(cast(lengths, to: .int32), to: [1, x.shape[1], 1])
+    let counts = try checkedIndex(lengths, below: x.shape[0] + 1, "lengths of \(function)")
+    return try steps < reshape(counts, to: [1, x.shape[1], 1])
   }
 }

@@ -96,15 +96,43 @@ public func alphaDropout(
   line: Int = #line
 ) throws(GraphError) -> Variable {
   try x.builder.composed([x], file, line) { () throws(GraphError) in
-    try expectProbability(probability, x)
-    if probability == 0 { return x }
-    let limit = -1.7580993408473766
-    let scale = 1 / ((1 - probability) * (1 + probability * limit * limit)).squareRoot()
-    let draws = try x.builder.random(.uniform, x.shape, name: name)
-    let kept = try select(draws >= probability, x, limit)
-    let moved = try kept * scale - scale * probability * limit
-    return try modeSelect(training: moved, evaluation: x)
+    try droppedToLimit(x, probability, name, x.shape)
   }
+}
+
+/// As `alphaDropout`, for whole channels: axes 0 and 1 are dropped, all others together.
+///
+/// - Formula: y[b, c] = a · (x[b, c] with probability 1 − p, else a′) + b, with a, a′ and b as in `alphaDropout`
+/// - Shapes: x [batch, C, …] → like x
+/// - DTypes: floating point
+/// - Gradient: a · g where x was kept, else 0; in evaluation g
+/// - PyTorch: torch.nn.FeatureAlphaDropout
+/// - ONNX: —
+/// - Throws: `GraphError` for fewer than 2 axes, a probability out of 0..<1, a name that is taken, or
+///   another type.
+/// - Parameter name: of the draws, as in `GraphBuilder.random`.
+public func featureAlphaDropout(
+  _ x: Variable, _ probability: Double, name: String? = nil, file: String = #fileID,
+  line: Int = #line
+) throws(GraphError) -> Variable {
+  try x.builder.composed([x], file, line) { () throws(GraphError) in
+    try droppedToLimit(x, probability, name, channelShape(x, Swift.max(0, x.shape.rank - 2)))
+  }
+}
+
+/// Dropout to the negative limit of SELU.
+/// - Parameter draws: the shape of the draws, which broadcasts to x.
+private func droppedToLimit(
+  _ x: Variable, _ probability: Double, _ name: String?, _ draws: Shape
+) throws(GraphError) -> Variable {
+  try expectProbability(probability, x)
+  if probability == 0 { return x }
+  let limit = -1.7580993408473766
+  let scale = 1 / ((1 - probability) * (1 + probability * limit * limit)).squareRoot()
+  let draws = try x.builder.random(.uniform, draws, name: name)
+  let kept = try select(draws >= probability, x, limit)
+  let moved = try kept * scale - scale * probability * limit
+  return try modeSelect(training: moved, evaluation: x)
 }
 
 /// - Parameter draws: the shape of the draws, which broadcasts to x.

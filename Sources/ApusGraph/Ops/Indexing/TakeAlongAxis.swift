@@ -1,6 +1,6 @@
 /// One entry along an axis for each index, at the index's own position on the other axes
 /// (NumPy's `take_along_axis`). An index out of range is a device fault, as in `Gather`.
-public struct TakeAlongAxis: Op, CustomStringConvertible {
+public struct TakeAlongAxis: StorageOp, CustomStringConvertible {
   public static let name = "takeAlongAxis"
   /// The resolved axis.
   public let axis: Int
@@ -35,11 +35,9 @@ public struct TakeAlongAxis: Op, CustomStringConvertible {
         Access(indices.value, AffineIndex(strides: indices.shape.strides)), indices.dtype)
       var rest = strides
       rest[axis] = 0
-      return body.append(
-        .gather(
-          Access(x.value, AffineIndex(strides: rest)), index: body.cast(index, to: .int32),
-          stride: strides[axis], extent: x.shape[axis], site: site),
-        type: x.dtype)
+      return body.gather(
+        Access(x.value, AffineIndex(strides: rest)), index, stride: strides[axis],
+        extent: x.shape[axis], site: site, x.dtype)
     }
     return [taken]
   }
@@ -66,7 +64,7 @@ public struct PutAlongAxis: Op, CustomStringConvertible {
     try expect(inputs, count: 2)
     try expectIndices(inputs[1])
     var dims = try inputs[0].shape.checked([axis]).dims
-    try expectShape(inputs[1], inputs[0].shape)
+    try expectSameShape(inputs[1].shape, as: inputs[0].shape, except: axis)
     dims[axis] = extent
     return [TensorType(Shape(dims), inputs[0].dtype)]
   }
@@ -80,32 +78,16 @@ public struct PutAlongAxis: Op, CustomStringConvertible {
   public func lower(
     _ inputs: [LoweredTensor], _ lowering: inout Lowering
   ) throws -> [LoweredTensor] {
-    // out[o, v, i] = Σⱼ (indices[o, j, i] == v) · g[o, j, i]: one writer for each element.
-    let (g, indices) = (inputs[0], inputs[1])
-    var dims = g.shape.dims
-    dims.insert(extent, at: axis)
-    let space = Shape(dims)
-    var strides = g.shape.strides
-    strides.insert(0, at: axis)
-    let one = (0..<space.rank).map { $0 == axis ? Dim(1) : Dim(0) }
     // Checked: the operation that this is the gradient of may be dead code.
-    let site = lowering.faultSite(extent: extent)
-    let sum = lowering.reduce(.sum, space, axes: [axis + 1]) { body, order in
-      let load = body.load(
-        Access(indices.value, order(AffineIndex(strides: strides))), indices.dtype)
-      let index = body.append(
-        .check(body.cast(load, to: .int32), extent: extent, site: site), type: .int32)
-      let entry = body.load(Access(g.value, order(AffineIndex(strides: strides))), g.dtype)
-      let position = body.index(order(AffineIndex(strides: one)), .int32)
-      let isHere = body.binary(.equal, index, position)
-      return body.select(isHere, entry, body.constant(0, g.dtype))
-    }
-    return [sum]
+    let (g, indices) = (inputs[0], inputs[1])
+    var table = g.shape
+    table[axis] = extent
+    return [lowering.scatterElements(.add, into: nil, table, axis: axis, indices, g)]
   }
 }
 
 /// - Throws: `GraphError` unless `indices` has the extents of `shape` on all axes but `axis`.
-private func expectSameShape(
+func expectSameShape(
   _ indices: Shape, as shape: Shape, except axis: Int
 ) throws(GraphError) {
   var expected = shape.dims
@@ -118,8 +100,7 @@ private func expectSameShape(
 }
 
 /// Entries of `x` along `axis`, each chosen by the index at its own position on the other axes.
-/// An index out of range is a device fault. The gradient reads all indices of a row for each
-/// entry of `x`: its work grows with the product of both extents along the axis.
+/// An index out of range is a device fault.
 ///
 /// - Formula: y[…, j, …] = x[…, indices[…, j, …], …]
 /// - Shapes: x […, n, …], indices […, m, …] → […, m, …]

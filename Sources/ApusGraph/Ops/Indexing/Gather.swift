@@ -1,7 +1,7 @@
 /// Entries along an axis chosen by integer indices (NumPy's `take`): the axis is replaced by the
 /// axes of the indices. An index out of range is a device fault: memory is not touched, and no
 /// state changes in that step. The gradient adds up where an entry was chosen several times.
-public struct Gather: Op, CustomStringConvertible {
+public struct Gather: StorageOp, CustomStringConvertible {
   public static let name = "gather"
   /// The resolved axis.
   public let axis: Int
@@ -43,11 +43,8 @@ public struct Gather: Op, CustomStringConvertible {
         indices.dtype)
       let access = Access(
         x.value, AffineIndex(strides: strides[..<axis] + none + strides[(axis + 1)...]))
-      return body.append(
-        .gather(
-          access, index: body.cast(index, to: .int32), stride: strides[axis],
-          extent: x.shape[axis], site: site),
-        type: x.dtype)
+      return body.gather(
+        access, index, stride: strides[axis], extent: x.shape[axis], site: site, x.dtype)
     }
     return [gathered]
   }
@@ -55,7 +52,7 @@ public struct Gather: Op, CustomStringConvertible {
 
 /// The gradient of `Gather`: entries of g added up at the positions that the indices name, in a
 /// fixed order. Its own gradient is a gather.
-public struct ScatterAdd: Op, CustomStringConvertible {
+public struct ScatterAdd: StorageOp, CustomStringConvertible {
   public static let name = "scatterAdd"
   /// The resolved axis.
   public let axis: Int
@@ -95,31 +92,10 @@ public struct ScatterAdd: Op, CustomStringConvertible {
   public func lower(
     _ inputs: [LoweredTensor], _ lowering: inout Lowering
   ) throws -> [LoweredTensor] {
-    // out[o, v, i] = Σⱼ (indices[j] == v) · g[o, j, i]: one writer for each element.
-    let (g, indices) = (inputs[0], inputs[1])
-    let count = indices.shape.elementCount
-    let (outer, inner) = (
-      g.shape.dims[..<axis], g.shape.dims[(axis + indices.shape.rank)...]
-    )
-    let flat = Shape(Array(outer + [count] + inner))
-    let space = Shape(Array(outer + [extent, count] + inner))
-    var strides = flat.strides
-    strides.insert(0, at: axis)
-    let one = (0..<space.rank).map { $0 == axis ? Dim(1) : Dim(0) }
-    let along = (0..<space.rank).map { $0 == axis + 1 ? Dim(1) : Dim(0) }
     // Checked: the gather that this is the gradient of may be dead code.
-    let site = lowering.faultSite(extent: extent)
-    let sum = lowering.reduce(.sum, space, axes: [axis + 1]) { body, order in
-      let load = body.load(
-        Access(indices.value, order(AffineIndex(strides: along))), indices.dtype)
-      let index = body.append(
-        .check(body.cast(load, to: .int32), extent: extent, site: site), type: .int32)
-      let entry = body.load(Access(g.value, order(AffineIndex(strides: strides))), g.dtype)
-      let position = body.index(order(AffineIndex(strides: one)), .int32)
-      let isHere = body.binary(.equal, index, position)
-      return body.select(isHere, entry, body.constant(0, g.dtype))
-    }
-    return [sum.reshaped(shape(g.shape, indices.shape))]
+    let (g, indices) = (inputs[0], inputs[1])
+    let table = shape(g.shape, indices.shape)
+    return [lowering.scatterRows(.add, into: nil, table, axis: axis, indices, g)]
   }
 }
 
@@ -132,7 +108,10 @@ func expectIndices(_ type: TensorType) throws(GraphError) {
   }
 }
 
-/// Entries of `x` along `axis` chosen by `indices` (int32, int64 or uint8, any shape).
+/// Entries of `x` along `axis` chosen by `indices` of any integer type and any shape, as NumPy's `take`
+/// and ONNX have it: what PyTorch calls `index_select`, for indices of any shape. What PyTorch calls
+/// `gather`, with an index for each element, is `takeAlongAxis`. An index out of range, also a negative
+/// one, is a device fault.
 ///
 /// - Formula: y[…, j…, …] = x[…, indices[j…], …]
 /// - Shapes: x […, n, …], indices [m…] → […, m…, …]
