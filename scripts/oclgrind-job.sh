@@ -18,7 +18,7 @@ mkdir -p "$work"
 # tests NAME FILTER: runs these tests on Oclgrind; fails when they do, or when there are none.
 tests() {
   local log="$work/$1.log" output="$work/$1.txt"
-  if ! scripts/oclgrind.sh run "$log" swift test --skip-build --filter "$2" >"$output" 2>&1; then
+  if ! scripts/oclgrind.sh run "$log" swift test --skip-build --no-parallel --filter "$2" >"$output" 2>&1; then
     tail -n 60 "$output"
     head -n 40 "$log"
     echo "error: oclgrind, $1: the tests failed (above; all of it in $output and $log)" >&2

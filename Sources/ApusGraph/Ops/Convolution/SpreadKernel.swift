@@ -56,9 +56,15 @@ struct SpreadKernel {
     """
   }
 
-  private func source(_ image: String) -> String {
-    "from + fromOffset + (((ulong)\(image) * channels + c) * \(extents.rows) + y)"
+  private func source(_ image: String, row: String = "y") -> String {
+    "from + fromOffset + (((ulong)\(image) * channels + c) * \(extents.rows) + \(row))"
       + " * \(extents.columns)"
+  }
+
+  /// The element at y and x, or the one of the edge that is next to it.
+  private var edgeElement: String {
+    let row = source("n", row: "clamp(y, 0, \(extents.rows - 1))")
+    return "(\(row))[clamp(x, 0, \(extents.columns - 1))]"
   }
 
   /// GPUs: a work-item has an element.
@@ -71,9 +77,9 @@ struct SpreadKernel {
       int rest = own / \(columns.phases);
       \(place)
       const int x = q * \(columns.step) + \(columns.start) + p;
-      // A compiler may read before it asks: beyond the edges the first element is read.
+      // A compiler may read before it asks: beyond the edges an element of the edge is read.
       const bool isThere = isInside && x >= 0 && x < \(extents.columns);
-      const float value = *(isThere ? \(source("n")) + x : from + fromOffset);
+      const float value = \(edgeElement);
       out[p * next + (ulong)n * \(lengths.columns) + q] = isThere ? value : 0.0f;
     """
   }
