@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.."
 # shellcheck source=scripts/env.sh
 . scripts/env.sh
 
-filter="${APUS_OCLGRIND_FILTER:-OclgrindOperationCases|WinogradTests}"
+filter="${APUS_OCLGRIND_FILTER:-OclgrindOperationCases|WinogradTests|DirectConvolutionTests}"
 work=.build/oclgrind
 mkdir -p "$work"
 

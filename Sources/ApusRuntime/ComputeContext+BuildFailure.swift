@@ -31,7 +31,7 @@ extension ComputeContext {
   /// - Throws: `KernelRefusal`; `OpenCLError` for a program whose kernels all build alone.
   func program(of compiled: CompiledProgram, on target: Device) throws -> Program {
     do {
-      return try program(compiled.source, options: compiled.buildOptions, on: target)
+      return try program(compiled.source, options: options(of: compiled, on: target), on: target)
     } catch let error as OpenCLError where error.buildLog != nil {
       for kernel in compiled.kernels {
         if let refused = refusal(of: kernel, in: compiled, on: target) {
@@ -42,13 +42,21 @@ extension ComputeContext {
     }
   }
 
+  /// The options for a device. Processors divide correctly without being asked; GPUs would be 2.5 units
+  /// in the last place off, and functions that divide with them.
+  private func options(of compiled: CompiledProgram, on target: Device) -> String {
+    let able = target.capabilities
+    return target.types.contains(.gpu) && able.dividesCorrectly
+      ? compiled.buildOptions + " -cl-fp32-correctly-rounded-divide-sqrt" : compiled.buildOptions
+  }
+
   private func refusal(
     of kernel: KernelSource, in compiled: CompiledProgram, on target: Device
   ) -> RefusedKernel? {
     let source = compiled.source(of: kernel)
     do throws(OpenCLError) {
       _ = try Program(
-        context: context, source: source, options: compiled.buildOptions, on: target)
+        context: context, source: source, options: options(of: compiled, on: target), on: target)
       return nil
     } catch {
       guard case .callFailed(let failure) = error, let log = failure.buildLog else { return nil }

@@ -145,7 +145,9 @@ struct PrologueTests {
       // Compared outside: the macro would describe each number.
       let isAsStored = try found == bits(plain)
       let isAsBefore = try found == bits(fused)
-      #expect(isAsStored)
+      // Compilers of GPUs round a product and a sum of one kernel once where they like.
+      let mayContract = test.producer == .columnMask && context.device.types.contains(.gpu)
+      #expect(isAsStored || mayContract)
       #expect(isAsBefore)
       let hasNaN = found.contains(Float.nan.bitPattern)
       let isFloat = inputs.contains { $0.dtype == .float32 }

@@ -5,7 +5,7 @@ extension OperationCases {
   /// tiles and their edges. Small ones are plain sums; those of symbolic batches are products, as large
   /// ones are.
   static let convolutions: [OperationCase] =
-    plainConvolutions + transposedConvolutions + ofBatches + chained
+    plainConvolutions + ofFewChannels + transposedConvolutions + ofBatches + chained
 
   private static func plane(
     _ name: String, _ x: Shape, _ w: Shape, stride: PerAxis = 1,
@@ -60,6 +60,36 @@ extension OperationCases {
       ) { _, x in
         [try conv3d(x[0], x[1], bias: x[2], stride: [1, 2, 1], padding: [0, 1, 1])]
       },
+    ]
+  }
+
+  /// A convolution of few channels; that the batch is not known keeps it from being plain sums.
+  private static func small(
+    _ name: String, _ image: [Int], _ w: Shape, padding: ConvolutionPadding
+  ) -> OperationCase {
+    plane(
+      "of few channels, \(name)", Shape([.batch] + image.map { Dim($0) }), w, padding: padding,
+      bindings: [["batch": 3], ["batch": 1]])
+  }
+
+  /// Those that are computed where the images are: rows of one, two and many vectors, whole and not;
+  /// images in strips; parts of several images, and of a batch that they do not divide.
+  private static var ofFewChannels: [OperationCase] {
+    [
+      plane("of few channels", [2, 1, 9, 20], [8, 1, 5, 5], padding: 2),
+      plane("of few channels, many images", [11, 1, 8, 18], [8, 1, 3, 3], padding: 1),
+      plane("of few channels, long rows", [1, 2, 21, 90], [8, 2, 3, 7]),
+      plane("of few channels, in strips", [1, 3, 23, 150], [8, 3, 3, 2], padding: .same),
+      small("rows of one vector", [3, 3, 16], [8, 3, 3, 3], padding: 1),
+      small("rows of two vectors", [1, 4, 20], [8, 1, 3, 3], padding: 1),
+      small(
+        "asymmetric", [4, 3, 36], [16, 4, 2, 3], padding: .sides(before: [0, 3], after: [2, 1])),
+      small("rows of many vectors", [1, 2, 87], [8, 1, 1, 3], padding: 1),
+      small("more rows than a strip", [1, 10, 17], [8, 1, 2, 2], padding: .same),
+      plane(
+        "to few outputs, padded beyond the kernel", [.batch, 8, 2, 14], [2, 8, 2, 3], padding: 4,
+        bindings: [["batch": 1]]),
+      plane("of few channels, windows of nothing", [1, 1, 4, 4], [8, 1, 3, 3], padding: 8),
     ]
   }
 

@@ -171,6 +171,11 @@ enum Functions {
     if from == .bool { return "convert_\(type)\(suffix)(-\(x))" }
     // Narrowing rounds towards zero and saturates, NaN becomes 0.
     let saturates = !to.isFloatingPoint && (from.isFloatingPoint || from.byteCount > to.byteCount)
+    var x = x
+    // NVIDIA's conversions make other numbers of NaN.
+    if saturates, let isNaN = isNaN(x, from, width) {
+      x = select(isNaN, CType.splat("0", from, width), x, from, width)
+    }
     let changesSign = (to == .uint8) != (from == .uint8) && !to.isFloatingPoint
     return saturates || (changesSign && from.byteCount >= to.byteCount) || to == .uint8
       ? "convert_\(type)\(suffix)_sat(\(x))" : "convert_\(type)\(suffix)(\(x))"

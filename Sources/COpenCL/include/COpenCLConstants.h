@@ -30,6 +30,7 @@ static const cl_device_info CL_DEVICE_MAX_CLOCK_FREQUENCY = 0x100C;
 static const cl_device_info CL_DEVICE_MAX_MEM_ALLOC_SIZE = 0x1010;
 static const cl_device_info CL_DEVICE_MAX_PARAMETER_SIZE = 0x1017;
 static const cl_device_info CL_DEVICE_MEM_BASE_ADDR_ALIGN = 0x1019;
+static const cl_device_info CL_DEVICE_SINGLE_FP_CONFIG = 0x101B;
 static const cl_device_info CL_DEVICE_GLOBAL_MEM_CACHELINE_SIZE = 0x101D;
 static const cl_device_info CL_DEVICE_GLOBAL_MEM_CACHE_SIZE = 0x101E;
 static const cl_device_info CL_DEVICE_GLOBAL_MEM_SIZE = 0x101F;
@@ -50,6 +51,8 @@ static const cl_device_info CL_DEVICE_MAX_NUM_SUB_GROUPS = 0x105C;  // OpenCL 2.
 static const cl_device_info CL_DEVICE_SVM_CAPABILITIES = 0x1053;     // OpenCL 2.0
 
 static const cl_device_svm_capabilities CL_DEVICE_SVM_FINE_GRAIN_BUFFER = 1 << 1;
+
+static const cl_device_fp_config CL_FP_CORRECTLY_ROUNDED_DIVIDE_SQRT = 1 << 7;
 
 static const cl_device_local_mem_type CL_LOCAL = 1;
 

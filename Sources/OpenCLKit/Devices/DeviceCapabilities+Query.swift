@@ -35,6 +35,8 @@ extension DeviceCapabilities {
     hasFloat64 =
       extensions.contains("cl_khr_fp64")
       || get(CL_DEVICE_DOUBLE_FP_CONFIG).scalar(or: cl_device_fp_config(0)) != 0
+    let floatConfiguration = get(CL_DEVICE_SINGLE_FP_CONFIG).scalar(or: cl_device_fp_config(0))
+    dividesCorrectly = floatConfiguration & CL_FP_CORRECTLY_ROUNDED_DIVIDE_SQRT != 0
     hasSubGroups =
       extensions.contains("cl_khr_subgroups") || extensions.contains("cl_intel_subgroups")
       || get(CL_DEVICE_MAX_NUM_SUB_GROUPS).scalar(or: cl_uint(0)) > 0

@@ -43,6 +43,9 @@ public struct DeviceCapabilities: Sendable, Hashable {
   /// Double precision arithmetic.
   public let hasFloat64: Bool
 
+  /// Whether it can be asked to round quotients and square roots of `float` correctly.
+  public let dividesCorrectly: Bool
+
   /// Sub-group functions in kernels.
   public let hasSubGroups: Bool
 

@@ -49,6 +49,9 @@ public struct Convolution: Op, CustomStringConvertible {
     if !isPlain, let winograd = Winograd(geometry, inputs[0].shape, w.shape) {
       return [winograd.lower(inputs[0], w, &lowering)]
     }
+    if !isPlain, let direct = DirectConvolution(geometry, inputs[0].shape, w.shape) {
+      return [direct.lower(inputs[0], w, &lowering)]
+    }
     if !isPlain, let residues = ConvolutionResidues(geometry, inputs[0].shape, w.shape) {
       return [residues.lower(inputs[0], w, &lowering)]
     }
@@ -128,6 +131,9 @@ public struct ConvolutionWeights: Op, CustomStringConvertible {
     }
     if let winograd = Winograd(geometry, inputs[1].shape, shape) {
       return [winograd.weights(g, inputs[1], &lowering)]
+    }
+    if let direct = DirectConvolution(geometry, inputs[1].shape, shape) {
+      return [direct.weights(g, inputs[1], &lowering)]
     }
     let spread = layout.spread
     let rows = spread.laidOut(gradient: g, &lowering)
