@@ -13,14 +13,16 @@ import Testing
     var padding: ConvolutionPadding
     /// How far windows begin before the image.
     var before = [1, 1]
+    var kernel = 3
     var isSymbolic = false
 
-    var description: String { "\(x) to \(outputs) channels, \(padding)" }
-    var w: [Int] { [outputs, x[1], 3, 3] }
+    var description: String { "\(x) to \(outputs) channels, \(padding), kernels of \(kernel)" }
+    var w: [Int] { [outputs, x[1], kernel, kernel] }
   }
 
-  /// On Oclgrind only the first one, whose tiles reach beyond every edge.
-  static let layers = TestMode.isOclgrind ? Array(all.prefix(1)) : all
+  /// On Oclgrind only the first one of each kernel, whose tiles reach beyond every edge.
+  static let layers =
+    TestMode.isOclgrind ? Array(all.prefix(1)) + Array(ofFive.prefix(1)) : all + ofFive
 
   private static let all = [
     Layer(x: [1, 32, 7, 15], outputs: 32, padding: 1, isSymbolic: true),
@@ -34,6 +36,23 @@ import Testing
       x: [6, 48, 9, 10], outputs: 64, padding: .sides(before: [0, 4], after: [1, 0]),
       before: [0, 4]),
     Layer(x: [24, 128, 4, 4], outputs: 112, padding: 1),
+  ]
+
+  private static let ofFive = [
+    Layer(
+      x: [1, 48, 7, 11], outputs: 64, padding: 2, before: [2, 2], kernel: 5, isSymbolic: true),
+    Layer(x: [6, 32, 14, 14], outputs: 64, padding: 2, before: [2, 2], kernel: 5),
+    // More tiles in a row than a work-item has.
+    Layer(x: [2, 48, 5, 38], outputs: 64, padding: .same, before: [2, 2], kernel: 5),
+    Layer(x: [4, 48, 13, 12], outputs: 48, padding: .valid, before: [0, 0], kernel: 5),
+    Layer(x: [2, 64, 16, 15], outputs: 48, padding: 1, kernel: 5),
+    // Results narrower than the four columns that move at a time.
+    Layer(x: [9, 64, 12, 7], outputs: 96, padding: .valid, before: [0, 0], kernel: 5),
+    // Tiles that end beyond the results, and windows of little but padding.
+    Layer(
+      x: [7, 48, 9, 10], outputs: 64, padding: .sides(before: [0, 4], after: [3, 1]),
+      before: [0, 4], kernel: 5),
+    Layer(x: [12, 16, 12, 8], outputs: 144, padding: 2, before: [2, 2], kernel: 5),
   ]
 
   @Test(arguments: layers)
@@ -60,7 +79,7 @@ import Testing
       // Steps that share no factor with the extents meet all corners.
       func some(_ below: Int, _ step: Int) -> Int { (draw * step + draw / 7) % below }
       let (n, k) = (some(layer.x[0], 1), some(layer.outputs, 5))
-      let (c, i, j) = (some(layer.x[1], 7), some(3, 1), some(3, 2))
+      let (c, i, j) = (some(layer.x[1], 7), some(layer.kernel, 1), some(layer.kernel, 2))
       let (oy, ox) = (some(sums.g.shape[2], 1), some(sums.g.shape[3], 3))
       let (iy, ix) = (some(layer.x[2], 1), some(layer.x[3], 3))
       check(results[0], [n, k, oy, ox], sums.result(n, k, oy, ox))
@@ -119,19 +138,20 @@ private struct Sums {
   let w: Numbers
   let g: Numbers
   let before: [Int]
+  let kernel: Int
 
   init(_ layer: WinogradTests.Layer, counts: [Int]) throws {
     x = Numbers(layer.x, seed: 1)
     w = Numbers(layer.w, seed: 2)
     g = Numbers([layer.x[0], layer.outputs] + counts, seed: 3)
-    before = layer.before
+    (before, kernel) = (layer.before, layer.kernel)
   }
 
   private func sum(_ terms: some Sequence<Double>) -> (sum: Double, size: Double) {
     terms.reduce((0, 0)) { ($0.0 + $1, $0.1 + abs($1)) }
   }
 
-  private var taps: [(Int, Int)] { (0..<9).map { ($0 / 3, $0 % 3) } }
+  private var taps: [(Int, Int)] { (0..<kernel * kernel).map { ($0 / kernel, $0 % kernel) } }
 
   func result(_ n: Int, _ k: Int, _ oy: Int, _ ox: Int) -> (sum: Double, size: Double) {
     sum(

@@ -17,7 +17,9 @@ struct WinogradText {
 
   private var vector: String { lanes == 1 ? "float" : "float\(lanes)" }
   private var spans: Int { (winograd.tiles[1] + span - 1) / span }
-  private var tile: Int { Winograd.tile }
+  private var tile: Int { winograd.tile }
+  private var kernel: Int { winograd.kernel }
+  private var taps: Int { kernel * kernel }
   private var window: Int { Winograd.window }
 
   /// Work-items for all tiles of images of so many channels.
@@ -52,17 +54,17 @@ struct WinogradText {
       """
   }
 
-  /// Moves `width` columns from vectors at `own` to planes at `out`.
+  /// Moves `width` columns from vectors at `own` to planes at `out`, likewise.
   private func columnsOut(_ stride: Int) -> String {
     guard lanes == 16 else { return "for (int q = 0; q < width; ++q) out[q] = own[q];" }
     return """
-      for (int q = 0; q < width; q += 4) {
-            if (q + 4 <= width) {
-              \(WinogradTransposition.scatter("(own + q)", stride: stride, to: "out + q"))
-            } else for (int rest = q; rest < width; ++rest) {
-              for (int l = 0; l < 16; ++l)
-                out[l * \(stride) + rest] = ((const float *)(own + rest))[l];
+      if (width < 4) {
+            for (int q = 0; q < width; ++q) {
+              for (int l = 0; l < 16; ++l) out[l * \(stride) + q] = ((const float *)(own + q))[l];
             }
+          } else for (int q = 0; q < width; q += 4) {
+            const int at = min(q, width - 4);
+            \(WinogradTransposition.scatter("(own + at)", stride: stride, to: "out + at"))
           }
       """
   }
@@ -108,7 +110,7 @@ struct WinogradText {
     let channels = isInput ? winograd.channels : winograd.outputs
     let extents = isInput ? winograd.extents : winograd.counts
     let before = isInput ? winograd.before : [0, 0]
-    let rows = transform.counts.from
+    let rows = isInput ? window : tile
     let columns = span * tile + rows - tile
     let plane = extents[0] * extents[1]
     let column = (0..<rows).map { "strip[\($0 * columns) + q]" }
@@ -204,12 +206,12 @@ struct WinogradText {
     """
   }
 
-  /// Weights [outputs, channels, 3, 3] to their 36 matrices [channels, outputs].
+  /// Weights [outputs, channels, kernel, kernel] to their 36 matrices [channels, outputs].
   func weights(_ name: String) -> String {
     let (channels, outputs) = (winograd.channels, winograd.outputs)
-    let (columns, results) = (names("g", window, 3), names("u", window, window))
-    var lines = (0..<3).map { j in
-      let own = (0..<3).map { gathered("(w + \($0 * 3 + j))", stride: channels * 9) }
+    let (columns, results) = (names("g", window, kernel), names("u", window, window))
+    var lines = (0..<kernel).map { j in
+      let own = (0..<kernel).map { gathered("(w + \($0 * kernel + j))", stride: channels * taps) }
       return WinogradTransform.weights.text(own, to: columns.map { $0[j] }, type: vector)
     }
     for (i, row) in columns.enumerated() {
@@ -220,11 +222,11 @@ struct WinogradText {
       }
     }
     return """
-      // Transforms 3 × 3 weights: out[i, j, channel, output].
+      // Transforms \(kernel) × \(kernel) weights: out[i, j, channel, output].
       // One work-item = \(lanes) outputs of \(Winograd.block) channels.
       \(WinogradText.head(name, ""))
         \(weightsPlace)
-          global const float *w = from + fromOffset + ((ulong)k * \(channels) + c) * 9;
+          global const float *w = from + fromOffset + ((ulong)k * \(channels) + c) * \(taps);
           global float *out = to + toOffset + (ulong)c * \(outputs) + k;
           \(declaration(columns.flatMap { $0 }))
           \(lines.joined(separator: "\n    "))
@@ -237,7 +239,7 @@ struct WinogradText {
   /// Gradients of the 36 matrices [channels, outputs] to those of weights.
   func weightGradient(_ name: String) -> String {
     let (channels, outputs) = (winograd.channels, winograd.outputs)
-    let (columns, results) = (names("g", 3, window), names("w", 3, 3))
+    let (columns, results) = (names("g", kernel, window), names("w", kernel, kernel))
     var lines = (0..<window).map { j in
       let own = (0..<window).map { load("in + \(($0 * window + j) * channels * outputs)") }
       return WinogradTransform.weightsAdjoint.text(own, to: columns.map { $0[j] }, type: vector)
@@ -248,17 +250,17 @@ struct WinogradText {
       for (j, value) in results[i].enumerated() {
         for lane in 0..<lanes {
           let element = lanes == 1 ? value : "\(value).s\(String(lane, radix: 16))"
-          lines.append("w[\(lane * channels * 9 + i * 3 + j)] = \(element);")
+          lines.append("w[\(lane * channels * taps + i * kernel + j)] = \(element);")
         }
       }
     }
     return """
-      // Weights of 3 × 3 from in[i, j, channel, output].
+      // Weights of \(kernel) × \(kernel) from in[i, j, channel, output].
       // One work-item = \(lanes) outputs of \(Winograd.block) channels.
       \(WinogradText.head(name, ""))
         \(weightsPlace)
           global const float *in = from + fromOffset + (ulong)c * \(outputs) + k;
-          global float *w = to + toOffset + ((ulong)k * \(channels) + c) * 9;
+          global float *w = to + toOffset + ((ulong)k * \(channels) + c) * \(taps);
           \(declaration(columns.flatMap { $0 }))
           \(lines.joined(separator: "\n    "))
         }
