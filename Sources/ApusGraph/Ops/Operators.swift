@@ -7,6 +7,7 @@ public protocol ScalarOperand {
 }
 
 extension ScalarOperand {
+  /// None: the Double is the number.
   public var scalarInteger: Int64? { nil }
 
   /// The number as a scalar of an element type.
@@ -18,6 +19,7 @@ extension ScalarOperand {
 
 extension Int: ScalarOperand {
   public var scalarValue: Double { Double(self) }
+  /// The number.
   public var scalarInteger: Int64? { Int64(self) }
 }
 extension Float: ScalarOperand { public var scalarValue: Double { Double(self) } }
