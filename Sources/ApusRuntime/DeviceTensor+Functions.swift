@@ -245,7 +245,11 @@ extension DeviceTensor {
   private static func number(
     _ value: some ScalarOperand, like tensor: DeviceTensor
   ) throws -> DeviceTensor {
-    let scalar = try Tensor(scalar: value.scalarValue).cast(to: tensor.dtype)
+    // No whole number goes through a Double, which might round it.
+    let isWhole = tensor.dtype == .int64
+    let scalar =
+      try value.scalarInteger.flatMap { isWhole ? Tensor(scalar: $0) : nil }
+      ?? Tensor(scalar: value.scalarValue).cast(to: tensor.dtype)
     return try DeviceTensor(scalar, on: tensor.context)
   }
 }

@@ -81,6 +81,24 @@ struct Twice: Op {
     }
   }
 
+  /// Whole numbers that no Double is; all others are written as they ever were.
+  @Test func wholeNumbersBeyondDoublesSurviveARoundTrip() throws {
+    let graph = GraphBuilder()
+    let x = try graph.input("x", [2], .int64)
+    for number in [9_007_199_254_740_993, Int.max - 1, Int.min + 1] { _ = try x + number }
+    let saved = try json(graph.finish())
+    let text = String(decoding: saved, as: UTF8.self)
+    for number in ["9007199254740993", "9223372036854775806", "-9223372036854775807"] {
+      #expect(text.contains(#""integer":\#(number)"#), "\(text)")
+    }
+    #expect(try load(saved) == graph.finish())
+    #expect(try json(load(saved)) == saved)
+    let plain = GraphBuilder()
+    _ = try plain.input("x", [2], .int64) * 3 + Int.min
+    let old = String(decoding: try json(plain.finish()), as: UTF8.self)
+    #expect(old.contains(#"{"dtype":"int64","value":3}"#) && !old.contains("integer"))
+  }
+
   @Test func everyCaseSurvivesARoundTrip() throws {
     try OperationCases.registerOperations()
     // One of each structure is enough; large constants take long as JSON.

@@ -74,6 +74,12 @@ import Testing
       Mistake(operation: "gatherND", kind: .invalidShape, part: "coordinates") {
         try gatherND(x, n)
       },
+      Mistake(operation: "gatherND", kind: .invalidShape, part: "coordinates") {
+        try gatherND(x, one, batchAxes: Int.min)
+      },
+      Mistake(operation: "gatherND", kind: .invalidShape, part: "coordinates") {
+        try gatherND(x, one, batchAxes: Int.max)
+      },
       Mistake(operation: "gatherND", kind: .shapeMismatch, part: "batch axes [3]") {
         try gatherND(x, one, batchAxes: 1)
       },

@@ -36,8 +36,14 @@ import Testing
       try localResponseNorm(x, size: 0)
     }
     try expectError("normalize", .invalidArgument, "p above 0") { try normalize(x, p: 0) }
+    try expectError("normalize", .invalidArgument, "p above 0") { try normalize(x, p: .nan) }
     try expectError("normalize", .invalidAxis, "3") { try normalize(x, axis: 3) }
     try expectError("softmax", .invalidAxis, "5") { try softmax(x, axis: 5) }
+    let none = try graph.input("none", [2, 0, 3])
+    try expectError("softmax", .invalidShape, "one class") { try softmax(none, axis: 1) }
+    try expectError("logSoftmax", .invalidShape, "one class") {
+      try logSoftmax(reshape(none, to: [2, 3, 0]))
+    }
     try expectError("hardmax", .dtypeMismatch, "floating-point") { try hardmax(whole) }
     try expectError("gumbelSoftmax", .invalidArgument, "temperature above 0") {
       try gumbelSoftmax(x, temperature: 0)
@@ -50,10 +56,10 @@ import Testing
     let indices = try graph.input("i", [2, 4], .int32)
     let weights = try graph.input("w", [2, 4])
     let offsets = try graph.input("o", [2], .int32)
-    try expectError("dropout", .invalidArgument, "0..<1") { try dropout(x, 1) }
-    try expectError("alphaDropout", .invalidArgument, "0..<1") { try alphaDropout(x, -0.1) }
-    try expectError("featureAlphaDropout", .invalidArgument, "0..<1") {
-      try featureAlphaDropout(x, 1)
+    try expectError("dropout", .invalidArgument, "0...1") { try dropout(x, 1.1) }
+    try expectError("alphaDropout", .invalidArgument, "0...1") { try alphaDropout(x, -0.1) }
+    try expectError("featureAlphaDropout", .invalidArgument, "0...1") {
+      try featureAlphaDropout(x, .nan)
     }
     try expectError("featureAlphaDropout", .invalidShape, "[batch, channels]") {
       try featureAlphaDropout(graph.constant(1), 0.5)
@@ -62,6 +68,12 @@ import Testing
     try expectError("dropout", .dtypeMismatch, "floating-point") { try dropout(indices, 0.5) }
     try expectError("embedding", .invalidArgument, "within the table") {
       try embedding(table, indices, paddingIndex: 5)
+    }
+    try expectError("embedding", .invalidArgument, "-5 ..< 5") {
+      try embedding(table, indices, paddingIndex: -6)
+    }
+    try expectError("embedding", .invalidArgument, "within the table") {
+      try embedding(graph.input("long", [.batch, 3]), indices, paddingIndex: -1)
     }
     try expectError("embedding", .dtypeMismatch, "integer indices") {
       try embedding(table, weights)
@@ -112,14 +124,20 @@ import Testing
     try expectError("sinusoidalPositions", .invalidArgument, "even width") {
       try sinusoidalPositions(in: graph, 4, width: 3)
     }
+    try expectError("sinusoidalPositions", .invalidArgument, "up to 1048576") {
+      try sinusoidalPositions(in: graph, 4, width: 1 << 28)
+    }
+    try expectError("rotaryPositions", .invalidShape, "up to 1048576") {
+      try rotaryPositions(graph.input("wide", [1, Dim(1 << 28)]))
+    }
     try expectError("scaledDotProductAttention", .shapeMismatch, "heads of k and v that divide") {
       try scaledDotProductAttention(q, k, k, groupsQueries: true)
     }
     try expectError("scaledDotProductAttention", .shapeMismatch, "a mask of bool") {
       try scaledDotProductAttention(k, k, k, mask: offset)
     }
-    try expectError("scaledDotProductAttention", .invalidArgument, "0..<1") {
-      try scaledDotProductAttention(k, k, k, dropout: 1)
+    try expectError("scaledDotProductAttention", .invalidArgument, "0...1") {
+      try scaledDotProductAttention(k, k, k, dropout: 1.5)
     }
   }
 }

@@ -164,6 +164,9 @@ extension OperationCases {
       OperationCase("maskedFill", .movement, [.float([3, 4]), .bools([4])]) {
         [try maskedFill($1[0], $1[1], -1), try maskedFill($1[0], $1[1], 0)]
       },
+      OperationCase("maskedFill of bool", .movement, [.bools([3, 4]), .bools([4])]) {
+        [try maskedFill($1[0], $1[1], true), try maskedFill($1[0], $1[1], false)]
+      },
     ]
   }
 

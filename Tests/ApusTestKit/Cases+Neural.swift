@@ -63,6 +63,9 @@ extension OperationCases {
           try localResponseNorm($1[0], size: 4, alpha: 1, beta: 0.5, k: 2),
         ]
       },
+      OperationCase("normalize by the largest", .reductions, [.float([3, 4, 5], .distinct)]) {
+        [try normalize($1[0], p: .infinity), try normalize($1[0], p: .infinity, axis: -1)]
+      },
       OperationCase("normalize", .reductions, [.float([3, 4, 5], .avoiding([0]))]) {
         [
           try normalize($1[0]), try normalize($1[0], p: 1, axis: -1),
@@ -152,7 +155,15 @@ extension OperationCases {
     return [
       OperationCase("embedding", .indexing, [.float([7, 3]), bag]) {
         [try embedding($1[0], $1[1])]
-      }
+      },
+      OperationCase("embedding with padding", .indexing, [.float([7, 3]), bag], order: 0) {
+        [
+          try embedding($1[0], $1[1], paddingIndex: -1),
+          try $0.gradients(
+            of: sum(embedding($1[0], $1[1], paddingIndex: -3)), withRespectTo: [$1[0]])[0],
+          try embeddingBag($1[0], $1[1], paddingIndex: -4),
+        ]
+      },
     ]
       + BagMode.allCases.flatMap { mode in
         [

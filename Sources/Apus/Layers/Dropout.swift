@@ -9,7 +9,7 @@
 public struct Dropout: LayerSpec {
   public static let typeName = "dropout"
 
-  /// The share of elements set to 0, in 0..<1.
+  /// The share of elements set to 0, in 0...1.
   public var probability: Double
   /// The name of the layer's scope, which decides its draws; nil for the next free `dropout1`, ….
   public var name: String?
@@ -29,9 +29,9 @@ public struct Dropout: LayerSpec {
   }
 
   public func output(for input: TensorType) throws(GraphError) -> TensorType {
-    guard probability >= 0 && probability < 1 else {
+    guard (0...1).contains(probability) else {
       throw GraphError(
-        .invalidArgument, expected: "a probability in 0..<1", found: "\(probability)",
+        .invalidArgument, expected: "a probability in 0...1", found: "\(probability)",
         advice: "give the share of elements to drop, as in Dropout(0.5)",
         operation: Self.typeName)
     }

@@ -135,6 +135,13 @@ public final class GraphBuilder {
     try add(ScalarConstant(value: value, dtype: dtype), [], file: file, line: line)[0]
   }
 
+  /// A fixed scalar, a whole number; of int64 every one is exact.
+  public func constant(
+    _ value: Int, _ dtype: DType = .float32, file: String = #fileID, line: Int = #line
+  ) throws(GraphError) -> Variable {
+    try add(value.constant(dtype), [], file: file, line: line)[0]
+  }
+
   /// The variable with a path name.
   /// - Throws: `GraphError` if there is none.
   public func variable(named name: String) throws(GraphError) -> Variable {

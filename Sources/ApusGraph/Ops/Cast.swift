@@ -42,3 +42,19 @@ public func cast(
 ) throws(GraphError) -> Variable {
   x.dtype == dtype ? x : try apply(Cast(to: dtype), x, file, line)
 }
+
+/// What `body` makes of `inputs`, computed in float32 where they are of a half type: each operation
+/// would round its result to that type, or leave its range. The result has the type that the inputs
+/// promote to, and gradients are computed in float32 as well.
+func computedWide(
+  _ inputs: [Variable], _ body: ([Variable]) throws(GraphError) -> Variable
+) throws(GraphError) -> Variable {
+  guard let first = inputs.first?.dtype, inputs.contains(where: { $0.dtype.isHalf }) else {
+    return try body(inputs)
+  }
+  let dtype = inputs.reduce(first) { $0.promoted(with: $1.dtype) }
+  let wide = try inputs.map { input throws(GraphError) in
+    try cast(input, to: input.dtype.computed)
+  }
+  return try cast(body(wide), to: dtype)
+}

@@ -28,6 +28,8 @@ public struct ScalarConstant: Op, CustomStringConvertible {
   public static let name = "scalar"
   /// The number, before it is rounded to `dtype`.
   public let value: Double
+  /// The number itself where `value` is only near it: of int64, beyond 2⁵³; else nil.
+  public let integer: Int64?
   /// The element type.
   public let dtype: DType
 
@@ -35,25 +37,39 @@ public struct ScalarConstant: Op, CustomStringConvertible {
   public init(value: Double, dtype: DType) {
     self.value = value
     self.dtype = dtype
+    integer = nil
+  }
+
+  /// The operation that gives a whole number as a scalar of type `dtype`.
+  public init(integer: Int64, dtype: DType) {
+    value = Double(integer)
+    self.dtype = dtype
+    self.integer = dtype == .int64 && Int64(exactly: value) != integer ? integer : nil
   }
 
   private enum Keys: String, CodingKey {
-    case value, dtype
+    case value, integer, dtype
   }
 
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Keys.self)
     try container.encode(StoredNumber(value), forKey: .value)
+    try container.encodeIfPresent(integer, forKey: .integer)
     try container.encode(dtype, forKey: .dtype)
   }
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Keys.self)
-    value = try container.decode(StoredNumber.self, forKey: .value).value
-    dtype = try container.decode(DType.self, forKey: .dtype)
+    let dtype = try container.decode(DType.self, forKey: .dtype)
+    if let integer = try container.decodeIfPresent(Int64.self, forKey: .integer) {
+      self.init(integer: integer, dtype: dtype)
+    } else {
+      self.init(
+        value: try container.decode(StoredNumber.self, forKey: .value).value, dtype: dtype)
+    }
   }
 
-  public var description: String { "\(value)" }
+  public var description: String { integer.map { "\($0)" } ?? "\(value)" }
 
   public func outputs(for inputs: [TensorType]) throws -> [TensorType] {
     try expect(inputs, count: 0)
@@ -65,7 +81,15 @@ public struct ScalarConstant: Op, CustomStringConvertible {
   public func lower(
     _ inputs: [LoweredTensor], _ lowering: inout Lowering
   ) throws -> [LoweredTensor] {
-    [lowering.map([]) { $0.constant(value, dtype) }]
+    [
+      lowering.map([]) { body in
+        guard let integer else { return body.constant(value, dtype) }
+        // The numbers of a body are Doubles; two of them, of 32 bits each, add up to it.
+        let low = integer & 0xffff_ffff
+        return body.binary(
+          .add, body.constant(Double(integer - low), dtype), body.constant(Double(low), dtype))
+      }
+    ]
   }
 }
 

@@ -2,11 +2,30 @@
 public protocol ScalarOperand {
   /// The number as a Double.
   var scalarValue: Double { get }
+  /// The number itself, if it is a whole one that a Double may not hold.
+  var scalarInteger: Int64? { get }
 }
 
-extension Int: ScalarOperand { public var scalarValue: Double { Double(self) } }
+extension ScalarOperand {
+  /// None: the Double is the number.
+  public var scalarInteger: Int64? { nil }
+
+  /// The number as a scalar of an element type.
+  func constant(_ dtype: DType) -> ScalarConstant {
+    scalarInteger.map { ScalarConstant(integer: $0, dtype: dtype) }
+      ?? ScalarConstant(value: scalarValue, dtype: dtype)
+  }
+}
+
+extension Int: ScalarOperand {
+  public var scalarValue: Double { Double(self) }
+  /// The number.
+  public var scalarInteger: Int64? { Int64(self) }
+}
 extension Float: ScalarOperand { public var scalarValue: Double { Double(self) } }
 extension Double: ScalarOperand { public var scalarValue: Double { self } }
+/// 1 and 0, for tensors of `bool` above all.
+extension Bool: ScalarOperand { public var scalarValue: Double { self ? 1 : 0 } }
 
 extension Variable {
   /// A scalar constant of this variable's element type.
@@ -14,7 +33,7 @@ extension Variable {
     _ value: some ScalarOperand, _ file: String? = nil, _ line: Int = 0
   ) throws(GraphError) -> Variable {
     let site = file.map { CallSite(file: $0, line: line) }
-    return try builder.append(ScalarConstant(value: value.scalarValue, dtype: dtype), [], site)[0]
+    return try builder.append(value.constant(dtype), [], site)[0]
   }
 
   /// The sum, element by element, with NumPy broadcasting.

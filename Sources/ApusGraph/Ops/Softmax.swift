@@ -69,7 +69,9 @@ extension Op {
     guard let classes = inputs[0].shape.dims.last, classes != 0 else {
       throw GraphError(
         .invalidShape, expected: "a last axis of at least one class",
-        found: "\(inputs[0].shape)", advice: "softmax runs over the last axis")
+        found: "\(inputs[0].shape)",
+        advice: "softmax runs over the last axis; of no classes there are no probabilities: add "
+          + "one, or leave it out")
     }
   }
 }

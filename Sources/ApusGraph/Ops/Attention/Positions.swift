@@ -16,8 +16,8 @@
 /// - Gradient: g turned back
 /// - PyTorch: —
 /// - ONNX: RotaryEmbedding
-/// - Throws: `GraphError` for fewer than two axes, a d that is odd or not fixed, an offset that is no
-///   integer scalar, a base that is not above 0, or another type.
+/// - Throws: `GraphError` for fewer than two axes, a d that is odd, not fixed or above 2²⁰, an offset
+///   that is no integer scalar, a base that is not above 0, or another type.
 /// - Parameter offset: the position of the first element, an integer scalar; 0 if nil.
 public func rotaryPositions(
   _ x: Variable, offset: Variable? = nil, isInterleaved: Bool = false, base: Double = 10_000,
@@ -26,28 +26,30 @@ public func rotaryPositions(
   try x.builder.composed([x] + [offset].compactMap { $0 }, file, line) {
     () throws(GraphError) in
     try expectFloat(x)
-    guard x.shape.rank >= 2, let width = x.shape.dims.last?.fixed, width % 2 == 0, width > 0
-    else {
+    guard x.shape.rank >= 2, let width = x.shape.dims.last?.fixed, isPaired(width) else {
       throw GraphError(
         .invalidShape,
-        expected: "features [..., positions, d] with an even, fixed d",
+        expected:
+          "features [..., positions, d] with an even, fixed d, up to \(largestWindowNumber)",
         found: "\(x.type)", advice: "features are turned in pairs")
     }
     let count = x.shape[x.shape.rank - 2]
     let angles = try rotationAngles(
-      x.builder, count, width, base: base, offset: offset, dtype: x.dtype)
+      x.builder, count, width, base: base, offset: offset, dtype: x.dtype.computed)
     let pair: Shape = isInterleaved ? [Dim(width / 2), 2] : [2, Dim(width / 2)]
     let axis = isInterleaved ? -1 : -2
-    let pairs = try reshape(x, to: Shape(x.shape.dims.dropLast() + pair.dims))
-    let one: Shape = isInterleaved ? [count, Dim(width / 2), 1] : [count, 1, Dim(width / 2)]
-    // The other of each pair, with its sign: a view that is read backwards.
-    let others = try slice(pairs, axis: axis, start: 1, count: 2, step: -1)
-    let signs = try x.builder.constant(
-      [-1, 1], shape: isInterleaved ? [1, 2] : [2, 1], x.dtype)
-    let turned =
-      try pairs * reshape(cos(angles), to: one)
-      + others * signs * reshape(sin(angles), to: one)
-    return try reshape(turned, to: x.shape)
+    return try computedWide([x]) { wide throws(GraphError) in
+      let pairs = try reshape(wide[0], to: Shape(x.shape.dims.dropLast() + pair.dims))
+      let one: Shape = isInterleaved ? [count, Dim(width / 2), 1] : [count, 1, Dim(width / 2)]
+      // The other of each pair, with its sign: a view that is read backwards.
+      let others = try slice(pairs, axis: axis, start: 1, count: 2, step: -1)
+      let signs = try x.builder.constant(
+        [-1, 1], shape: isInterleaved ? [1, 2] : [2, 1], pairs.dtype)
+      let turned =
+        try pairs * reshape(cos(angles), to: one)
+        + others * signs * reshape(sin(angles), to: one)
+      return try reshape(turned, to: x.shape)
+    }
   }
 }
 
@@ -60,28 +62,35 @@ public func rotaryPositions(
 /// - Gradient: none
 /// - PyTorch: —
 /// - ONNX: —
-/// - Throws: `GraphError` for a width that is odd or below 2, an offset that is no integer scalar, a
-///   base that is not above 0, or another type.
+/// - Throws: `GraphError` for a width that is odd, below 2 or above 2²⁰, an offset that is no integer
+///   scalar, a base that is not above 0, or another type.
 /// - Parameter offset: the first position, an integer scalar; 0 if nil.
 public func sinusoidalPositions(
   in graph: GraphBuilder, _ count: Dim, width: Int, _ dtype: DType = .float32,
   offset: Variable? = nil, base: Double = 10_000, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
   try graph.composed([offset].compactMap { $0 }, file, line) { () throws(GraphError) in
-    guard width >= 2, width % 2 == 0, dtype.isFloatingPoint else {
+    guard isPaired(width), dtype.isFloatingPoint else {
       throw GraphError(
-        .invalidArgument, expected: "an even width of floating-point numbers",
+        .invalidArgument,
+        expected: "an even width of floating-point numbers, up to \(largestWindowNumber)",
         found: "\(width) of \(dtype)", advice: "half of them are sines, half cosines")
     }
-    let angles = try rotationAngles(graph, count, width, base: base, offset: offset, dtype: dtype)
+    let angles = try rotationAngles(
+      graph, count, width, base: base, offset: offset, dtype: dtype.computed)
     let column: Shape = [count, Dim(width / 2), 1]
     let both = try concatenate(
       [reshape(sin(angles), to: column), reshape(cos(angles), to: column)], axis: 2)
-    return try reshape(both, to: [count, Dim(width)])
+    return try cast(reshape(both, to: [count, Dim(width)]), to: dtype)
   }
 }
 
-/// (t + offset) · base^(−2i/width), as [count, width / 2].
+/// Whether features of this width are pairs, of which the host lists the frequencies.
+private func isPaired(_ width: Int) -> Bool {
+  width % 2 == 0 && (2...largestWindowNumber).contains(width)
+}
+
+/// (t + offset) · base^(−2i/width), as [count, width / 2]. No half type holds large angles.
 private func rotationAngles(
   _ graph: GraphBuilder, _ count: Dim, _ width: Int, base: Double, offset: Variable?, dtype: DType
 ) throws(GraphError) -> Variable {

@@ -32,17 +32,34 @@ public func scaledDotProductAttention(
         .invalidShape, expected: "queries [..., d] with a fixed d", found: "\(q.shape)",
         advice: "give scale:")
     }
-    if groupsQueries {
-      let groups = try QueryGroups(q, k, v)
-      let y = try attention(
-        groups.queries(q), groups.shared(k), groups.shared(v),
-        mask: mask.map { mask throws(GraphError) in try groups.mask(mask) }, isCausal: isCausal,
-        scale: scale, dropout: dropout)
-      return try groups.merged(y)
+    // Scores are sums of products, which are soon beyond the half types; operands of several types
+    // are refused as they are.
+    let isOfOneType = operands.allSatisfy { $0.dtype == q.dtype || $0.dtype == .bool }
+    guard isOfOneType else {
+      return try grouped(q, k, v, mask, isCausal, scale, dropout, groupsQueries)
     }
+    return try computedWide(operands) { wide throws(GraphError) in
+      try grouped(
+        wide[0], wide[1], wide[2], mask == nil ? nil : wide[3], isCausal, scale, dropout,
+        groupsQueries)
+    }
+  }
+}
+
+private func grouped(
+  _ q: Variable, _ k: Variable, _ v: Variable, _ mask: Variable?, _ isCausal: Bool,
+  _ scale: Double, _ dropout: Double, _ groupsQueries: Bool
+) throws(GraphError) -> Variable {
+  guard groupsQueries else {
     return try attention(
       q, k, v, mask: mask, isCausal: isCausal, scale: scale, dropout: dropout)
   }
+  let groups = try QueryGroups(q, k, v)
+  let y = try attention(
+    groups.queries(q), groups.shared(k), groups.shared(v),
+    mask: mask.map { mask throws(GraphError) in try groups.mask(mask) }, isCausal: isCausal,
+    scale: scale, dropout: dropout)
+  return try groups.merged(y)
 }
 
 private func attention(
@@ -56,7 +73,6 @@ private func attention(
   let queries = q.shape.rank >= 2 ? q.shape[q.shape.rank - 2].fixed : nil
   let keys = k.shape.rank >= 2 ? k.shape[k.shape.rank - 2].fixed : nil
   let isFew = queries.map { $0 < fewestFusedQueries } == true
-  // The kernels are for float32; half types are converted around them.
   if (isFew || q.dtype == .float64) && keys != 0 {
     return try composedAttention(q, k, v, scale: scale, isCausal: isCausal)
   }

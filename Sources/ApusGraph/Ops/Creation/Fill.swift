@@ -12,7 +12,7 @@ public func full(
   file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
   try graph.composed([], file, line) { () throws(GraphError) in
-    try filled(graph, shape, value.scalarValue, dtype)
+    try filled(graph, shape, value, dtype)
   }
 }
 
@@ -64,7 +64,7 @@ public func full(
   like x: Variable, _ value: some ScalarOperand, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
   try x.builder.composed([x], file, line) { () throws(GraphError) in
-    try filled(x.builder, x.shape, value.scalarValue, x.dtype)
+    try filled(x.builder, x.shape, value, x.dtype)
   }
 }
 
@@ -101,7 +101,7 @@ public func ones(
 }
 
 private func filled(
-  _ graph: GraphBuilder, _ shape: Shape, _ value: Double, _ dtype: DType
+  _ graph: GraphBuilder, _ shape: Shape, _ value: some ScalarOperand, _ dtype: DType
 ) throws(GraphError) -> Variable {
-  try broadcast(graph.constant(value, dtype), to: shape)
+  try broadcast(graph.append(value.constant(dtype), [])[0], to: shape)
 }

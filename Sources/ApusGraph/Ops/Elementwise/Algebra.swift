@@ -84,7 +84,9 @@ public func lerp(
 ) throws(GraphError) -> Variable {
   try a.builder.composed([a, b, t], file, line) { () throws(GraphError) in
     try expectFloat(a)
-    return try a + t * (b - a)
+    return try computedWide([a, b, t]) { wide throws(GraphError) in
+      try wide[0] + wide[2] * (wide[1] - wide[0])
+    }
   }
 }
 
@@ -94,7 +96,9 @@ public func lerp(
 ) throws(GraphError) -> Variable {
   try a.builder.composed([a, b], file, line) { () throws(GraphError) in
     try expectFloat(a)
-    return try a + a.scalar(t) * (b - a)
+    return try computedWide([a, b]) { wide throws(GraphError) in
+      try wide[0] + wide[0].scalar(t) * (wide[1] - wide[0])
+    }
   }
 }
 

@@ -66,7 +66,10 @@ public struct Asinh: UnaryOp {
 
   public func gradient(_ context: GradientContext) throws -> [Variable?] {
     let (x, g) = (context.inputs[0], try context.gradient)
-    return [try g / sqrt(x * x + 1)]
+    let slope = try computedWide([x, g]) { wide throws(GraphError) in
+      try wide[1] / sqrt(wide[0] * wide[0] + 1)
+    }
+    return [slope]
   }
 }
 

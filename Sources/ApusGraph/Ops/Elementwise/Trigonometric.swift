@@ -96,7 +96,10 @@ public struct Atan: UnaryOp {
 
   public func gradient(_ context: GradientContext) throws -> [Variable?] {
     let (x, g) = (context.inputs[0], try context.gradient)
-    return [try g / (1 + x * x)]
+    let slope = try computedWide([x, g]) { wide throws(GraphError) in
+      try wide[1] / (1 + wide[0] * wide[0])
+    }
+    return [slope]
   }
 }
 
@@ -129,11 +132,19 @@ public struct Atan2: BinaryOp {
   }
 
   public func gradient(_ context: GradientContext) throws -> [Variable?] {
-    let (y, x, g) = (context.inputs[0], context.inputs[1], try context.gradient)
+    let dtype = context.inputs[0].dtype
+    // Squares are soon beyond the half types.
+    let wide = try [context.inputs[0], context.inputs[1], context.gradient].map {
+      try cast($0, to: dtype.computed)
+    }
+    let (y, x, g) = (wide[0], wide[1], wide[2])
     // At the origin 0, as in PyTorch.
     let square = try x * x + y * y
     let scaled = try select(equal(square, 0), 0, g / square)
-    return [context.needed[0] ? try scaled * x : nil, context.needed[1] ? try -scaled * y : nil]
+    return [
+      context.needed[0] ? try cast(scaled * x, to: dtype) : nil,
+      context.needed[1] ? try cast(-scaled * y, to: dtype) : nil,
+    ]
   }
 }
 

@@ -1,4 +1,5 @@
-/// Rows of a table chosen by indices. The row `paddingIndex`, if given, gets no gradient.
+/// Rows of a table chosen by indices. The row `paddingIndex`, if given, gets no gradient; a negative one
+/// counts from the end.
 ///
 /// - Formula: y[i, …] = table[indices[i], …]
 /// - Shapes: table [n, ...], indices of any shape I → I + [...]
@@ -26,10 +27,12 @@ func isPadding(
   _ indices: Variable, _ padding: Int?, in table: Variable
 ) throws(GraphError) -> Variable? {
   guard let padding else { return nil }
-  guard padding >= 0, table.shape.dims.first?.fixed.map({ padding < $0 }) ?? true else {
+  let rows = table.shape.dims.first?.fixed
+  guard rows.map({ (-$0..<$0).contains(padding) }) ?? (padding >= 0) else {
+    let range = rows.map { ", \(-$0) ..< \($0)" } ?? ", 0 or more, as its end is not fixed"
     throw GraphError(
-      .invalidArgument, expected: "a padding index within the table", found: "\(padding)",
-      advice: "the table is \(table.shape)")
+      .invalidArgument, expected: "a padding index within the table\(range)",
+      found: "\(padding)", advice: "the table is \(table.shape)")
   }
-  return try equal(indices, padding)
+  return try equal(indices, padding < 0 ? padding + (rows ?? 0) : padding)
 }

@@ -4,7 +4,7 @@ public enum BagMode: String, Sendable, CaseIterable {
 }
 
 /// Rows of a table chosen by indices and combined bag by bag: each row of `indices` is a bag. Entries
-/// with the padding index do not count; a bag without others gives zeros.
+/// with the padding index, which may count from the end, do not count; a bag without others gives zeros.
 ///
 /// - Formula: y[b] = Σ w[b, i] · table[indices[b, i]]; or their mean, or the largest elements
 /// - Shapes: table [n, d], indices and weights [bags, L] → [bags, d]
@@ -24,12 +24,13 @@ public func embeddingBag(
     let counted = try isPadding(indices, paddingIndex, in: table).map {
       padding throws(GraphError) in try logicalNot(padding)
     }
-    var rows = try gather(table, indices, axis: 0)
-    if let weights { rows = try rows * reshape(weights, to: Shape(weights.shape.dims + [1])) }
     let bags = try counted.map { counted throws(GraphError) in
       try reshape(counted, to: Shape(indices.shape.dims + [1]))
     }
-    return try combined(rows, bags, mode, axis: 1)
+    let rows = try gather(table, indices, axis: 0)
+    return try weighted(rows, weights) { rows throws(GraphError) in
+      try combined(rows, bags, mode, axis: 1)
+    }
   }
 }
 
@@ -62,9 +63,20 @@ public func embeddingBag(
     if let padding = try isPadding(indices, paddingIndex, in: table) {
       numbers = try select(padding, 0, numbers)
     }
-    var rows = try gather(table, indices, axis: 0)
-    if let weights { rows = try rows * reshape(weights, to: [indices.shape[0], 1]) }
-    return try joined(rows, numbers, bags, mode)
+    let (rows, number) = (try gather(table, indices, axis: 0), numbers)
+    return try weighted(rows, weights) { rows throws(GraphError) in
+      try joined(rows, number, bags, mode)
+    }
+  }
+}
+
+/// Rows times their weights, if there are any, joined.
+private func weighted(
+  _ rows: Variable, _ weights: Variable?, _ join: (Variable) throws(GraphError) -> Variable
+) throws(GraphError) -> Variable {
+  try computedWide([rows] + [weights].compactMap { $0 }) { wide throws(GraphError) in
+    guard wide.count > 1 else { return try join(wide[0]) }
+    return try join(wide[0] * reshape(wide[1], to: Shape(wide[1].shape.dims + [1])))
   }
 }
 

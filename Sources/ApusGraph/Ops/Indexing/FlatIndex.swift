@@ -85,7 +85,7 @@ public func gatherND(
 ///
 /// - Formula: y = x; then for each j: y[indices[j…, 0], …, indices[j…, k − 1], …] ∘= entries[j…, …]
 /// - Shapes: x [n₁…nₖ, …], indices [m…, k], entries [m…, …] → [n₁…nₖ, …]
-/// - DTypes: any
+/// - DTypes: any (`bool` in mode `.replace` only)
 /// - Gradient: as of `scatter`
 /// - PyTorch: torch.index_put
 /// - ONNX: ScatterND
@@ -118,7 +118,9 @@ private struct Points {
     else {
       throw GraphError(
         .invalidShape,
-        expected: "1 to \(Swift.max(0, shape.rank - batchAxes)) coordinates along the last axis",
+        expected:
+          "1 to \(Swift.max(0, shape.rank - Swift.max(0, batchAxes))) coordinates along the "
+          + "last axis, behind batch axes that both share",
         found: "\(indices.shape), \(batchAxes) batch axes",
         advice: "the table is \(shape); give a coordinate for each axis that is indexed")
     }

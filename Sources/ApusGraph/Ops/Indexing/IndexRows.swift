@@ -23,7 +23,7 @@ public func indexSelect(
 ///
 /// - Formula: y = x; then for each j: y[…, indices[j], …] ∘= rows[…, j, …]
 /// - Shapes: x […, n, …], indices [m], rows […, m, …] → […, n, …]
-/// - DTypes: any
+/// - DTypes: any (`bool` in mode `.replace` only)
 /// - Gradient: as of `scatter`
 /// - PyTorch: torch.index_add, torch.index_copy, torch.index_reduce
 /// - ONNX: —

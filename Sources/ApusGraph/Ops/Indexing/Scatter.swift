@@ -150,7 +150,7 @@ private struct ScatterGradient {
 ///
 /// - Formula: y = x; then for each j: y[…, indices[…, j, …], …] ∘= entries[…, j, …]
 /// - Shapes: x […, n, …], indices and entries […, m, …] → […, n, …]
-/// - DTypes: any
+/// - DTypes: any (`bool` in mode `.replace` only)
 /// - Gradient: to x and entries, of what the result holds of them: of replacing, to the last entry; of
 ///   multiplying, times the other factors (once only where factors are 0); of max and min, shared
 ///   evenly by those that attain it

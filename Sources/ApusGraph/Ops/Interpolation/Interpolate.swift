@@ -30,7 +30,9 @@ public func interpolate(
   try x.builder.composed([x], file, line) { () throws(GraphError) in
     let extents = try fixedSpatial(x)
     let sizes = try size.resolved(extents.count, "sizes", within: 1...largestWindowNumber)
-    return try resampled(x, extents, sizes, nil, mode, alignCorners)
+    return try computedWide([x]) { wide throws(GraphError) in
+      try resampled(wide[0], extents, sizes, nil, mode, alignCorners)
+    }
   }
 }
 
@@ -59,7 +61,9 @@ public func interpolate(
         .invalidArgument, expected: "a factor for each of \(extents.count) axes, or one for all",
         found: "\(scale)", advice: "at least one element of each axis has to remain")
     }
-    return try resampled(x, extents, sizes.map { Int($0) }, scales, mode, alignCorners)
+    return try computedWide([x]) { wide throws(GraphError) in
+      try resampled(wide[0], extents, sizes.map { Int($0) }, scales, mode, alignCorners)
+    }
   }
 }
 

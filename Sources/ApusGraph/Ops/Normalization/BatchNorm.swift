@@ -28,11 +28,14 @@ public func batchNorm(
   return try x.builder.composed(operands, file, line) { () throws(GraphError) in
     try expectChannels(x, axis: 1)
     let axes = x.shape.indices.filter { $0 != 1 }
-    let parts = try x.builder.append(Standardize(axes: axes, epsilon: epsilon), [x])
+    // Of half types in float32: the gradient reads the variance, which may be beyond their range.
+    let wide = try cast(x, to: x.dtype.computed)
+    let parts = try x.builder.append(Standardize(axes: axes, epsilon: epsilon), [wide])
+    let dtype = operands.reduce(x.dtype) { $0.promoted(with: $1.dtype) }
     return BatchNormResult(
-      y: try scaled(parts[0], axis: 1, scale, offset),
-      mean: try reshape(parts[1], to: [x.shape[1]]),
-      variance: try reshape(parts[2], to: [x.shape[1]]))
+      y: try cast(scaled(parts[0], axis: 1, scale, offset), to: dtype),
+      mean: try cast(reshape(parts[1], to: [x.shape[1]]), to: x.dtype),
+      variance: try cast(reshape(parts[2], to: [x.shape[1]]), to: x.dtype))
   }
 }
 
@@ -54,9 +57,13 @@ public func batchNorm(
   return try x.builder.composed(operands, file, line) { () throws(GraphError) in
     try expectChannels(x, axis: 1)
     try expectEpsilon(epsilon)
-    let factor = try 1 / sqrt(channels(variance, of: x, axis: 1, "variance") + epsilon)
-    let centred = try x - channels(mean, of: x, axis: 1, "mean")
-    return try scaled(centred * factor, axis: 1, scale, offset)
+    return try computedWide(operands) { wide throws(GraphError) in
+      let factor = try 1 / sqrt(channels(wide[2], of: x, axis: 1, "variance") + epsilon)
+      let centred = try wide[0] - channels(wide[1], of: x, axis: 1, "mean")
+      return try scaled(
+        centred * factor, axis: 1, scale == nil ? nil : wide[3],
+        offset == nil ? nil : wide.last)
+    }
   }
 }
 

@@ -41,10 +41,12 @@ public func rmsNorm(
 ) throws(GraphError) -> Variable {
   try x.builder.composed([x] + [scale].compactMap { $0 }, file, line) { () throws(GraphError) in
     try expectEpsilon(epsilon)
-    let rows = try mergedRows(x, axes, [scale])
-    let square = try mean(rows * rows, axes: [-1], keepingDims: true)
-    let y = try reshape(rows * (1 / sqrt(square + epsilon)), to: x.shape)
-    return try scale.map { scale throws(GraphError) in try y * scale } ?? y
+    return try computedWide([x] + [scale].compactMap { $0 }) { wide throws(GraphError) in
+      let rows = try mergedRows(wide[0], axes, [scale])
+      let square = try mean(rows * rows, axes: [-1], keepingDims: true)
+      let y = try reshape(rows * (1 / sqrt(square + epsilon)), to: x.shape)
+      return wide.count > 1 ? try y * wide[1] : y
+    }
   }
 }
 

@@ -21,12 +21,16 @@ public func localResponseNorm(
     }
     var windows = [WindowAxis(kernel: size, before: size / 2, count: x.shape[1])]
     windows += x.shape.dims.dropFirst(2).map { WindowAxis(kernel: 1, count: $0) }
-    let squares = try x.builder.append(WindowSum(windows), [x * x])[0]
-    return try x * power(squares * (alpha / Double(size)) + k, -beta)
+    return try computedWide([x]) { wide throws(GraphError) in
+      let x = wide[0]
+      let squares = try x.builder.append(WindowSum(windows), [x * x])[0]
+      return try x * power(squares * (alpha / Double(size)) + k, -beta)
+    }
   }
 }
 
-/// Vectors along an axis divided by their p-norm; what is shorter than ε is divided by ε.
+/// Vectors along an axis divided by their p-norm, which is the largest magnitude for p = ∞; what is
+/// shorter than ε is divided by ε.
 ///
 /// - Formula: y = x / max((Σ |x|ᵖ)^(1/p), ε), over one axis
 /// - Shapes: any → like x
@@ -34,25 +38,35 @@ public func localResponseNorm(
 /// - Gradient: (g − x · |x|ᵖ⁻² · Σ g · y / ‖x‖ᵖ⁻¹) / ‖x‖
 /// - PyTorch: torch.nn.functional.normalize
 /// - ONNX: LpNormalization
-/// - Throws: `GraphError` for an axis out of range, a p or ε that is not above 0, or another type.
+/// - Throws: `GraphError` for an axis out of range, a p or ε that is not above 0, no
+///   elements where p = ∞, or another type.
 public func normalize(
   _ x: Variable, p: Double = 2, axis: Int = 1, epsilon: Double = 1e-12, file: String = #fileID,
   line: Int = #line
 ) throws(GraphError) -> Variable {
   try x.builder.composed([x], file, line) { () throws(GraphError) in
     let axes = try resolve([axis], of: x, "normalize", file, line)
+    try expectFloat(x)
     try expectEpsilon(epsilon)
-    guard p > 0, p.isFinite else {
+    guard p > 0 else {
       throw GraphError(
-        .invalidArgument, expected: "a finite p above 0", found: "\(p)",
-        advice: "2 divides by the length")
+        .invalidArgument, expected: "p above 0", found: "\(p)",
+        advice: "2 divides by the length, .infinity by the largest magnitude")
     }
-    let powers = p == 1 ? try abs(x) : p == 2 ? try x * x : try power(abs(x), p)
-    let sums = try sum(powers, axes: axes, keepingDims: true)
-    // At 0 a root has no slope; what is that small is divided by ε.
-    let safe = try maximum(sums, 1e-37)
-    let root = p == 1 ? safe : p == 2 ? try sqrt(safe) : try power(safe, 1 / p)
-    let norm = try maximum(root, epsilon)
-    return try x * (1 / norm)
+    return try computedWide([x]) { wide throws(GraphError) in
+      let x = wide[0]
+      let norm = try maximum(length(x, p, axes), epsilon)
+      return try x * (1 / norm)
+    }
   }
+}
+
+/// The p-norm over `axes`, which stay.
+private func length(_ x: Variable, _ p: Double, _ axes: [Int]) throws(GraphError) -> Variable {
+  if p == .infinity { return try max(abs(x), axes: axes, keepingDims: true) }
+  let powers = p == 1 ? try abs(x) : p == 2 ? try x * x : try power(abs(x), p)
+  let sums = try sum(powers, axes: axes, keepingDims: true)
+  // At 0 a root has no slope; what is that small is divided by ε.
+  let safe = try maximum(sums, 1e-37)
+  return p == 1 ? safe : p == 2 ? try sqrt(safe) : try power(safe, 1 / p)
 }

@@ -21,11 +21,13 @@ private func adaptiveAverage(
 ) throws(GraphError) -> Variable {
   try x.builder.composed([x], file, line, function: function) { () throws(GraphError) in
     let windows = try parts(x, rank, output)
-    let sums = try x.builder.append(WindowSum(windows), [x])[0]
-    if windows.contains(where: { $0.isAdaptive }) {
-      return try sums / tapCounts(windows, spatialExtents(x, rank), x)
+    return try computedWide([x]) { wide throws(GraphError) in
+      let sums = try x.builder.append(WindowSum(windows), wide)[0]
+      if windows.contains(where: { $0.isAdaptive }) {
+        return try sums / tapCounts(windows, spatialExtents(x, rank), wide[0])
+      }
+      return try sums * (1 / windows.reduce(1) { $0 * Double($1.kernel) })
     }
-    return try sums * (1 / Double(windows.reduce(1) { $0 * $1.kernel }))
   }
 }
 

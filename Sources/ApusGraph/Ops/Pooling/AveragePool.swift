@@ -10,17 +10,21 @@ func averages(
       .invalidArgument, expected: "a divisor other than 0", found: "0",
       advice: "leave it out to divide by the number of elements")
   }
-  let sums = try x.builder.append(WindowSum(geometry.windows), [x])[0]
   let extents = try spatialExtents(x, rank)
   let padded = zip(extents, geometry.padding).map { extent, padding in
     countIncludePad ? extent + Dim(2 * padding) : extent
   }
   var windows = geometry.windows
   if countIncludePad { for axis in windows.indices { windows[axis].before = 0 } }
-  if divisor != nil || zip(windows, padded).allSatisfy({ $0.isInside($1) }) {
-    return try sums * (1 / Double(divisor ?? windows.reduce(1) { $0 * $1.kernel }))
+  let clipped = zip(geometry.windows, extents).map { $0.clipped(to: $1) }
+  return try computedWide([x]) { wide throws(GraphError) in
+    let sums = try x.builder.append(WindowSum(clipped), wide)[0]
+    if divisor != nil || zip(windows, padded).allSatisfy({ $0.isInside($1) }) {
+      let size = windows.reduce(1) { $0 * Double($1.kernel) }
+      return try sums * (1 / (divisor.map { Double($0) } ?? size))
+    }
+    return try sums / tapCounts(windows, padded, wide[0])
   }
-  return try sums / tapCounts(windows, padded, x)
 }
 
 /// The number of taps that each window has on axes of these extents.
@@ -33,14 +37,11 @@ func tapCounts(
     factors.append(
       window.isAdaptive
         ? window.ranges(extent).map(\.count)
-        : (0..<count).map { o in
-          let first = o * window.stride - window.before
-          return (0..<window.kernel).count { tap in
-            (0..<extent).contains(first + tap * window.dilation)
-          }
-        })
+        : (0..<count).map { window.tapCount($0, extent) })
   }
-  guard factors.count == windows.count else {
+  // The host lists a few; the device counts many.
+  let number = factors.reduce(1) { Dim.saturatingMultiply($0, $1.count) }
+  guard factors.count == windows.count, number <= largestWindowNumber else {
     let ones = try broadcast(x.scalar(1), to: Shape(extents))
     return try x.builder.append(WindowSum(windows), [ones])[0]
   }

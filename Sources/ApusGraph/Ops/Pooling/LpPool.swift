@@ -10,11 +10,14 @@ private func norms(
         advice: "2 is the usual number; for the largest element use max pooling")
     }
     let size = try kernel.resolved(rank, "kernel extents", within: 1...largestWindowNumber)
-      .reduce(1, *)
-    let powers = p == 1 ? x : p == 2 ? try x * x : try power(x, p)
-    let means = try averages(powers, rank, kernel, stride, 0, ceilMode, true, nil)
-    let sums = try means * Double(size)
-    return p == 1 ? sums : p == 2 ? try sqrt(sums) : try power(sums, 1 / p)
+      .reduce(1) { $0 * Double($1) }
+    return try computedWide([x]) { wide throws(GraphError) in
+      let x = wide[0]
+      let powers = p == 1 ? x : p == 2 ? try x * x : try power(x, p)
+      let means = try averages(powers, rank, kernel, stride, 0, ceilMode, true, nil)
+      let sums = try means * size
+      return p == 1 ? sums : p == 2 ? try sqrt(sums) : try power(sums, 1 / p)
+    }
   }
 }
 

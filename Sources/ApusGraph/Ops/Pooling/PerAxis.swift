@@ -22,7 +22,8 @@ public struct PerAxis: Hashable, Sendable, ExpressibleByIntegerLiteral, Expressi
     guard all.count == count, all.allSatisfy(range.contains) else {
       throw GraphError(
         .invalidArgument,
-        expected: "\(what) of \(count) axes, each \(range.lowerBound) or more", found: "\(numbers)",
+        expected: "\(what) of \(count) axes, each \(range.lowerBound) or more, "
+          + "up to \(range.upperBound)", found: "\(numbers)",
         advice: "give one number for all axes, or one for each")
     }
     return all

@@ -42,6 +42,26 @@ public struct WindowAxis: Hashable, Sendable, Codable {
     isAdaptive ? ranges(extent.fixed ?? 0).map(\.count).max() ?? 1 : kernel
   }
 
+  /// How many taps of window `o` lie on an axis of `extent` positions.
+  func tapCount(_ o: Int, _ extent: Int) -> Int {
+    let first = o * stride - before
+    // Taps below these numbers lie before position 0, and before the end.
+    let low = first >= 0 ? 0 : (dilation - 1 - first) / dilation
+    let high = first >= extent ? 0 : (extent - 1 - first) / dilation + 1
+    return Swift.max(0, Swift.min(high, kernel) - low)
+  }
+
+  /// These windows without the taps that lie beyond an axis of `extent` positions in all of them.
+  func clipped(to extent: Dim) -> WindowAxis {
+    guard let extent = extent.fixed, let count = count.fixed, !isAdaptive, dilation == 1, count > 0
+    else { return self }
+    let skipped = Swift.max(0, before - (count - 1) * stride)
+    var clipped = self
+    clipped.kernel = Swift.max(1, Swift.min(kernel, extent + before) - skipped)
+    clipped.before = before - skipped
+    return clipped
+  }
+
   /// The most windows that may hold one position, as they are looked for.
   func covers(_ extent: Dim) -> Int {
     if !isAdaptive { return stride == 1 ? kernel : (reach + stride - 1) / stride }

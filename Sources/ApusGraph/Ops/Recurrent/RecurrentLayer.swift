@@ -139,9 +139,9 @@ struct RecurrentNetwork {
         found: "\(layers.map(\.directions.count))",
         advice: "give all layers both directions, or one")
     }
-    guard dropout >= 0 && dropout < 1 else {
+    guard (0...1).contains(dropout) else {
       throw GraphError(
-        .invalidArgument, expected: "a probability in 0..<1", found: "\(dropout)",
+        .invalidArgument, expected: "a probability in 0...1", found: "\(dropout)",
         advice: "give the share of elements to drop between layers")
     }
     guard x.shape.rank == 3 else { return }  // The weights' check tells.

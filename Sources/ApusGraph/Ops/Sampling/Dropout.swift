@@ -8,7 +8,7 @@
 /// - Gradient: g / (1 − p) where x was kept, else 0; in evaluation g
 /// - PyTorch: torch.nn.Dropout
 /// - ONNX: Dropout
-/// - Throws: `GraphError` for a probability out of 0..<1, a name that is taken, or another type.
+/// - Throws: `GraphError` for a probability out of 0...1, a name that is taken, or another type.
 /// - Parameter name: of the draws, as in `GraphBuilder.random`.
 public func dropout(
   _ x: Variable, _ probability: Double, name: String? = nil, file: String = #fileID,
@@ -27,7 +27,7 @@ public func dropout(
 /// - Gradient: g / (1 − p) where x was kept, else 0; in evaluation g
 /// - PyTorch: torch.nn.Dropout1d
 /// - ONNX: —
-/// - Throws: `GraphError` for another rank, a probability out of 0..<1, a name that is taken, or
+/// - Throws: `GraphError` for another rank, a probability out of 0...1, a name that is taken, or
 ///   another type.
 /// - Parameter name: of the draws, as in `GraphBuilder.random`.
 public func dropout1d(
@@ -47,7 +47,7 @@ public func dropout1d(
 /// - Gradient: g / (1 − p) where x was kept, else 0; in evaluation g
 /// - PyTorch: torch.nn.Dropout2d
 /// - ONNX: —
-/// - Throws: `GraphError` for another rank, a probability out of 0..<1, a name that is taken, or
+/// - Throws: `GraphError` for another rank, a probability out of 0...1, a name that is taken, or
 ///   another type.
 /// - Parameter name: of the draws, as in `GraphBuilder.random`.
 public func dropout2d(
@@ -67,7 +67,7 @@ public func dropout2d(
 /// - Gradient: g / (1 − p) where x was kept, else 0; in evaluation g
 /// - PyTorch: torch.nn.Dropout3d
 /// - ONNX: —
-/// - Throws: `GraphError` for another rank, a probability out of 0..<1, a name that is taken, or
+/// - Throws: `GraphError` for another rank, a probability out of 0...1, a name that is taken, or
 ///   another type.
 /// - Parameter name: of the draws, as in `GraphBuilder.random`.
 public func dropout3d(
@@ -89,7 +89,7 @@ public func dropout3d(
 /// - Gradient: a · g where x was kept, else 0; in evaluation g
 /// - PyTorch: torch.nn.AlphaDropout
 /// - ONNX: —
-/// - Throws: `GraphError` for a probability out of 0..<1, a name that is taken, or another type.
+/// - Throws: `GraphError` for a probability out of 0...1, a name that is taken, or another type.
 /// - Parameter name: of the draws, as in `GraphBuilder.random`.
 public func alphaDropout(
   _ x: Variable, _ probability: Double, name: String? = nil, file: String = #fileID,
@@ -108,7 +108,7 @@ public func alphaDropout(
 /// - Gradient: a · g where x was kept, else 0; in evaluation g
 /// - PyTorch: torch.nn.FeatureAlphaDropout
 /// - ONNX: —
-/// - Throws: `GraphError` for fewer than 2 axes, a probability out of 0..<1, a name that is taken, or
+/// - Throws: `GraphError` for fewer than 2 axes, a probability out of 0...1, a name that is taken, or
 ///   another type.
 /// - Parameter name: of the draws, as in `GraphBuilder.random`.
 public func featureAlphaDropout(
@@ -127,6 +127,8 @@ private func droppedToLimit(
 ) throws(GraphError) -> Variable {
   try expectProbability(probability, x)
   if probability == 0 { return x }
+  // Everything dropped is 0, as in PyTorch.
+  if probability == 1 { return try dropped(x, 1, name, draws) }
   let limit = -1.7580993408473766
   let scale = 1 / ((1 - probability) * (1 + probability * limit * limit)).squareRoot()
   let draws = try x.builder.random(.uniform, draws, name: name)
@@ -142,14 +144,16 @@ private func dropped(
   try expectProbability(probability, x)
   if probability == 0 { return x }
   let draws = try x.builder.random(.uniform, draws, name: name)
-  let kept = try select(draws >= probability, x * (1 / (1 - probability)), 0)
+  // No draw is 1: where everything is dropped, nothing is divided by 0.
+  let share = probability < 1 ? 1 - probability : 1
+  let kept = try select(draws >= probability, x * (1 / share), 0)
   return try modeSelect(training: kept, evaluation: x)
 }
 
 private func expectProbability(_ probability: Double, _ x: Variable) throws(GraphError) {
-  guard probability >= 0 && probability < 1 else {
+  guard (0...1).contains(probability) else {
     throw GraphError(
-      .invalidArgument, expected: "a probability in 0..<1", found: "\(probability)",
+      .invalidArgument, expected: "a probability in 0...1", found: "\(probability)",
       advice: "give the share of elements to drop, such as 0.5")
   }
   guard x.dtype.isFloatingPoint else {
