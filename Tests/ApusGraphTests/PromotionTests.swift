@@ -57,6 +57,31 @@ import Testing
     #expect(gradients.map(\.dtype) == [.float16, .float32])
   }
 
+  /// A number that an integer type does not have is refused, not rounded.
+  @Test func scalarsFitIntegers() throws {
+    let graph = GraphBuilder()
+    func numbers(_ dtype: DType) throws -> Variable {
+      try graph.input("\(dtype)", [3], dtype)
+    }
+    let (bytes, small) = (try numbers(.uint8), try numbers(.int8))
+    let (int, long) = (try numbers(.int32), try numbers(.int64))
+    let wrong: [() throws -> Variable] = [
+      { try int + 2.5 }, { try int < 2.5 }, { try bytes * -1 }, { try bytes + 256 },
+      { try small - 128 }, { try int + 0x8000_0000 }, { try maximum(int, Double.nan) },
+      { try long + 0x1p63 }, { try clamp(int, high: Double.infinity) }, { try full(like: small, 1000) },
+      { try graph.constant(0.5, .int16) },
+    ]
+    for (number, make) in wrong.enumerated() {
+      let error = #expect(throws: GraphError.self, "\(number)") { _ = try make() }
+      #expect(error?.kind == .invalidArgument, "\(number)")
+    }
+    let right: [() throws -> Variable] = [
+      { try int + 2.0 }, { try bytes + 255 }, { try small - (-128) }, { try long + Int.min },
+      { try int + -0x8000_0000 }, { try graph.constant(7, .uint8) },
+    ]
+    for make in right { #expect(throws: Never.self) { _ = try make() } }
+  }
+
   /// The error is about what the caller wrote, at the caller's line.
   @Test func errorsNameTheFunctionCalled() throws {
     let graph = GraphBuilder()

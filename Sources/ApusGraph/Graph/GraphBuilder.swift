@@ -132,7 +132,7 @@ public final class GraphBuilder {
   public func constant(
     _ value: Double, _ dtype: DType = .float32, file: String = #fileID, line: Int = #line
   ) throws(GraphError) -> Variable {
-    try add(ScalarConstant(value: value, dtype: dtype), [], file: file, line: line)[0]
+    try add(value.constant(dtype), [], file: file, line: line)[0]
   }
 
   /// A fixed scalar, a whole number; of int64 every one is exact.

@@ -11,8 +11,20 @@ extension ScalarOperand {
   public var scalarInteger: Int64? { nil }
 
   /// The number as a scalar of an element type.
-  func constant(_ dtype: DType) -> ScalarConstant {
-    scalarInteger.map { ScalarConstant(integer: $0, dtype: dtype) }
+  /// - Throws: `GraphError` if an integer type does not have it.
+  func constant(_ dtype: DType) throws(GraphError) -> ScalarConstant {
+    if let range = dtype.wholeNumbers {
+      let number = scalarInteger ?? Int64(exactly: scalarValue)
+      guard number.map(range.contains) ?? false else {
+        throw GraphError(
+          .invalidArgument,
+          expected:
+            "a whole number from \(range.lowerBound) to \(range.upperBound) next to \(dtype)",
+          found: scalarInteger.map { "\($0)" } ?? "\(scalarValue)",
+          advice: "cast(to: .float32) first, or another type that has the number")
+      }
+    }
+    return scalarInteger.map { ScalarConstant(integer: $0, dtype: dtype) }
       ?? ScalarConstant(value: scalarValue, dtype: dtype)
   }
 }
@@ -26,6 +38,16 @@ extension Float: ScalarOperand { public var scalarValue: Double { Double(self) }
 extension Double: ScalarOperand { public var scalarValue: Double { self } }
 /// 1 and 0, for tensors of `bool` above all.
 extension Bool: ScalarOperand { public var scalarValue: Double { self ? 1 : 0 } }
+
+extension DType {
+  /// What an integer type has; nil for other types.
+  fileprivate var wholeNumbers: ClosedRange<Int64>? {
+    guard isInteger else { return nil }
+    if isUnsigned { return 0...(1 << (8 * Int64(byteCount)) - 1) }
+    let end = Int64.max >> (64 - 8 * Int64(byteCount))
+    return -end - 1...end
+  }
+}
 
 extension Variable {
   /// A scalar constant of this variable's element type.

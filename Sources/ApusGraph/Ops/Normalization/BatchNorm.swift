@@ -55,6 +55,7 @@ public func batchNorm(
 ) throws(GraphError) -> Variable {
   let operands = [x, mean, variance] + [scale, offset].compactMap { $0 }
   return try x.builder.composed(operands, file, line) { () throws(GraphError) in
+    try expectFloat(x)
     try expectChannels(x, axis: 1)
     try expectEpsilon(epsilon)
     return try computedWide(operands) { wide throws(GraphError) in
