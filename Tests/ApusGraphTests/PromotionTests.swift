@@ -68,7 +68,8 @@ import Testing
     let wrong: [() throws -> Variable] = [
       { try int + 2.5 }, { try int < 2.5 }, { try bytes * -1 }, { try bytes + 256 },
       { try small - 128 }, { try int + 0x8000_0000 }, { try maximum(int, Double.nan) },
-      { try long + 0x1p63 }, { try clamp(int, high: Double.infinity) }, { try full(like: small, 1000) },
+      { try long + 0x1p63 }, { try clamp(int, high: Double.infinity) },
+      { try full(like: small, 1000) },
       { try graph.constant(0.5, .int16) },
     ]
     for (number, make) in wrong.enumerated() {

@@ -25,6 +25,25 @@ extension GoldenCase {
     },
     "splitSize": { x, p in try split(x[0], size: p[1], axis: p[0]) },
     "splitCount": { x, p in try split(x[0], count: p[1], axis: p[0]) },
+    "chunk": { x, p in try chunk(x[0], p[0], axis: p[1]) },
+    "unstack": { x, axes in try unstack(x[0], axis: axes[0]) },
+    "depthToSpace": { x, p in [try depthToSpace(x[0], block: p[0])] },
+    "spaceToDepth": { x, p in [try spaceToDepth(x[0], block: p[0])] },
+    // Interleaved, offset, base.
+    "rotaryPositions": { x, p in
+      let offset = p[1] == 0 ? nil : try x[0].builder.constant(Double(p[1]), .int32)
+      return [
+        try rotaryPositions(
+          x[0], offset: offset, isInterleaved: p[0] == 1, base: Double(p[2]))
+      ]
+    },
+    // Count, width, offset, base.
+    "sinusoidalPositions": { x, p in
+      let offset = p[2] == 0 ? nil : try x[0].builder.constant(Double(p[2]), .int32)
+      let positions = try sinusoidalPositions(
+        in: x[0].builder, Dim(p[0]), width: p[1], offset: offset, base: Double(p[3]))
+      return [positions, x[0]]
+    },
     "squeeze": { x, axes in [try squeeze(x[0], axes: axes)] },
     "unsqueeze": { x, axes in [try unsqueeze(x[0], axis: axes[0])] },
     "moveAxis": { x, p in [try moveAxis(x[0], from: p[0], to: p[1])] },

@@ -179,6 +179,52 @@ linear("np.tensordot", "tensordot", np.tensordot, normal(2, 3, 4), normal(3, 4, 
 linear("np.tensordot of pairs", "tensordotPairs", lambda a, b: np.tensordot(a, b, ([1, 0], [2, 0])),
        normal(2, 3, 4), normal(2, 4, 3), params=[1, 0, 2, 0])
 
+linear("np.split into chunks", "chunk", lambda v: np.split(v, [3, 6], 1), normal(2, 7), params=[3, 1])
+linear("np.split into more chunks than entries", "chunk", lambda v: np.split(v, 2, 0), normal(2, 3),
+       params=[5, 0])
+linear("np.moveaxis unstacked", "unstack", lambda v: list(np.moveaxis(v, 1, 0)), normal(2, 3, 4),
+       params=[1])
+
+# ONNX's DepthToSpace in its order DCR (channels of a block first), and back.
+linear("depth to space", "depthToSpace",
+       lambda v: v.reshape(2, 2, 2, 3, 4, 3).transpose(0, 3, 4, 1, 5, 2).reshape(2, 3, 8, 6),
+       normal(2, 12, 4, 3), params=[2])
+linear("space to depth", "spaceToDepth",
+       lambda v: v.reshape(2, 3, 4, 2, 3, 2).transpose(0, 3, 5, 1, 2, 4).reshape(2, 12, 4, 3),
+       normal(2, 3, 8, 6), params=[2])
+
+
+def angles(count, width, base=10_000, offset=0):
+    """Angles of positions, as in A. Vaswani et al., "Attention is all you need" (2017); frequencies are
+    numbers of float32."""
+    frequencies = rounded(base ** (-2.0 * np.arange(width // 2) / width))
+    return np.outer(np.arange(count) + offset, frequencies)
+
+
+def turned(v, is_interleaved, **options):
+    """J. Su et al., "RoFormer" (2021): each pair of features, as a complex number, is turned."""
+    half = v.shape[-1] // 2
+    first, second = (v[..., 0::2], v[..., 1::2]) if is_interleaved else (v[..., :half], v[..., half:])
+    z = (first + 1j * second) * np.exp(1j * angles(v.shape[-2], v.shape[-1], **options))
+    if is_interleaved:
+        return np.stack([z.real, z.imag], -1).reshape(v.shape)
+    return np.concatenate([z.real, z.imag], -1)
+
+
+for is_interleaved in (0, 1):
+    for offset, base in ((0, 10_000), (7, 500)):
+        linear(f"rotary positions {is_interleaved} from {offset}, base {base}", "rotaryPositions",
+               lambda v: turned(v, is_interleaved, offset=offset, base=base), normal(2, 5, 6),
+               params=[is_interleaved, offset, base])
+for offset, base in ((0, 10_000), (7, 500)):
+    def waves(v):
+        """sin, cos, sin, cos, …"""
+        found = angles(5, 6, base, offset)
+        return [np.stack([np.sin(found), np.cos(found)], -1).reshape(5, 6), v]
+
+    linear(f"sinusoidal positions from {offset}, base {base}", "sinusoidalPositions", waves, normal(1),
+           params=[5, 6, offset, base])
+
 linear("np.split by size", "splitSize", lambda v: np.split(v, [3, 6], 1), normal(2, 7), params=[1, 3])
 
 write("movement", f"NumPy {np.__version__}")
