@@ -35,6 +35,23 @@ struct StepPromisesTests {
     #expect(last < first * 0.8, "the network does not learn: \(first) to \(last)")
   }
 
+  /// What the promise about reads rests on: one that the host waits for counts.
+  @Test func readsAreCounted() throws {
+    let context = try testContext()
+    let builder = GraphBuilder()
+    let x = try builder.input("x", [100])
+    let y = try x + 1
+    let executable = try Executable(
+      builder.finish(), outputs: [y.id], store: VariableStore(builder.finish(), in: context))
+    let reads = context.blockingReads
+    try executable.step([x: try Tensor([Float](repeating: 1, count: 100), shape: [100])])
+    #expect(executable.statistics.blockingReads == 0)
+    #expect(context.blockingReads == reads)
+    _ = try executable.outputs()
+    #expect(executable.statistics.blockingReads == 1)
+    #expect(context.blockingReads == reads + 1)
+  }
+
   /// In a process of its own: the count of handles is the whole process's.
   @Test(.enabled(if: !TestChild.isChild))
   func warmStepsKeepTheHandles() throws {

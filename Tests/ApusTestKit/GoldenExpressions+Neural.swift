@@ -56,6 +56,9 @@ extension GoldenCase {
     "averagePoolDivisor": { x, _ in
       [try averagePool2d(x[0], kernel: 3, stride: 2, padding: 1, divisor: 4)]
     },
+    "averagePoolDivisor3": { x, _ in
+      [try averagePool3d(x[0], kernel: 2, stride: 2, padding: 1, divisor: 3)]
+    },
     "lpPool": { x, p in
       let (power, kernel, stride) = (Double(p[1]), PerAxis(p[2]), PerAxis(p[3]))
       switch p[0] {
@@ -158,6 +161,13 @@ extension GoldenCase {
         try interpolate(
           x[0], size: PerAxis(p[2...].map { $0 }), mode: InterpolationMode.allCases[p[0]],
           alignCorners: p[1] == 1)
+      ]
+    },
+    "interpolateScaleAligned": { x, p in
+      let scale = p.dropFirst().map { Double($0) / 100 }
+      return [
+        try interpolate(
+          x[0], scale: scale, mode: InterpolationMode.allCases[p[0]], alignCorners: true)
       ]
     },
     "interpolateScale": { x, p in

@@ -41,7 +41,41 @@ extension GoldenCase {
         batchFirst: params[2] == 1)
       return [result.outputs, result.hidden]
     },
+    "rnnPlain": { x, _ in
+      let result = try rnn(x[0], layers: plainLayers(x))
+      return [result.outputs, result.hidden]
+    },
+    "lstmPlain": { x, _ in
+      let result = try lstm(x[0], layers: plainLayers(x))
+      return [result.outputs, result.hidden, result.cell]
+    },
+    "gruPlain": { x, _ in
+      let result = try gru(x[0], layers: plainLayers(x))
+      return [result.outputs, result.hidden]
+    },
+    "rnnCellPlain": { x, _ in
+      [try rnnCell(x[0], hidden: zeros(x), weights: plainLayers(x)[0].forward)]
+    },
+    "lstmCellPlain": { x, _ in
+      let state = try lstmCell(
+        x[0], hidden: zeros(x), cell: zeros(x), weights: plainLayers(x)[0].forward)
+      return [state.hidden, state.cell]
+    },
+    "gruCellPlain": { x, _ in
+      [try gruCell(x[0], hidden: zeros(x), weights: plainLayers(x)[0].forward)]
+    },
   ]
+
+  /// Layers without biases: after x the weights of the inputs and of the states, of each layer.
+  private static func plainLayers(_ x: [Variable]) -> [RecurrentLayer] {
+    stride(from: 1, to: x.count, by: 2).map {
+      RecurrentLayer(forward: RecurrentWeights(input: x[$0], hidden: x[$0 + 1]))
+    }
+  }
+
+  private static func zeros(_ x: [Variable]) throws -> Variable {
+    try ApusGraph.zeros(in: x[0].builder, [x[0].shape[0], x[2].shape[0]])
+  }
 
   /// Of whole sequences: x, h, c, lengths, then the weights of each layer and direction.
   private static func layers(_ x: [Variable], _ params: [Int]) -> [RecurrentLayer] {

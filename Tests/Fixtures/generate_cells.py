@@ -30,4 +30,20 @@ cell("rnnCellRelu", torch.nn.RNNCell(4, 2, nonlinearity="relu").double(), 1)
 cell("lstmCell", torch.nn.LSTMCell(4, 2).double(), 4)
 cell("gruCell", torch.nn.GRUCell(4, 2).double(), 3)
 
+
+
+def plain(name, module):
+    """Without biases, from states of zeros."""
+    def run(x, w, u):
+        state = torch.func.functional_call(module, {"weight_ih": w.T, "weight_hh": u.T}, (x,))
+        return state if isinstance(state, tuple) else (state,)
+
+    width = module.weight_ih.shape[0]
+    case(name, name, run, normal(3, 4), normal(4, width), normal(2, width))
+
+
+plain("rnnCellPlain", torch.nn.RNNCell(4, 2, bias=False).double())
+plain("lstmCellPlain", torch.nn.LSTMCell(4, 2, bias=False).double())
+plain("gruCellPlain", torch.nn.GRUCell(4, 2, bias=False).double())
+
 write("cells")

@@ -237,4 +237,12 @@ for number, module in enumerate([nn.Dropout, nn.Dropout1d, nn.Dropout2d, nn.Drop
     case(f"{module.__name__} in evaluation", "dropoutEvaluation", module(0.4).eval(),
          normal(*(2, 2, 3, 2, 2)[:{1: 3, 2: 4}.get(number, 5)]), params=[number])
 
+case("average pool of volumes with a divisor", "averagePoolDivisor3",
+     nn.AvgPool3d(2, 2, 1, divisor_override=3), normal(1, 2, 3, 4, 5))
+for mode, scales in [(2, (170, 60)), (2, (300, 200)), (3, (130, 250))]:
+    name = names.get((modes[mode], 2), modes[mode])
+    case(f"up-sampling by {scales}, {name}, aligned", "interpolateScaleAligned",
+         nn.Upsample(scale_factor=tuple(s / 100 for s in scales), mode=name, align_corners=True),
+         normal(1, 2, 4, 5), params=[mode, *scales])
+
 write("neural")

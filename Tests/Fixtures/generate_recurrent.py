@@ -54,4 +54,27 @@ sequence("lstm batch first", torch.nn.LSTM, 4, 1, 1, True)
 sequence("rnn of both directions, with lengths", torch.nn.RNN, 1, 1, 2, lengths=[1, 3, 4])
 sequence("gru of two layers, both directions", torch.nn.GRU, 3, 2, 2)
 
+
+
+def plain(name, kind, layers, batch=3, steps=4, inputs=3, hidden=2, **options):
+    """Without biases, from states of zeros."""
+    module = kind(inputs, hidden, layers, bias=False, **options).double()
+    gates = module.weight_ih_l0.shape[0] // hidden
+
+    def run(x, *weights):
+        values = {f"weight_{kind}_l{place // 2}": w.T for place, w in enumerate(weights)
+                  for kind in [("ih", "hh")[place % 2]]}
+        output, state = torch.func.functional_call(module, values, (x,))
+        return (output, *state) if gates == 4 else (output, state)
+
+    arrays = [normal(steps, batch, inputs)]
+    for layer in range(layers):
+        arrays += [normal(hidden if layer else inputs, gates * hidden), normal(hidden, gates * hidden)]
+    case(name, name.split()[0], run, *arrays)
+
+
+plain("rnnPlain", torch.nn.RNN, 1)
+plain("lstmPlain of two layers", torch.nn.LSTM, 2)
+plain("gruPlain", torch.nn.GRU, 1)
+
 write("recurrent")
