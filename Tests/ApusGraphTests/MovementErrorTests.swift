@@ -157,6 +157,9 @@ import Testing
     try expectError("linspace", .dtypeMismatch, "floating-point") {
       try linspace(in: graph, from: 0, to: 1, count: 2, .int32)
     }
+    try expectError("sinusoidalPositions", .invalidArgument, "floating-point") {
+      try sinusoidalPositions(in: graph, 3, width: 4, .int32)
+    }
     try expectError("full", .invalidShape, "extents from 0") { try full(in: graph, [-1], 0) }
     try expectError("eye", .invalidShape, "extents from 0") { try eye(in: graph, -1) }
     try expectError("oneHot", .dtypeMismatch, "integer") { try oneHot(x, classes: 3, axis: 0) }

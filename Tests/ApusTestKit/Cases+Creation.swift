@@ -65,6 +65,30 @@ extension OperationCases {
     ]
   }
 
+  /// What is made of nothing, in a type that all of these functions have.
+  static func made(of dtype: DType) -> OperationCase {
+    OperationCase("made of nothing, of \(dtype)", .movement, [.float([1], gradient: false)]) {
+      graph, x in
+      var made = [
+        try full(in: graph, [2, 3], 1, dtype), try zeros(in: graph, [3], dtype),
+        try ones(in: graph, [2, 1], dtype), try eye(in: graph, 3, columns: 4, offset: 1, dtype),
+      ]
+      if dtype != .bool {
+        made += [
+          try arange(in: graph, from: 3, to: 40, by: 5, dtype),
+          try arange(in: graph, count: 5, from: 2, by: 3, dtype),
+        ]
+      }
+      if dtype.isFloatingPoint {
+        made += [
+          try linspace(in: graph, from: 5, to: -4, count: 4, dtype),
+          try sinusoidalPositions(in: graph, 3, width: 4, dtype),
+        ]
+      }
+      return made + [x[0]]
+    }
+  }
+
   private static var diagonalCases: [OperationCase] {
     [
       OperationCase("diagonal", .movement, [.float([4, 5])]) {

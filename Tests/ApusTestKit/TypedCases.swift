@@ -106,7 +106,11 @@ extension OperationCases {
       missing.subtract(candidate.functions)
       chosen.append(operation)
     }
-    return chosen
+    var made = made(of: dtype)
+    if dtype.isFloatingPoint, dtype != .float32, let first = chosen.first {
+      made.tolerance = first.tolerance
+    }
+    return chosen + [made]
   }
 
   /// For each function that does not claim a type, a case of it alone with data of that type.

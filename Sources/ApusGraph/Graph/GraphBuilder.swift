@@ -250,7 +250,10 @@ public final class GraphBuilder {
     record(function, operands)
     if userSite != nil { return try body() }
     do {
-      return try at(file, line, body)
+      let result = try at(file, line, body)
+      // What is made of nothing is of the type it was asked for.
+      if calls != nil, operands.isEmpty, let made = result as? Variable { record(function, [made]) }
+      return result
     } catch {
       var error = error
       error.operation = String(function.prefix { $0 != "(" })
