@@ -12,7 +12,7 @@ import Testing
   @Test func kernelsAndBytesAreAsCommitted() throws {
     let traits = DeviceTraits(family: .cpu, vectorWidth: 16)
     var lines: [String] = []
-    for operation in OperationCases.all {
+    for operation in try OperationCases.all + OperationCases.typed(.float16) {
       let binding = operation.bindings[0]
       let built = try BuiltCase(operation, binding: binding)
       var compilation = Compilation(

@@ -21,6 +21,19 @@ struct OperationDeviceTests {
     print("\(cases.count) gradient cases: \(runner.kernels) kernels compiled")
   }
 
+  /// Gradients of gradients, of small cases that have them.
+  @Test func secondOrder() throws {
+    let runner = try DeviceRunner(TestMode.family)
+    let small = try OperationCases.all.filter { operation in
+      guard let binding = operation.bindings.last else { return false }
+      return try GradientCase(operation, binding: binding, order: 2).map { try $0.cost() < 1_000 }
+        ?? false
+    }
+    let cases = try OperationCases.gradientSelection(from: small, costing: 1_000).ofThisPart
+    report(DeviceChecks.gradients(cases, runner, order: 2))
+    print("\(cases.count) cases of the second order, \(runner.kernels) kernels compiled")
+  }
+
   @Test func golden() throws {
     let runner = try DeviceRunner(TestMode.family)
     let cases = try GoldenCase.load().ofThisPart

@@ -31,20 +31,28 @@ extension OperationCases {
       }
     },
     // Scalars that every integer type has.
-    OperationCase("clamp from a whole number", .elementwise, [.float([7], .integers(0..<9))]) {
+    OperationCase(
+      "clamp from a whole number", .elementwise, [.float([7], .integers(0..<9), gradient: false)]
+    ) {
       [try clamp($1[0], low: 3)]
     },
-    OperationCase("clamp to a whole number", .elementwise, [.float([7], .integers(0..<9))]) {
+    OperationCase(
+      "clamp to a whole number", .elementwise, [.float([7], .integers(0..<9), gradient: false)]
+    ) {
       [try clamp($1[0], high: 5)]
     },
-    OperationCase("clamp to whole numbers", .elementwise, [.float([7], .integers(0..<9))]) {
+    OperationCase(
+      "clamp to whole numbers", .elementwise, [.float([7], .integers(0..<9), gradient: false)]
+    ) {
       [try clamp($1[0], low: 3, high: 5)]
     },
     OperationCase(
       "maskedFill with a whole number", .elementwise,
       [.float([7]), .values([7], [0, 1, 1, 0, 0, 1, 0], .bool)]
     ) { [try maskedFill($1[0], $1[1], 3)] },
-    OperationCase("remainder by a whole number", .elementwise, [.float([7], .integers(0..<9))]) {
+    OperationCase(
+      "remainder by a whole number", .elementwise, [.float([7], .integers(0..<9), gradient: false)]
+    ) {
       [try remainder($1[0], 4)]
     },
     OperationCase("classification of plain numbers", .elementwise, [.float([7])]) {

@@ -4,12 +4,13 @@ extension DeviceChecks {
   /// The device's gradients of random-weighted sums of many cases, against the symbolic gradient
   /// of the reference and against finite differences on it; up to `perProgram` cases without
   /// symbols share a program.
+  /// - Parameter order: 2 for the gradients of random-weighted sums of the gradients.
   public static func gradients(
     _ cases: [OperationCase], perProgram: Int = 40, _ runner: some CaseRunner,
-    relative: Double = 1e-4
+    relative: Double = 1e-4, order: Int = 1
   ) -> [String] {
     programs(cases, perProgram) { group, binding in
-      let merged = try MergedGradients(group, binding: binding)
+      let merged = try MergedGradients(group, binding: binding, order: order)
       if merged.parts.isEmpty { return [] }
       let tensors = try runner.run(
         graph: merged.graph, outputs: merged.parts.flatMap(\.gradients),
@@ -20,7 +21,7 @@ extension DeviceChecks {
       for part in merged.parts {
         let own = Array(rest.prefix(part.gradients.count))
         rest = rest.dropFirst(part.gradients.count)
-        if let problem = try gradientProblem(part.operation, binding, own, relative) {
+        if let problem = try gradientProblem(part.operation, binding, own, relative, order) {
           found.append("gradient of \(part.operation.name), \(problem)")
         }
       }
@@ -31,9 +32,9 @@ extension DeviceChecks {
   /// What is wrong with the gradients `found` for a case; nil if nothing.
   static func gradientProblem(
     _ operation: OperationCase, _ binding: [String: Int], _ found: [ReferenceArray],
-    _ relative: Double
+    _ relative: Double, _ order: Int = 1
   ) throws -> String? {
-    guard let gradient = try GradientCase(operation, binding: binding) else {
+    guard let gradient = try GradientCase(operation, binding: binding, order: order) else {
       return "there is nothing to differentiate"
     }
     let expected = try gradient.symbolic()

@@ -126,10 +126,10 @@ struct MergedGradients: Sendable {
 
   /// - Parameter cases: of one mode and without symbols, unless there is one case only; those
   ///   that have nothing to differentiate are left out.
-  init(_ cases: [OperationCase], binding: [String: Int]) throws {
+  init(_ cases: [OperationCase], binding: [String: Int], order: Int = 1) throws {
     let builder = GraphBuilder(seed: 20_260)
     for operation in cases {
-      if let part = try GradientCase.add(operation, to: builder, binding, &feeds) {
+      if let part = try GradientCase.add(operation, to: builder, binding, order: order, &feeds) {
         parts.append(part)
       }
     }

@@ -1,8 +1,8 @@
 import ApusGraph
 
 /// One use of operations that must compute the right values and gradients: the inputs, and what
-/// is built from them. The reference, finite differences, devices and benchmarks all run the same
-/// cases.
+/// is built from them. The reference, finite differences, devices, and the counts of kernels and
+/// bytes all run the same cases.
 public struct OperationCase: Sendable, CustomStringConvertible {
   /// Which file of cases it is from.
   public enum Family: String, Sendable, CaseIterable {
