@@ -70,7 +70,10 @@ import Testing
       { try small - 128 }, { try int + 0x8000_0000 }, { try maximum(int, Double.nan) },
       { try long + 0x1p63 }, { try clamp(int, high: Double.infinity) },
       { try full(like: small, 1000) },
-      { try graph.constant(0.5, .int16) },
+      { try graph.constant(0.5, .int16) }, { try bitwiseAnd(int, 0xFFFF_FFFF) },
+      { try pad(int, [(1, 0)], value: Double.nan) }, { try full(in: graph, [2], 1e20, .int32) },
+      { try oneHot(int, classes: 2, axis: -1, on: 2.7, off: 0, .int32) },
+      { try maskedFill(int, int > 0, 1.9) }, { try int / 0.5 },
     ]
     for (number, make) in wrong.enumerated() {
       let error = #expect(throws: GraphError.self, "\(number)") { _ = try make() }

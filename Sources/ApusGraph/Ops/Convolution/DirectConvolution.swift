@@ -49,41 +49,29 @@ struct DirectConvolution {
     return stride(from: 0, to: counts[1], by: lanes).map { min($0, counts[1] - lanes) }
   }
 
-  /// How images are dealt out.
+  /// How an image is dealt out.
   private struct Part {
-    /// Images, and rows of results of each.
-    var images: Int
+    /// Rows of results.
     var rows: Int
-    /// Parts of a column of images, and of the batch.
+    /// Parts of an image.
     var strips: Int
-    var groups: Dim
-    var count: Dim { groups * Dim(strips) }
   }
 
-  /// - Parameters:
-  ///   - rows: of results at most.
-  ///   - images: at most.
-  private func part(rows: Int, images: Int) -> Part {
+  /// - Parameter rows: of results at most.
+  private func part(rows: Int) -> Part {
     let fitting = DirectConvolution.room / (channels * pitch) - kernel[0] + 1
     let rows = max(1, min(rows, counts[0], fitting))
-    let strips = (counts[0] + rows - 1) / rows
-    let plane = channels * (counts[0] + kernel[0] - 1) * pitch
-    guard strips == 1, let batch = batch.fixed else {
-      return Part(images: 1, rows: rows, strips: strips, groups: batch)
-    }
-    let images = max(1, min(images, DirectConvolution.room / plane, batch))
-    return Part(
-      images: images, rows: rows, strips: 1, groups: Dim((batch + images - 1) / images))
+    return Part(rows: rows, strips: (counts[0] + rows - 1) / rows)
   }
 
   /// The convolution, [batch, outputs, counts…], of weights [outputs, channels, kernel…].
   func lower(
     _ x: LoweredTensor, _ w: LoweredTensor, _ lowering: inout Lowering
   ) -> LoweredTensor {
-    let part = part(rows: 8, images: 1)
+    let part = part(rows: 8)
     let kernel = NativeKernel(
-      name: "directResult", source: result(part), arguments: [.extent(batch)],
-      globalSize: [part.count], localSize: [1],
+      name: "directResult", source: result(part), arguments: [],
+      globalSize: [batch * Dim(part.strips)], localSize: [1],
       onGPU: .init(
         source: elementResult, globalSize: [batch * Dim(outputs * counts[0] * counts[1])]))
     let shape = Shape([batch, Dim(outputs)] + counts.map { Dim($0) })
@@ -95,16 +83,16 @@ struct DirectConvolution {
   func weights(
     _ g: LoweredTensor, _ x: LoweredTensor, _ lowering: inout Lowering
   ) -> LoweredTensor {
-    let part = part(rows: counts[0], images: 8)
-    let count = outputs * taps
+    let part = part(rows: counts[0])
+    let (parts, count) = (batch * Dim(part.strips), outputs * taps)
     let kernel = NativeKernel(
-      name: "directWeights", source: weightSums(part), arguments: [.extent(batch)],
-      globalSize: [part.count], localSize: [1],
-      onGPU: .init(source: elementWeightSums(part), globalSize: [part.count * Dim(count)]))
-    let parts = Shape([part.count, Dim(count)])
-    let sums = lowering.native(kernel, [g, x], outputs: [TensorType(parts, .float32)])[0]
-    let whole = lowering.reduce(.sum, parts, axes: [0]) { body, order in
-      body.load(Access(sums.value, order(.rowMajor(parts))), .float32)
+      name: "directWeights", source: weightSums(part), arguments: [],
+      globalSize: [parts], localSize: [1],
+      onGPU: .init(source: elementWeightSums(part), globalSize: [parts * Dim(count)]))
+    let shape = Shape([parts, Dim(count)])
+    let sums = lowering.native(kernel, [g, x], outputs: [TensorType(shape, .float32)])[0]
+    let whole = lowering.reduce(.sum, shape, axes: [0]) { body, order in
+      body.load(Access(sums.value, order(.rowMajor(shape))), .float32)
     }
     return whole.reshaped(
       Shape([Dim(outputs), Dim(channels)] + self.kernel.map { Dim($0) }))
@@ -116,7 +104,7 @@ extension DirectConvolution {
   private func head(_ name: String, _ inputs: [String]) -> String {
     let buffers = (inputs.map { "global const float *\($0)" } + ["global float *to"]).enumerated()
       .map { "\($1), const ulong \(($0 < inputs.count ? inputs[$0] : "to"))Offset" }
-    return "kernel void \(name)(\n    \(buffers.joined(separator: ",\n    ")), const int batch) {"
+    return "kernel void \(name)(\n    \(buffers.joined(separator: ",\n    "))) {"
   }
 
   private var vector: String { "typedef float16 V16 __attribute__((aligned(4)));" }
@@ -220,7 +208,7 @@ extension DirectConvolution {
   private func weightSums(_ part: Part) -> String {
     // Sums of so many outputs by the taps of a row of the kernel are in registers.
     let block = kernel[1] <= 3 ? 8 : 4
-    let image = channels * (part.rows + kernel[0] - 1) * pitch
+    let strip = channels * (part.rows + kernel[0] - 1) * pitch
     let names = (0..<block).map { o in (0..<kernel[1]).map { "s\(o)_\($0)" } }
     let last = starts.count - 1
     /// What the last vector shares with the one before it counts once.
@@ -259,32 +247,24 @@ extension DirectConvolution {
     return """
       // The gradient of \(outputs) kernels of \(channels) × \(kernel[0]) × \(kernel[1]), over \
       parts of the images.
-      // One work-item = up to \(part.images) images of \(part.rows) rows, for all weights.
+      // One work-item = \(part.rows) rows of an image, for all weights.
       \(head("directWeights", ["g", "x"]))
         \(vector)
-        const int first = get_global_id(0) / \(part.strips) * \(part.images);
-        const int count = min(\(part.images), batch - first);
+        const int image = get_global_id(0) / \(part.strips);
         const int row = get_global_id(0) % \(part.strips) * \(part.rows);
         const int height = min(\(part.rows), \(counts[0]) - row);
-        float images[\(part.images * image)];
-        for (int n = 0; n < count; ++n) {
-          float *own = images + n * \(image);
-          const int image = first + n;
-          \(copy("height"))
-        }
+        float own[\(strip)];
+        \(copy("height"))
         const int16 isOwn = (int16)(\(mask.joined(separator: ", ")));
         for (int o = 0; o < \(outputs); o += \(block)) {
           for (int c = 0; c < \(channels); ++c) {
             for (int i = 0; i < \(kernel[0]); ++i) {
               float16 \(names.flatMap { $0 }.map { "\($0) = 0.0f" }.joined(separator: ", "));
-              for (int n = 0; n < count; ++n) {
-                for (int r = 0; r < height; ++r) {
-                  const float *in = images + n * \(image)
-                      + (c * (height + \(kernel[0] - 1)) + r + i) * \(pitch);
-                  global const float *gradient = g + gOffset
-                      + (((ulong)(first + n) * \(outputs) + o) * \(counts[0]) + row + r) * \(counts[1]);
-                  \(steps.joined(separator: "\n            "))
-                }
+              for (int r = 0; r < height; ++r) {
+                const float *in = own + (c * (height + \(kernel[0] - 1)) + r + i) * \(pitch);
+                global const float *gradient = g + gOffset
+                    + (((ulong)image * \(outputs) + o) * \(counts[0]) + row + r) * \(counts[1]);
+                \(steps.joined(separator: "\n            "))
               }
               global float *sums = to + toOffset + (ulong)get_global_id(0) * \(outputs * taps)
                   + (o * \(channels) + c) * \(kernel[0] * kernel[1]) + i * \(kernel[1]);
@@ -303,6 +283,14 @@ extension DirectConvolution {
     return "(\(lanes[0]) + \(lanes[1])) + (\(lanes[2]) + \(lanes[3]))"
   }
 
+  /// Statements that add the taps of a row of the kernel.
+  private var elementTaps: [String] {
+    (0..<kernel[1]).map { j in
+      "{ const int p = x0 + \(j); const float v = in[clamp(p, 0, \(extents[1] - 1))]; "
+        + "sum = fma(isInside && p >= 0 && p < \(extents[1]) ? v : 0.0f, taps[\(j)], sum); }"
+    }
+  }
+
   /// GPUs: one result.
   private var elementResult: String {
     """
@@ -310,20 +298,22 @@ extension DirectConvolution {
     \(kernel[0]) × \(kernel[1]).
     // One work-item = one result.
     \(head("directResult", ["x", "w"]))
-      ulong rest = get_global_id(0);
-      const int q = rest % \(counts[1]); rest /= \(counts[1]);
-      const int r = rest % \(counts[0]); rest /= \(counts[0]);
-      const int o = rest % \(outputs), image = rest / \(outputs);
+      const uint plane = get_global_id(0) / \(counts[0] * counts[1]);
+      const int place = get_global_id(0) % \(counts[0] * counts[1]);
+      const int o = plane % \(outputs), image = plane / \(outputs);
+      const int r = place / \(counts[1]), q = place % \(counts[1]);
       const int x0 = q - \(before[1]), y0 = r - \(before[0]);
       float sum = 0.0f;
       for (int c = 0; c < \(channels); ++c) {
-        for (int i = max(0, -y0); i < min(\(kernel[0]), \(extents[0]) - y0); ++i) {
-          global const float *in = x + xOffset
-              + ((ulong)(image * \(channels) + c) * \(extents[0]) + y0 + i) * \(extents[1]);
-          global const float *taps = w + wOffset
-              + ((o * \(channels) + c) * \(kernel[0]) + i) * \(kernel[1]);
-          for (int j = max(0, -x0); j < min(\(kernel[1]), \(extents[1]) - x0); ++j)
-            sum = fma(in[x0 + j], taps[j], sum);
+        global const float *own = x + xOffset
+            + (ulong)(image * \(channels) + c) * \(extents[0] * extents[1]);
+        global const float *taps = w + wOffset + (o * \(channels) + c) * \(kernel[0] * kernel[1]);
+        for (int i = 0; i < \(kernel[0]); ++i, taps += \(kernel[1])) {
+          const int y = y0 + i;
+          const bool isInside = y >= 0 && y < \(extents[0]);
+          // A compiler may read before it asks: beyond the edges an element of the edge is read.
+          global const float *in = own + clamp(y, 0, \(extents[0] - 1)) * \(extents[1]);
+          \(elementTaps.joined(separator: "\n      "))
         }
       }
       to[toOffset + get_global_id(0)] = sum;
@@ -337,27 +327,25 @@ extension DirectConvolution {
     """
     // The gradient of \(outputs) kernels of \(channels) × \(kernel[0]) × \(kernel[1]), over parts of \
     the images.
-    // One work-item = up to \(part.images) images of \(part.rows) rows, for one weight.
+    // One work-item = \(part.rows) rows of an image, for one weight.
     \(head("directWeights", ["g", "x"]))
-      ulong rest = get_global_id(0);
+      uint rest = get_global_id(0) % \(outputs * taps);
+      const int part = get_global_id(0) / \(outputs * taps);
       const int j = rest % \(kernel[1]); rest /= \(kernel[1]);
       const int i = rest % \(kernel[0]); rest /= \(kernel[0]);
       const int c = rest % \(channels); rest /= \(channels);
-      const int o = rest % \(outputs), part = rest / \(outputs);
-      const int first = part / \(part.strips) * \(part.images);
+      const int o = rest, image = part / \(part.strips);
       const int row = part % \(part.strips) * \(part.rows);
       const int end = min(row + \(part.rows), \(counts[0]));
       const int x0 = j - \(before[1]), y0 = i - \(before[0]);
       float sum = 0.0f;
-      for (int image = first; image < min(first + \(part.images), batch); ++image) {
-        for (int r = max(row, -y0); r < min(end, \(extents[0]) - y0); ++r) {
-          global const float *in = x + xOffset
-              + ((ulong)(image * \(channels) + c) * \(extents[0]) + r + y0) * \(extents[1]);
-          global const float *gradient = g + gOffset
-              + (((ulong)image * \(outputs) + o) * \(counts[0]) + r) * \(counts[1]);
-          for (int q = max(0, -x0); q < min(\(counts[1]), \(extents[1]) - x0); ++q)
-            sum = fma(in[q + x0], gradient[q], sum);
-        }
+      for (int r = max(row, -y0); r < min(end, \(extents[0]) - y0); ++r) {
+        global const float *in = x + xOffset
+            + ((ulong)(image * \(channels) + c) * \(extents[0]) + r + y0) * \(extents[1]);
+        global const float *gradient = g + gOffset
+            + (((ulong)image * \(outputs) + o) * \(counts[0]) + r) * \(counts[1]);
+        for (int q = max(0, -x0); q < min(\(counts[1]), \(extents[1]) - x0); ++q)
+          sum = fma(in[q + x0], gradient[q], sum);
       }
       to[toOffset + get_global_id(0)] = sum;
     }

@@ -313,6 +313,8 @@ public func pad(
         .invalidArgument, expected: "at most \(x.shape.rank) pairs, one for each axis",
         found: "\(padding.count)", advice: "the pairs belong to the last axes of \(x.shape)")
     }
+    // An integer type may not have it.
+    _ = try value.constant(x.dtype)
     let none = [Int](repeating: 0, count: rest)
     let op = Pad(
       before: none + padding.map(\.before), after: none + padding.map(\.after), mode: mode,
@@ -340,6 +342,7 @@ public func pad(
     )
     let axis = try x.shape.axis(axis)
     (first[axis], last[axis]) = (before, after)
+    _ = try value.constant(x.dtype)
     let op = Pad(before: first, after: last, mode: mode, value: value)
     return try x.builder.append(op, [x])[0]
   }
