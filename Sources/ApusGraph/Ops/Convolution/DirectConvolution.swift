@@ -206,8 +206,9 @@ extension DirectConvolution {
 
   /// CPUs: the sums of a part's images, for all weights.
   private func weightSums(_ part: Part) -> String {
-    // Sums of so many outputs by the taps of a row of the kernel are in registers.
-    let block = kernel[1] <= 3 ? 8 : 4
+    // Sums of so many outputs by the taps of a row of the kernel are in registers, of which there are
+    // 32 with gradients and elements.
+    let block = kernel[1] <= 5 ? 4 : 2
     let strip = channels * (part.rows + kernel[0] - 1) * pitch
     let names = (0..<block).map { o in (0..<kernel[1]).map { "s\(o)_\($0)" } }
     let last = starts.count - 1
