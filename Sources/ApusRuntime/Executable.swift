@@ -21,45 +21,35 @@ public final class Executable {
   public let store: VariableStore
   /// The compiled program: kernels and launches before sizes are bound.
   /// It is compiled again without a kernel that the driver refuses.
-  public private(set) var program: CompiledProgram
+  public var program: CompiledProgram { programs.program }
   /// Counts of what was done so far: steps, launches, plans, objects, bytes.
-  public private(set) var statistics = Statistics()
+  public internal(set) var statistics = Statistics()
 
   private let options: ExecutableOptions
   private let hasUpdates: Bool
-  private var requiredFeeds: [Int]
-  private var compilation: Compilation
+  private var programs: DevicePrograms
   /// The types of the graph's inputs, by position; nil for other variables.
   private let inputTypes: [DType?]
   private let graphID: UInt64
   private let scalarImage: ScalarImage
-  private let scalars: SlotMemory
-  private var reportMemory: SlotMemory
+  let scalars: SlotMemory
+  var reportMemory: SlotMemory
   private let fault: Buffer
-  private let ring = StepRing()
-  /// The program in a form for sizes at which it is not tiny; compiled when such sizes first occur.
-  private var outgrown: CompiledProgram?
-  /// Both programs as built for each device.
-  private var built: [Build: Program] = [:]
-
-  private struct Build: Hashable {
-    var device: Device
-    var isOutgrown: Bool
-  }
+  let ring = StepRing()
   private var plans: [[String: Int]: BoundPlan] = [:]
-  private var current: BoundPlan?
+  var current: BoundPlan?
   /// Shapes of feeds that fit the current sizes, but that no kernel reads.
   private var idleFeeds: [Int: [Int]] = [:]
   /// The feeds of the step being enqueued: empty between steps, so that only its room is kept.
   private var indexed: [(index: Int, feed: any Feed)] = []
   /// The number of the next step of this executable.
   private var sequence = 0
-  private var latestStep: Int { sequence - 1 }
+  var latestStep: Int { sequence - 1 }
   /// The slot of the step that is being enqueued, else of the latest one.
-  private var latestSlot: Int { max(0, isEnqueueing ? sequence : sequence - 1) % StepRing.depth }
+  var latestSlot: Int { max(0, isEnqueueing ? sequence : sequence - 1) % StepRing.depth }
   private var isEnqueueing = false
   /// What the last steps report, by slot.
-  private var reports: [StepReport?] = [nil, nil, nil]
+  var reports: [StepReport?] = [nil, nil, nil]
 
   /// - Throws: `GraphError` for outputs or updates that do not fit the graph, `OpenCLError`.
   public convenience init(
@@ -88,10 +78,8 @@ public final class Executable {
     self.store = store
     self.options = options
     hasUpdates = !compilation.updates.isEmpty
-    self.compilation = compilation
-    self.program = program
+    programs = DevicePrograms(compilation, program, in: store.context)
     try store.adopt(graph)
-    requiredFeeds = program.requiredFeeds
     graphID = graph.id
     inputTypes = graph.variables.map { $0.kind == .input ? $0.type.dtype : nil }
     scalarImage = ScalarImage(graph)
@@ -100,7 +88,7 @@ public final class Executable {
     fault = try Buffer(
       context: store.context.context, byteCount: Prelude.faultWords.count * 4)
     try store.context.queue.fill(fault, with: UInt32(0))
-    statistics.kernels = program.kernelNames.count
+    statistics.kernels = programs.kernels
     statistics.objectsCreated = 1 + scalars.objectCount + reportMemory.objectCount
     store.register(self)
     TuningFile.report(program.unknownPlans)
@@ -134,7 +122,10 @@ public final class Executable {
 
   private func boundPlan(_ binding: [String: Int]) throws -> BoundPlan {
     if let known = plans[binding] { return known }
-    let (plan, queue, program) = try planned(for: binding)
+    defer {
+      (statistics.kernels, statistics.programsBuilt) = (programs.kernels, programs.programsBuilt)
+    }
+    let (plan, queue, program) = try programs.planned(for: binding, check: checkFits)
     let largest = plans.values.max { $0.plan.arenaBytes < $1.plan.arenaBytes }
     let bound = try BoundPlan(
       plan, program: program, queue: queue, store: store, graph: graph, fault: fault,
@@ -171,58 +162,6 @@ public final class Executable {
     let states = store.slots.map { (name: $0.key, bytes: $0.value.byteCount) }
     let arena = plan.arenaBytes > 0 ? [("intermediate values", plan.arenaBytes)] : []
     try traits.check(feeds + states + arena, together: "with feeds and states a plan")
-  }
-
-  /// The plan for some sizes, with the queue it is for and the kernels built for that. A kernel
-  /// that the driver refuses is barred, and the plan made again without it.
-  private func planned(for binding: [String: Int]) throws -> (Plan, Queue, Program) {
-    let context = store.context
-    while true {
-      var plan = try program.plan(for: binding)
-      let larger = try program.isOutgrown(by: plan) ? outgrownProgram() : nil
-      if let larger { plan = try larger.plan(for: binding) }
-      try checkFits(plan)
-      let known = built.keys.filter { $0.isOutgrown == (larger != nil) }.map(\.device)
-      let queue = context.cheapestQueue(for: plan, of: larger ?? program, built: known)
-      do {
-        return (plan, queue, try builtProgram(on: queue.device, isOutgrown: larger != nil))
-      } catch let error as KernelRefusal {
-        let name = error.refused.name
-        let next = try Compiler.compile(
-          &compilation, barring: name, for: context.traits, tuning: context.tuning)
-        guard let next else { throw OpenCLError.callFailed(error.refused.failure) }
-        context.note(error.refused)
-        program = next
-        requiredFeeds = next.requiredFeeds
-        (built, outgrown) = ([:], nil)
-        statistics.kernels = next.kernelNames.count
-      }
-    }
-  }
-
-  /// Nil where it needs a kernel that the driver refuses: the tiny form is right for all sizes.
-  private func outgrownProgram() throws -> CompiledProgram? {
-    if let outgrown { return outgrown }
-    var compilation = compilation
-    compilation.options.makesTiny = false
-    let fresh = try Compiler.compile(
-      compilation, for: store.context.traits, tuning: store.context.tuning)
-    let barred = compilation.options.barredKernels
-    guard barred.isDisjoint(with: fresh.kernelNames) else { return nil }
-    outgrown = fresh
-    statistics.kernels += fresh.kernelNames.count
-    return fresh
-  }
-
-  private func builtProgram(on device: Device, isOutgrown: Bool) throws -> Program {
-    let key = Build(device: device, isOutgrown: isOutgrown)
-    if let known = built[key] { return known }
-    let before = store.context.programsBuilt
-    let source = isOutgrown ? outgrown ?? program : program
-    let fresh = try store.context.program(of: source, on: device)
-    statistics.programsBuilt += store.context.programsBuilt - before
-    built[key] = fresh
-    return fresh
   }
 
   // MARK: Steps
@@ -375,7 +314,7 @@ public final class Executable {
   private func bound(for feeds: [(index: Int, feed: any Feed)]) throws -> BoundPlan {
     if let current, fits(feeds, current) { return current }
     statistics.bindingsSolved += 1
-    let binding = try FeedBinding.solve(feeds, graph: graph, required: requiredFeeds)
+    let binding = try FeedBinding.solve(feeds, graph: graph, required: programs.requiredFeeds)
     let bound = try boundPlan(binding.filter { program.symbolNames.contains($0.key) })
     // Their sizes agree with these; with the next plan they may not.
     idleFeeds = [:]
@@ -386,7 +325,7 @@ public final class Executable {
   }
 
   private func fits(_ feeds: [(index: Int, feed: any Feed)], _ bound: BoundPlan) -> Bool {
-    var needed = requiredFeeds.count
+    var needed = programs.requiredFeeds.count
     for (index, feed) in feeds {
       if let location = bound.feed(index)?.location {
         guard location.shape == feed.shape, location.dtype == feed.dtype else { return false }
@@ -483,25 +422,8 @@ public final class Executable {
     return last
   }
 
-  private func memory(of location: Plan.Location, _ bound: BoundPlan) throws -> (Buffer, Int) {
-    switch location.storage {
-    case .arena(let chunk): return (bound.arena[chunk], location.offset)
-    case .state(let index):
-      guard let name = graph.variables[index].name, let slot = store.slots[name] else { break }
-      return (slot.buffer, slot.offset + location.offset)
-    case .feed(let index):
-      if let buffer = bound.feedBuffer(index) { return (buffer, location.offset) }
-    case .scalars: return (scalars.buffers[latestSlot], location.offset)
-    case .report: return (reportMemory.buffers[latestSlot], location.offset)
-    case .constant, .output, .nothing: break
-    }
-    throw RuntimeError(
-      .noSuchResult, expected: "a tensor in device memory", found: "\(location.storage)",
-      advice: "please report this")
-  }
-
   /// Takes the oldest step out of flight and looks at its fault words.
-  private func retire(waits: Bool) throws {
+  func retire(waits: Bool) throws {
     guard let entry = ring.removeFirst() else { return }
     if waits { statistics.backPressureWaits += 1 }
     do {
@@ -561,94 +483,5 @@ public final class Executable {
   /// - Throws: `RuntimeError` for a device fault in one of them, `OpenCLError`.
   public func synchronize() throws {
     while ring.first != nil { try retire(waits: false) }
-  }
-
-  /// The outputs of a step, in the order asked for; waits for that step only.
-  ///
-  /// Outputs of at most 256 bytes are kept for the last three steps; larger ones, which are read
-  /// here, exist for the latest step only.
-  /// - Parameter step: a number that `step` returned; the latest if nil.
-  /// - Throws: `RuntimeError` for results that are gone or a device fault, `OpenCLError`.
-  public func outputs(ofStep step: Int? = nil) throws -> [Tensor] {
-    let wanted = step ?? latestStep
-    while let first = ring.first, first.step <= wanted { try retire(waits: false) }
-    guard wanted >= 0, let report = reports.compactMap({ $0 }).last(where: { $0.step == wanted })
-    else {
-      throw RuntimeError(
-        .noSuchResult,
-        expected: latestStep < 0
-          ? "a step before its results are read"
-          : "one of the steps \(max(0, latestStep - StepRing.depth + 1)) to \(latestStep)",
-        found: "step \(wanted)",
-        advice: "read results at most \(StepRing.depth - 1) steps late")
-    }
-    let plan = report.plan.plan
-    return try plan.outputs.indices.map { index in
-      let output = plan.outputs[index]
-      switch report.plan.layout.place(ofOutput: index) {
-      case .report(let range):
-        return try Tensor(
-          bytes: Array(report.written[range]), shape: output.shape, dtype: output.dtype)
-      case .copy(let range):
-        return try Tensor(
-          bytes: Array(report.copied[range]), shape: output.shape, dtype: output.dtype)
-      case nil: break
-      }
-      if output.byteCount == 0 {
-        return try Tensor(bytes: [], shape: output.shape, dtype: output.dtype)
-      }
-      guard wanted == latestStep else {
-        throw RuntimeError(
-          .noSuchResult, expected: "the latest step, \(latestStep), for outputs over 256 bytes",
-          found: "\(wanted)", advice: "read large outputs before the next step")
-      }
-      let (buffer, start) = try memory(of: output, report.plan)
-      statistics.blockingReads += 1
-      return try store.context.read(buffer, at: start, shape: output.shape, dtype: output.dtype)
-    }
-  }
-
-  /// One step and its outputs.
-  /// - Throws: as `step` and `outputs`.
-  public func run(_ feeds: [Variable: any Feed] = [:]) throws -> [Tensor] {
-    try outputs(ofStep: step(feeds))
-  }
-
-  /// As `run(_:)`, for callers that keep identities rather than handles.
-  public func run(feeding feeds: [VariableID: any Feed]) throws -> [Tensor] {
-    try outputs(ofStep: step(feeding: feeds))
-  }
-
-  /// Copies an output of the latest step to other device memory, without waiting.
-  func copyOutput(_ location: Plan.Location, to target: Buffer) throws {
-    guard let current, location.byteCount > 0 else { return }
-    let (buffer, start) = try memory(of: location, current)
-    try store.context.queue.copy(
-      from: buffer, at: start, to: target, at: 0, byteCount: location.byteCount)
-  }
-
-  /// A tensor of the latest step, for sessions; waits for it.
-  func value(at location: Plan.Location) throws -> Tensor {
-    guard let current else {
-      throw RuntimeError(
-        .noSuchResult, expected: "a plan", found: "none yet", advice: "run a step first")
-    }
-    if location.byteCount == 0 {
-      return try Tensor(bytes: [], shape: location.shape, dtype: location.dtype)
-    }
-    let (buffer, start) = try memory(of: location, current)
-    return try store.context.read(
-      buffer, at: start, shape: location.shape, dtype: location.dtype)
-  }
-}
-
-extension CompiledProgram {
-  /// The inputs that the kernels read, by position in the graph.
-  var requiredFeeds: [Int] {
-    values.compactMap { value in
-      guard case .variable(let index) = value.origin, graph.variables[index].kind == .input
-      else { return nil }
-      return index
-    }
   }
 }

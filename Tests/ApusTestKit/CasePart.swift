@@ -2,7 +2,8 @@ import FoundationEssentials
 
 extension Array {
   /// What this process takes of some cases: all of them, or of every `n` in turn the `k`-th where the
-  /// environment says `APUS_PART=k/n`. Machines of many cores compile kernels in as many processes.
+  /// environment says `APUS_PART=k/n`. Compiling kernels is what takes the time: jobs of the matrix
+  /// share the cases out, and machines of many cores run as many processes.
   public var ofThisPart: [Element] {
     let numbers = (ProcessInfo.processInfo.environment["APUS_PART"] ?? "").split(separator: "/")
       .compactMap { Int($0) }

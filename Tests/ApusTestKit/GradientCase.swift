@@ -105,6 +105,15 @@ public struct GradientCase: Sendable {
         let keys = try graph.variables[node.inputs[1]].type.shape.extents(binding)
         cost += shape.reduce(1, *) * keys[keys.count - 2]
       }
+      if let g = (node.op as? Convolution)?.geometry ?? (node.op as? ConvolutionWeights)?.geometry {
+        // Each of the counts' places times the weights, for each element of the batch.
+        let shapes = try (node.inputs + node.outputs).map {
+          try graph.variables[$0].type.shape.extents(binding)
+        }
+        let places = try g.counts.map { try $0.value(binding) }.reduce(1, *)
+        let weights = node.op is Convolution ? shapes[1] : shapes[2]
+        cost += shapes[0][0] * places * weights.reduce(1, *) / 20
+      }
       if node.op is MatMul {
         let shapes = try (node.inputs + node.outputs).map {
           try graph.variables[$0].type.shape.extents(binding).reduce(1, *)

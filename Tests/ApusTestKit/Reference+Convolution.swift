@@ -34,12 +34,14 @@ extension Reference {
   ) {
     let rank = counts.count
     let perGroup = w[0] / g.groups
+    let (taps, results) = (Array(w.dropFirst()), [x[0], w[0]] + counts)
     for n in 0..<x[0] {
       for m in 0..<w[0] {
         forEachIndex(of: counts) { o in
-          let output = position([n, m] + o, in: [x[0], w[0]] + counts)
-          forEachIndex(of: Array(w.dropFirst())) { tap in
-            var place: [Int] = []
+          let output = position([n, m] + o, in: results)
+          forEachIndex(of: taps) { tap in
+            let channel = m / perGroup * w[1] + tap[0]
+            var place = [n, channel]
             for axis in 0..<rank {
               let at =
                 o[axis] * g.strides[axis] + tap[axis + 1] * g.dilations[axis] - g.before[axis]
@@ -48,9 +50,7 @@ extension Reference {
               }
               place.append(at / g.spacings[axis])
             }
-            let channel = m / perGroup * w[1] + tap[0]
-            body(
-              position([n, channel] + place, in: x), position([m] + tap, in: w), output)
+            body(position(place, in: x), position([m] + tap, in: w), output)
           }
         }
       }

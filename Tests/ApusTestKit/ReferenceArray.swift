@@ -78,9 +78,17 @@ func forEachIndex(of shape: [Int], _ body: ([Int]) throws -> Void) rethrows {
   }
 }
 
-/// The row-major position of `index`.
-func position(_ index: some Collection<Int>, in shape: [Int]) -> Int {
-  zip(index, shape).reduce(0) { $0 * $1.1 + $1.0 }
+/// The row-major position of `index`. Not generic, and a plain loop: half of what the reference does
+/// is this.
+func position(_ index: [Int], in shape: [Int]) -> Int {
+  var result = 0
+  for axis in shape.indices { result = result * shape[axis] + index[axis] }
+  return result
+}
+
+/// The row-major position of a part of an index.
+func position(_ index: ArraySlice<Int>, in shape: [Int]) -> Int {
+  position(Array(index), in: shape)
 }
 
 /// The position that broadcasting reads in `shape` for `index` of a larger shape.
