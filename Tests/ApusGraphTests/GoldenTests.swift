@@ -2,10 +2,10 @@ import ApusGraph
 import ApusTestKit
 import Testing
 
-/// What PyTorch computes, against the reference: values and first gradients.
+/// What PyTorch, NumPy and SciPy compute, against the reference: values and first gradients.
 @Suite struct GoldenTests {
   @Test(arguments: try GoldenCase.load())
-  func referenceEqualsPyTorch(_ golden: GoldenCase) throws {
+  func referenceEqualsOthers(_ golden: GoldenCase) throws {
     let built = try golden.build()
     let actual = try Reference.evaluate(
       built.graph, feeds: built.feeds, outputs: built.wanted, mode: golden.mode)

@@ -35,6 +35,27 @@ import Testing
     #expect(sum.inputs.count == 5)
   }
 
+  /// What attains a maximum or minimum shares its gradient evenly, as in PyTorch; no class of torch.nn and
+  /// no function of NumPy says so, and finite differences cannot.
+  @Test func tiesShareTheGradient() throws {
+    let (x, y) = (try graph.input("x", [4]), try graph.input("y", [4]))
+    let losses = [
+      try sum(max(x, axes: [0])), try sum(min(x, axes: [0])), try sum(maximum(x, y)),
+      try sum(minimum(x, y)),
+    ]
+    let gradients = try losses.map { try graph.gradients(of: $0, withRespectTo: [x])[0] }
+    let found = try Reference.evaluate(
+      graph.finish(),
+      feeds: [
+        x.id: ReferenceArray([3, 1, 3, 1], shape: [4], dtype: .float32),
+        y.id: ReferenceArray([3, 2, 0, 1], shape: [4], dtype: .float32),
+      ], outputs: gradients.map(\.id))
+    let expected: [[Double]] = [
+      [0.5, 0, 0.5, 0], [0, 0.5, 0, 0.5], [0.5, 0, 1, 0.5], [0.5, 1, 0, 0.5],
+    ]
+    #expect(found.map(\.values) == expected)
+  }
+
   @Test func aVariableUsedTwiceByOneNodeIsTwoConsumers() throws {
     let x = try graph.input("x", [])
     let y = try x * x

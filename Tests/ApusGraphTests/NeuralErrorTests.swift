@@ -21,6 +21,9 @@ import Testing
       try batchNorm(x, epsilon: 0)
     }
     try expectError("batchNorm", .dtypeMismatch, "floating-point") { try batchNorm(whole) }
+    try expectError("batchNorm", .invalidShape, "[0, 6, 4]") {
+      try batchNorm(graph.input("nothing", [0, 6, 4]))
+    }
     try expectError("groupNorm", .invalidArgument, "divides 6 channels") {
       try groupNorm(x, groups: 4)
     }

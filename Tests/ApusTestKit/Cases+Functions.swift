@@ -31,9 +31,14 @@ extension OperationCases {
     ("sign", .avoiding([0]), { try sign($0) * $0 }),
   ]
 
+  /// One function of each family also has a large prime number of elements.
+  private static let large: Set = [
+    "tan", "acos", "sinh", "asinh", "expm1", "log1p", "erfinv", "round", "rsqrt", "sign",
+  ]
+
   private static var functionCases: [OperationCase] {
     functionTable.flatMap { name, generator, function in
-      ([[3, 37], [0], []] as [Shape]).map { shape in
+      (([[3, 37], [0], []] as [Shape]) + (large.contains(name) ? [[10007]] : [])).map { shape in
         OperationCase("\(name) \(shape)", .elementwise, [.float(shape, generator)]) {
           [try function($1[0])]
         }
@@ -156,6 +161,21 @@ extension OperationCases {
           try clamp(x[0], low: -3, high: 4), try sign(x[0]), try square(x[0]), try floor(x[0]),
           try round(x[0]),
         ]
+      },
+      OperationCase(
+        "gradients at ties and edges", .elementwise,
+        [
+          .values([3, 4], [1, 3, 3, 0, 2, 2, 2, 2, 5, 1, 1, 1]),
+          .values([9], [0, 0, 0, 1, 2, -2, -2, 0.5, 3]),
+          .values([9], [0, 1, 2, 1, 0, 2, 3, -1, 3]),
+        ], order: 0
+      ) { graph, x in
+        let losses = [
+          try sum(max(x[0], axes: [1])), try sum(min(x[0], axes: [1])),
+          try sum(maximum(x[1], x[2])), try sum(minimum(x[1], x[2])),
+          try sum(power(x[1], x[2])),
+        ]
+        return try losses.flatMap { try graph.gradients(of: $0, withRespectTo: x) }
       },
       OperationCase(
         "lerp", .elementwise, [.float([5, 7]), .float([7]), .float([5, 1], .uniform(0, 1))]

@@ -119,8 +119,9 @@ extension OperationCases {
       switch dtype {
       case .float16: (0x1p-10, 1e-5)
       case .bfloat16: (0x1p-7, 1e-5)
-      case .float64: (1e-13, 1e-13)
-      default: (1e-6, 1e-6)
+      // 4 units in the last place, of 1 for smaller ones.
+      case .float64: (0x1p-50, 0x1p-50)
+      default: (0x1p-21, 0x1p-21)
       }
     return OperationCase(
       "draws: \(name)", .random, [], relative: relative, absolute: absolute

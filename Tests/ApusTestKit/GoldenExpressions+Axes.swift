@@ -46,20 +46,22 @@ extension GoldenCase {
     "globalMaxPool": { x, _ in [try globalMaxPool(x[0])] },
   ]
 
-  /// Convolutions with other numbers on each axis; input, weights, bias.
+  /// Convolutions with other numbers on each axis; input, weights, maybe a bias.
   static let convolutionsByAxis: [String: Expression] = [
     // Stride, padding before and behind, dilation, groups.
     "convSides": { x, p in
       var p = AxisNumbers(p)
       let stride = p.perAxis()
       let padding = ConvolutionPadding.sides(before: p.perAxis(), after: p.perAxis())
-      return [try convolution(p.rank)(x[0], x[1], x[2], stride, padding, p.perAxis(), p.number())]
+      return [
+        try convolution(p.rank)(x[0], x[1], bias(x), stride, padding, p.perAxis(), p.number())
+      ]
     },
     // Stride, dilation, groups.
     "convSame": { x, p in
       var p = AxisNumbers(p)
       let stride = p.perAxis()
-      return [try convolution(p.rank)(x[0], x[1], x[2], stride, .same, p.perAxis(), p.number())]
+      return [try convolution(p.rank)(x[0], x[1], bias(x), stride, .same, p.perAxis(), p.number())]
     },
     // Stride, padding, output padding, dilation, groups.
     "convTransposeAxes": { x, p in
@@ -75,7 +77,7 @@ extension GoldenCase {
 
   private static func convolution(
     _ rank: Int
-  ) -> (Variable, Variable, Variable, PerAxis, ConvolutionPadding, PerAxis, Int) throws -> Variable
+  ) -> (Variable, Variable, Variable?, PerAxis, ConvolutionPadding, PerAxis, Int) throws -> Variable
   {
     let function = rank == 1 ? conv1d : rank == 2 ? conv2d : conv3d
     return { try function($0, $1, $2, $3, $4, $5, $6, #fileID, #line) }

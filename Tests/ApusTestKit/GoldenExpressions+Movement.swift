@@ -40,9 +40,10 @@ extension GoldenCase {
     // Count, width, offset, base.
     "sinusoidalPositions": { x, p in
       let offset = p[2] == 0 ? nil : try x[0].builder.constant(Double(p[2]), .int32)
-      let positions = try sinusoidalPositions(
-        in: x[0].builder, Dim(p[0]), width: p[1], offset: offset, base: Double(p[3]))
-      return [positions, x[0]]
+      return [
+        try sinusoidalPositions(
+          in: x[0].builder, Dim(p[0]), width: p[1], offset: offset, base: Double(p[3]))
+      ]
     },
     "squeeze": { x, axes in [try squeeze(x[0], axes: axes)] },
     "unsqueeze": { x, axes in [try unsqueeze(x[0], axis: axes[0])] },
@@ -70,17 +71,16 @@ extension GoldenCase {
 
   private static let made: [String: Expression] = [
     "arange": { x, p in
-      let range = try arange(
-        in: x[0].builder, from: Double(p[0]), to: Double(p[1]), by: Double(p[2]), .float32)
-      return [range, x[0]]
-    },
-    "linspace": { x, p in
       [
-        try linspace(in: x[0].builder, from: Double(p[0]), to: Double(p[1]), count: p[2]), x[0],
+        try arange(
+          in: x[0].builder, from: Double(p[0]), to: Double(p[1]), by: Double(p[2]), .float32)
       ]
     },
+    "linspace": { x, p in
+      [try linspace(in: x[0].builder, from: Double(p[0]), to: Double(p[1]), count: p[2])]
+    },
     "eye": { x, p in
-      [try eye(in: x[0].builder, Dim(p[0]), columns: Dim(p[1]), offset: p[2]), x[0]]
+      [try eye(in: x[0].builder, Dim(p[0]), columns: Dim(p[1]), offset: p[2])]
     },
     "tril": { x, p in [try tril(x[0], offset: p[0])] },
     "triu": { x, p in [try triu(x[0], offset: p[0])] },
@@ -89,9 +89,9 @@ extension GoldenCase {
     "diagonalMatrix": { x, p in [try diagonalMatrix(x[0], offset: p[0])] },
     // Classes, axis, the two numbers.
     "oneHotAxis": { x, p in
-      let hot = try oneHot(
-        x[0], classes: Dim(p[0]), axis: p[1], on: Double(p[2]), off: Double(p[3]))
-      return [hot, x[1]]
+      [
+        try oneHot(x[0], classes: Dim(p[0]), axis: p[1], on: Double(p[2]), off: Double(p[3]))
+      ]
     },
   ]
 

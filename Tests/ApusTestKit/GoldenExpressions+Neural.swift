@@ -130,7 +130,7 @@ extension GoldenCase {
   private static let norms: [String: Expression] = [
     // PyTorch's running variance is that of a sample.
     "batchNorm": { x, _ in
-      let result = try batchNorm(x[0], scale: x[1], offset: x[2])
+      let result = try batchNorm(x[0], scale: given(x, 1), offset: given(x, 2))
       let count = x[0].shape.fixed.map { $0.reduce(1, *) / $0[1] } ?? 1
       let mean = try stopGradient(result.mean)
       let variance = try stopGradient(result.variance) * (Double(count) / Double(count - 1))
@@ -139,13 +139,22 @@ extension GoldenCase {
     "batchNormEvaluation": { x, _ in
       [
         try batchNorm(
-          x[0], mean: stopGradient(x[1]), variance: stopGradient(x[2]), scale: x[3], offset: x[4])
+          x[0], mean: stopGradient(x[1]), variance: stopGradient(x[2]), scale: given(x, 3),
+          offset: given(x, 4))
       ]
     },
-    "groupNorm": { x, p in [try groupNorm(x[0], groups: p[0], scale: x[1], offset: x[2])] },
-    "instanceNorm": { x, _ in [try instanceNorm(x[0], scale: x[1], offset: x[2])] },
-    "layerNormAxes": { x, p in [try layerNorm(x[0], axes: p[0], scale: x[1], offset: x[2])] },
-    "rmsNorm": { x, p in [try rmsNorm(x[0], axes: p[0], scale: x[1], epsilon: 1e-3)] },
+    "groupNorm": { x, p in
+      [try groupNorm(x[0], groups: p[0], scale: given(x, 1), offset: given(x, 2))]
+    },
+    "instanceNorm": { x, _ in
+      [try instanceNorm(x[0], scale: given(x, 1), offset: given(x, 2))]
+    },
+    "layerNormAxes": { x, p in
+      [try layerNorm(x[0], axes: p[0], scale: given(x, 1), offset: given(x, 2))]
+    },
+    "rmsNorm": { x, p in
+      [try rmsNorm(x[0], axes: p[0], scale: given(x, 1), epsilon: 1e-3)]
+    },
     "localResponseNorm": { x, p in
       [try localResponseNorm(x[0], size: p[0], alpha: 0.5, beta: 0.75, k: 2)]
     },
@@ -154,6 +163,11 @@ extension GoldenCase {
     "logSoftmaxAxis": { x, p in [try logSoftmax(x[0], axis: p[0])] },
     "softmin": { x, p in [try softmin(x[0], axis: p[0])] },
   ]
+
+  /// An input that a case may go without.
+  private static func given(_ x: [Variable], _ position: Int) -> Variable? {
+    position < x.count ? x[position] : nil
+  }
 
   private static let upsampling: [String: Expression] = [
     "interpolate": { x, p in
@@ -191,11 +205,18 @@ extension GoldenCase {
           x[0], x[1], offsets: x[2], mode: BagMode.allCases[p[0]], paddingIndex: padding)
       ]
     },
-    "embeddingBagWeights": { x, _ in
-      [try embeddingBag(x[0], x[1], mode: .sum, weights: x[2])]
+    "embeddingBagWeights": { x, p in
+      let padding = p[0] < 0 ? nil : p[0]
+      return [
+        try embeddingBag(x[0], x[1], mode: .sum, weights: x[2], paddingIndex: padding)
+      ]
     },
-    "embeddingBagOffsetsWeights": { x, _ in
-      [try embeddingBag(x[0], x[1], offsets: x[2], mode: .sum, weights: x[3])]
+    "embeddingBagOffsetsWeights": { x, p in
+      let padding = p[0] < 0 ? nil : p[0]
+      return [
+        try embeddingBag(
+          x[0], x[1], offsets: x[2], mode: .sum, weights: x[3], paddingIndex: padding)
+      ]
     },
     "attentionScale": { x, p in
       [
@@ -206,7 +227,7 @@ extension GoldenCase {
     "attentionScaleMask": { x, p in
       [try scaledDotProductAttention(x[0], x[1], x[2], mask: x[3], scale: Double(p[0]) / 100)]
     },
-    "hardmax": { x, p in [try hardmax(x[0], axis: p[0]), x[0]] },
+    "hardmax": { x, p in [try hardmax(x[0], axis: p[0])] },
     "dropoutEvaluation": { x, p in
       switch p[0] {
       case 0: [try dropout(x[0], 0.4)]
@@ -220,8 +241,12 @@ extension GoldenCase {
     "attentionMask": { x, _ in
       [try scaledDotProductAttention(x[0], x[1], x[2], mask: x[3])]
     },
-    "attentionGroups": { x, _ in
-      [try scaledDotProductAttention(x[0], x[1], x[2], isCausal: true, groupsQueries: true)]
+    // Whether keys behind a query are hidden.
+    "attentionGroups": { x, p in
+      [
+        try scaledDotProductAttention(
+          x[0], x[1], x[2], mask: given(x, 3), isCausal: p[0] == 1, groupsQueries: true)
+      ]
     },
   ]
 }

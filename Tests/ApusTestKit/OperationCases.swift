@@ -17,7 +17,7 @@ public enum OperationCases {
     + transformers + fusedAttention + random + fusion
     + severalOutputs + rowGroups + sequenceLosses + convolutions + control + recurrentCells + scans
     + pooling + neural + ofEveryType + statistics
-    + pads + arrangements + creations + linearAlgebra
+    + pads + arrangements + creations + linearAlgebra + empty + viewsOfLayers
 
   /// Makes the cases' own operations known, so that their graphs can be loaded.
   /// - Throws: `GraphError` if another operation has the name of one.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes cells.json: torch.nn.RNNCell, LSTMCell and GRUCell, two steps each.
 
-Run with PyTorch (CPU) and NumPy installed: python3 Tests/Fixtures/generate_cells.py
+Run with PyTorch (CPU), NumPy and SciPy installed: python3 Tests/Fixtures/generate_cells.py
 golden.py says how. Weights are laid out as Apus does, inputs first.
 """
 
@@ -29,7 +29,6 @@ cell("rnnCell", torch.nn.RNNCell(4, 2).double(), 1)
 cell("rnnCellRelu", torch.nn.RNNCell(4, 2, nonlinearity="relu").double(), 1)
 cell("lstmCell", torch.nn.LSTMCell(4, 2).double(), 4)
 cell("gruCell", torch.nn.GRUCell(4, 2).double(), 3)
-
 
 
 def plain(name, module):

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Writes ctc.json: torch.nn.CTCLoss without reduction on log-softmax of scores.
+"""Writes ctc.json: torch.nn.CTCLoss without reduction on torch.nn.LogSoftmax of scores.
 
-Run with PyTorch (CPU) and NumPy installed: python3 Tests/Fixtures/generate_ctc.py
+Run with PyTorch (CPU), NumPy and SciPy installed: python3 Tests/Fixtures/generate_ctc.py
 golden.py says how. Parameters: the blank, whether infinity is 0.
 """
 
@@ -13,9 +13,9 @@ from golden import case, normal, write
 
 def ctc(name, scores, targets, frames, labels, blank=0, zeroes=False):
     loss = torch.nn.CTCLoss(blank=blank, reduction="none", zero_infinity=zeroes)
-    case(name, "ctcLosses",
-         lambda x, t, f, l: loss(torch.nn.functional.log_softmax(x, -1), t, f, l),
-         scores, np.array(targets), np.array(frames), np.array(labels), params=[blank, int(zeroes)])
+    softened = torch.nn.LogSoftmax(-1)
+    case(name, "ctcLosses", lambda x, t, f, l: loss(softened(x), t, f, l), scores, np.array(targets),
+         np.array(frames), np.array(labels), params=[blank, int(zeroes)])
 
 
 ctc("three sequences", normal(7, 3, 5), [[1, 2, 2], [3, 1, 4], [2, 1, 1]], [7, 6, 4], [3, 2, 1])

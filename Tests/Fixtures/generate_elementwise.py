@@ -1,125 +1,134 @@
 #!/usr/bin/env python3
-"""Writes elementwise.json: element-wise functions and reductions, forward and backward.
+"""Writes elementwise.json: element-wise functions and reductions by functions of NumPy and SciPy.
 
 Run with PyTorch (CPU), NumPy and SciPy installed: python3 Tests/Fixtures/generate_elementwise.py
-golden.py says how. Values are those of functions of PyTorch; where SciPy or NumPy has the function,
-they have to agree with it.
+golden.py says how. Points at edges, kinks and ties have values only.
 """
 
 import numpy as np
-import scipy
+import scipy.interpolate
 import scipy.special
-import torch
 
-from golden import case, inf, nan, normal, positive, write
+from golden import derived, inf, nan, normal, values, write
 
 
-def unary(op, function, values, other=None):
-    """One function; `other` is the same one of NumPy's or SciPy's."""
-    values = np.asarray(values).astype(np.float32).astype(np.float64)
-    if other is not None:
-        with np.errstate(all="ignore"):
-            np.testing.assert_allclose(
-                function(torch.tensor(values)).numpy(), other(values), rtol=1e-12, atol=1e-300)
-    case(op, op, function, values)
+def unary(op, function, points, edges=(), near=(np.inf,)):
+    """`near`: where the function has a singularity, which may be complex."""
+    points = np.array(points)
+    distances = np.min([np.abs(points - singular) for singular in near], axis=0)
+    derived(op, op, function, points, step=np.minimum(0.3 * distances, 0.1 if near[0] == inf else inf))
+    if edges:
+        values(f"{op} at edges", op, function, np.array(edges))
 
 
 # Points on both sides of 0, close to it and far out; the ends of the domain with the ends of the range.
-everywhere = [-30.0, -2.5, -0.7, -1e-4, 1e-4, 0.3, 1.0, 4.0, 40.0, nan]
-angles = [-50.0, -3.2, -1.5, -0.7, -1e-4, 1e-4, 0.3, 1.0, 2.0, 31.0, nan, inf]
-inside = [-0.9999, -0.7, -1e-4, 1e-4, 0.3, 0.95, 1.5, nan]
-above = [1e-30, 1e-4, 0.3, 0.999, 1.0, 1.25, 30.0, 1e30, inf, -1.0, nan]
+everywhere = [-30.0, -2.5, -0.7, -1e-4, 1e-4, 0.3, 1.0, 4.0, 40.0]
+angles = [-50.0, -3.2, -1.5, -0.7, -1e-4, 1e-4, 0.3, 1.0, 2.0, 31.0]
+inside = [-0.98, -0.7, -1e-4, 1e-4, 0.3, 0.95]
+above = [1e-30, 1e-4, 0.3, 0.999, 1.0, 1.25, 30.0, 1e30]
+beyond, ends = [inf, -1.0, 0.0, nan], [1.0, -1.0, -0.9999, 1.5, nan]
+poles = tuple(np.pi * (n + 0.5) for n in range(-17, 17))
 
-unary("sin", torch.sin, angles, np.sin)
-unary("cos", torch.cos, angles, np.cos)
-unary("tan", torch.tan, angles, np.tan)
-unary("asin", torch.asin, inside, np.arcsin)
-unary("acos", torch.acos, inside, np.arccos)
-unary("atan", torch.atan, everywhere + [inf, -inf], np.arctan)
-unary("sinh", torch.sinh, everywhere, np.sinh)
-unary("cosh", torch.cosh, everywhere, np.cosh)
-unary("tanhOfAny", torch.tanh, everywhere, np.tanh)
-unary("asinh", torch.asinh, everywhere + [1e20], np.arcsinh)
-unary("acosh", torch.acosh, [1.0078125, 1.5, 40.0, 1e20, 0.5, inf, nan], np.arccosh)
-unary("atanh", torch.atanh, inside, np.arctanh)
-unary("exp", torch.exp, everywhere + [-inf, inf, -100.0], np.exp)
-unary("exp2", torch.exp2, everywhere + [-inf, inf], np.exp2)
-unary("expm1", torch.expm1, everywhere + [-inf, 1e-7], np.expm1)
-unary("log2", torch.log2, above, np.log2)
-unary("log10", torch.log10, above, np.log10)
-unary("log1p", torch.log1p, [-0.999, -1e-4, 1e-7, 0.3, 40.0, -2.0, inf, nan], np.log1p)
-unary("erfOfAny", torch.erf, everywhere + [inf], scipy.special.erf)
-unary("erfc", torch.erfc, [-30.0, -2.5, -1e-4, 1e-4, 0.3, 1.0, 4.0, 9.0, nan], scipy.special.erfc)
-unary("erfinv", torch.erfinv, [-0.9999, -0.7, -1e-4, 1e-4, 0.3, 0.95, 1.5, nan], scipy.special.erfinv)
-unary("rsqrt", torch.rsqrt, above)
-unary("reciprocal", torch.reciprocal, everywhere + [inf], np.reciprocal)
-unary("square", torch.square, everywhere, np.square)
+unary("sin", np.sin, angles, [inf, nan])
+unary("cos", np.cos, angles, [inf, nan])
+unary("tan", np.tan, angles, [inf, nan], poles)
+unary("asin", np.arcsin, inside, ends, (1, -1))
+unary("acos", np.arccos, inside, ends, (1, -1))
+unary("atan", np.arctan, everywhere, [inf, -inf, nan], (1j, -1j))
+unary("sinh", np.sinh, everywhere, [inf, -inf, nan])
+unary("cosh", np.cosh, everywhere, [inf, -inf, nan])
+unary("tanhOfAny", np.tanh, everywhere, [inf, -inf, nan], (1j, -1j))
+unary("asinh", np.arcsinh, everywhere + [1e20], [inf, -inf, nan], (1j, -1j))
+unary("acosh", np.arccosh, [1.0078125, 1.5, 40.0, 1e20], [1.0, 0.5, inf, nan], (1, -1))
+unary("atanh", np.arctanh, inside, ends, (1, -1))
+unary("exp", np.exp, everywhere + [-100.0], [-inf, inf, nan])
+unary("exp2", np.exp2, everywhere, [-inf, inf, nan])
+unary("expm1", np.expm1, everywhere + [1e-7], [-inf, inf, nan])
+unary("log2", np.log2, above, beyond, (0,))
+unary("log10", np.log10, above, beyond, (0,))
+unary("log1p", np.log1p, [-0.999, -1e-4, 1e-7, 0.3, 40.0], [-2.0, -1.0, inf, nan], (-1,))
+unary("erfOfAny", scipy.special.erf, everywhere, [inf, -inf, nan])
+unary("erfc", scipy.special.erfc, [-30.0, -2.5, -1e-4, 1e-4, 0.3, 1.0, 4.0, 9.0], [inf, -inf, nan])
+unary("erfinv", scipy.special.erfinv, inside, ends, (1, -1))
+unary("rsqrt", lambda x: np.power(x, -0.5), above, beyond, (0,))
+unary("reciprocal", np.reciprocal, everywhere, [0.0, inf, nan], (0,))
+unary("square", np.square, everywhere, [inf, nan])
 
-halves = [-2.5, -1.5, -0.5, -0.2, 0.2, 0.5, 1.5, 2.5, 1e9, nan, inf]
-unary("floor", torch.floor, halves, np.floor)
-unary("ceil", torch.ceil, halves, np.ceil)
-unary("round", torch.round, halves, np.round)
-unary("trunc", torch.trunc, halves, np.trunc)
-unary("sign", torch.sign, [-2.0, -0.5, 0.5, 3.0, inf, -inf])
-unary("clamp", lambda x: torch.clamp(x, -1, 2), [-3.0, -1, -0.5, 1, 2, 2.5, inf])
+# Slopes of 0 away from the jumps.
+halves, between = [-2.5, -1.5, -0.5, -0.2, 0.2, 0.5, 1.5, 2.5, 1e9, nan, inf], [-1.7, -0.3, 0.2, 2.6]
+unary("floor", np.floor, between, halves)
+unary("ceil", np.ceil, between, halves)
+unary("round", np.round, between, halves)
+unary("trunc", np.trunc, between, halves)
+unary("sign", np.sign, [-2.0, -0.5, 0.5, 3.0], [0.0, inf, -inf])
+unary("clamp", lambda x: np.clip(x, -1, 2), [-3.0, -0.5, 1, 2.5], [-1.0, 2, inf, nan])
 
-left = np.array([7.5, -7.5, 7.5, -7.5, 0.5, -0.5, 6.0, -6.0, 1e6])
-right = np.array([2.0, 2.0, -2.0, -2.0, 3.0, 3.0, 1.5, 1.5, 7.0])
-case("fmod", "fmod", torch.fmod, left, right)
-case("remainder", "remainder", torch.remainder, left, right)
-case("atan2", "atan2", torch.atan2, np.array([1.0, 1, -1, -1, 2, 1e-4, 3]),
-     np.array([1.0, -1, 1, -1, 1e-4, 2, -50]))
-case("lerp", "lerp", torch.lerp, normal(3, 4), normal(4), normal(3, 1))
+left = np.array([7.5, -7.5, 7.5, -7.5, 0.5, -0.5, 100])
+right = np.array([2.0, 2.0, -2.0, -2.0, 3.0, 3.0, 7.0])
+for op, function in [("fmod", np.fmod), ("remainder", np.remainder)]:
+    derived(op, op, function, left, right, step=0.05)
+    values(f"{op} of multiples and far out", op, function, np.array([6.0, -6.0, 6, 0, 1e6]),
+           np.array([1.5, 1.5, -2, 4, 7]))
+derived("atan2", "atan2", np.arctan2, np.array([1.0, 1, -1, -1, 2, 1e-4, 3]),
+        np.array([1.0, -1, 1, -1, 1e-4, 2, -50]), step=1e-2)
+values("atan2 at edges", "atan2", np.arctan2, np.array([0.0, 0, 1, -1, inf, nan]),
+       np.array([1.0, -1, 0, 0, -inf, 1]))
 
-classes = np.array([1.0, -0.5, 0, nan, inf, -inf])
-case("classification", "classification",
-     lambda x: (torch.isnan(x), torch.isinf(x), torch.isfinite(x), x * 2), classes)
 
-whole = np.array([12, -7, 5, 0, 255, -1]), np.array([10, 3, -5, 9, 15, 1])
-case("bitwise", "bitwise",
-     lambda x, a, b: (a & b, a | b, a ^ b, ~a, a << (b & 7), a >> (b & 7), x * 2),
-     normal(2), *whole)
-flags = np.array([True, True, False, False]), np.array([True, False, True, False])
-case("logical", "logical", lambda x, a, b: (
-    torch.logical_and(a, b), torch.logical_or(a, b), torch.logical_xor(a, b), torch.logical_not(a),
-    x * 2), normal(2), *flags)
-case("comparisons", "comparisons", lambda a, b: (
-    a < b, a <= b, a > b, a >= b, a == b, a != b, a * b),
-    np.array([1.0, 2, 3, nan, inf]), np.array([2.0, 2, 2, 1, inf]))
+@np.vectorize
+def between_both(a, b, t):
+    """The straight line through two points, by SciPy, which goes on beyond them."""
+    return scipy.interpolate.make_interp_spline([0, 1], [a, b], k=1)(t)
+
+
+derived("lerp", "lerp", between_both, normal(3, 4), normal(4), normal(3, 1))
+
+values("classification", "classification", lambda x: (np.isnan(x), np.isinf(x), np.isfinite(x)),
+       np.array([1.0, -0.5, 0, nan, inf, -inf]))
+values("bitwise", "bitwise", lambda a, b, places: (
+    np.bitwise_and(a, b), np.bitwise_or(a, b), np.bitwise_xor(a, b), np.invert(a),
+    np.left_shift(a, places), np.right_shift(a, places)),
+    np.array([12, -7, 5, 0, 255, -1]), np.array([10, 3, -5, 9, 15, 1]), np.array([2, 3, 3, 1, 7, 1]))
+values("logical", "logical", lambda a, b: (
+    np.logical_and(a, b), np.logical_or(a, b), np.logical_xor(a, b), np.logical_not(a)),
+    np.array([True, True, False, False]), np.array([True, False, True, False]))
+values("comparisons", "comparisons", lambda a, b: (
+    np.less(a, b), np.less_equal(a, b), np.greater(a, b), np.greater_equal(a, b), np.equal(a, b),
+    np.not_equal(a, b)), np.array([1.0, 2, 3, nan, inf]), np.array([2.0, 2, 2, 1, inf]))
 
 # Reductions: the axes are the parameters; a first one may say which norm.
 zeros = np.array([[2.0, 0, 0, 3], [0.5, -1.5, 0, 4], [2, 0.5, 0, -2]])
 for axes in [(0,), (1,), (0, 1)]:
-    over = list(axes)
-    case(f"product over {over}", "product",
-         lambda x: torch.prod(x) if len(axes) == 2 else torch.prod(x, axes[0]), zeros, params=over)
+    derived(f"product over {list(axes)}", "product", lambda x: np.prod(x, axes), zeros, params=axes)
 for axes in [(1,), (0, 2)]:
-    over, x = list(axes), normal(3, 4, 2)
-    np.testing.assert_allclose(
-        torch.var(torch.tensor(x), axes, correction=0).numpy(), np.var(x, axes), rtol=1e-12)
+    x = normal(3, 4, 2)
     for correction in [0, 1]:
         params = [correction, *axes]
-        case(f"variance over {over}, correction {correction}", "variance",
-             lambda x: torch.var(x, axes, correction=correction), x, params=params)
-        case(f"deviation over {over}, correction {correction}", "standardDeviation",
-             lambda x: torch.std(x, axes, correction=correction), x, params=params)
-    np.testing.assert_allclose(
-        torch.logsumexp(torch.tensor(x), axes).numpy(), scipy.special.logsumexp(x, axes), rtol=1e-12)
-    case(f"logSumExp over {over}", "logSumExp", lambda x: torch.logsumexp(x, axes), x, params=over)
-case("deviation of equals", "standardDeviation", lambda x: torch.std(x, (1,)), np.full((2, 3), 1.5),
-     params=[1, 1])
-case("logSumExp far out", "logSumExp", lambda x: torch.logsumexp(x, 1),
-     np.array([[1000.0, 999], [-1000, -1001], [3, -inf]]), params=[1])
+        derived(f"variance over {list(axes)}, correction {correction}", "variance",
+                lambda x: np.var(x, axes, ddof=correction), x, params=params)
+        derived(f"deviation over {list(axes)}, correction {correction}", "standardDeviation",
+                lambda x: np.std(x, axes, ddof=correction), x, params=params)
+    derived(f"logSumExp over {list(axes)}", "logSumExp", lambda x: scipy.special.logsumexp(x, axes), x,
+            params=axes)
+values("deviation of equals", "standardDeviation", lambda x: np.std(x, 1, ddof=1),
+       np.full((2, 3), 1.5), params=[1, 1])
+derived("logSumExp far out", "logSumExp", lambda x: scipy.special.logsumexp(x, 1),
+        np.array([[1000.0, 999], [-1000, -1001]]), params=[1])
+values("logSumExp of infinities", "logSumExp", lambda x: scipy.special.logsumexp(x, 1),
+       np.array([[3.0, -inf], [-inf, -inf], [inf, 1]]), params=[1])
 
-norms = np.array([[3.0, -4, 0.5], [1, 0, -2], [0, 0, 0], [2, -2, 1]])
-for number, (name, p) in enumerate([("0", 0), ("1", 1), ("2", 2), ("3", 3), ("1.5", 1.5),
-                                    ("0.5", 0.5), ("-1", -1), ("inf", inf), ("-inf", -inf)]):
-    case(f"norm p = {name}", "norm", lambda x: torch.linalg.vector_norm(x, p, 1), norms,
-         params=[number])
+with_zeros = np.array([[3.0, -4, 0.5], [1, 0, -2], [0, 0, 0], [2, -2, 1]])
+for place, (name, p) in enumerate([("0", 0), ("1", 1), ("2", 2), ("3", 3), ("1.5", 1.5), ("0.5", 0.5),
+                                   ("-1", -1), ("inf", inf), ("-inf", -inf)]):
+    def norm(x):
+        return np.linalg.norm(x, p, 1)
 
-counted = np.array([[1.0, 0, 2], [0, 0, 0], [3, 1, nan]])
-case("quantifiers", "quantifiers", lambda x: (
-    torch.any(x, 1), torch.all(x, 1), torch.any(x), torch.all(x, 0), torch.count_nonzero(x, 1),
-    x * 2), counted)
+    derived(f"norm p = {name}", "norm", norm, np.array([[3.0, -4, 0.5], [1, 0.3, -2], [2, -2.5, 1]]),
+            params=[place])
+    values(f"norm with zeros and ties, p = {name}", "norm", norm, with_zeros, params=[place])
 
-write("elementwise", f"NumPy {np.__version__}, SciPy {scipy.__version__}")
+values("quantifiers", "quantifiers", lambda x: (
+    np.any(x, 1), np.all(x, 1), np.any(x), np.all(x, 0), np.count_nonzero(x, 1)),
+    np.array([[1.0, 0, 2], [0, 0, 0], [3, 1, nan]]))
+
+write("elementwise")

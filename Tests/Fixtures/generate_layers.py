@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Writes layers.json: outputs and gradients of PyTorch's layers for given parameters.
 
-usage: python generate_layers.py        (needs torch; made with torch 2.13.0, CPU, float64)
+Run with PyTorch (CPU), NumPy and SciPy installed: python3 Tests/Fixtures/generate_layers.py
 
-Numbers are rounded to float32 before anything is computed. Gradients are those of the sum of the
+Everything is computed in float64 by classes of torch.nn; the tests compare float32 with it. Numbers are rounded to float32 before anything is computed. Gradients are those of the sum of the
 output times `weights`. Matrices are laid out as Apus does, [inputs, outputs]; PyTorch's are
 transposed, its queries, keys and values likewise.
 """
@@ -11,6 +11,8 @@ import json
 import pathlib
 
 import torch
+
+from golden import made_by
 
 torch.manual_seed(2027)
 
@@ -82,7 +84,7 @@ def main():
     }
     lines = ",\n".join(f"{json.dumps(n)}: {json.dumps(e)}" for n, e in fixture.items())
     path = pathlib.Path(__file__).resolve().parent / "layers.json"
-    path.write_text(f"{{\n{lines}\n}}\n")
+    path.write_text(f'{{"generator": "{made_by("layers")}", "layers": {{\n{lines}\n}}}}\n')
 
 
 if __name__ == "__main__":

@@ -1,65 +1,17 @@
 #!/usr/bin/env python3
 """Writes movement.json: what moves, makes, masks and contracts tensors, by NumPy and classes of torch.nn.
 
-Run with PyTorch (CPU) and NumPy installed: python3 Tests/Fixtures/generate_movement.py
-golden.py says how; GoldenExpressions+Movement.swift says what the parameters mean. NumPy has no
-gradients: those of functions that are linear in each operand are read off by applying the function to
-each unit vector.
+Run with PyTorch (CPU), NumPy and SciPy installed: python3 Tests/Fixtures/generate_movement.py
+golden.py says how; GoldenExpressions+Movement.swift says what the parameters mean.
 """
 
 import numpy as np
+from scipy.spatial.transform import Rotation
 from torch import nn
 
-from golden import case, cases, normal, number, write
+from golden import case, linear, normal, rounded, values, write
 
 MODES = {"constant": 0, "reflect": 1, "edge": 2, "wrap": 3}
-
-
-def packed(value):
-    value = np.asarray(value)
-    kind = {"f": "float32", "i": "int32", "b": "bool"}[value.dtype.kind]
-    return {"shape": list(value.shape), "dtype": kind,
-            "values": [number(float(v)) for v in value.reshape(-1)]}
-
-
-def rounded(value):
-    value = np.asarray(value)
-    return value.astype(np.float32).astype(np.float64) if value.dtype.kind == "f" else value
-
-
-def results(function, inputs):
-    found = function(*inputs)
-    return [np.asarray(f) for f in (found if isinstance(found, (list, tuple)) else [found])]
-
-
-def linear(name, op, function, *inputs, params=()):
-    """A case of a function of arrays that is linear in each of them, but for a constant."""
-    inputs = [rounded(i) for i in inputs]
-    outputs = results(function, inputs)
-    floats = [o for o in outputs if o.dtype.kind == "f"]
-    weights = [rounded(normal(*o.shape)) for o in floats]
-
-    def weighed(values):
-        found = [o for o in results(function, values) if o.dtype.kind == "f"]
-        return sum(float((o * w).sum()) for o, w in zip(found, weights))
-
-    gradients = []
-    for place, value in enumerate(inputs):
-        if value.dtype.kind != "f":
-            continue
-        gradient = np.zeros(value.size)
-        none = weighed(inputs[:place] + [np.zeros_like(value)] + inputs[place + 1:])
-        for element in range(value.size):
-            unit = np.zeros(value.size)
-            unit[element] = 1
-            changed = inputs[:place] + [unit.reshape(value.shape)] + inputs[place + 1:]
-            gradient[element] = weighed(changed) - none
-        gradients.append(gradient.reshape(value.shape))
-    cases.append({
-        "name": name, "op": op, "params": list(params),
-        "inputs": [packed(i) for i in inputs], "outputs": [packed(o) for o in outputs],
-        "weights": [packed(w) for w in weights], "gradients": [packed(g) for g in gradients],
-    })
 
 
 # Pads: modes by np.pad, and by the classes of torch.nn, which have gradients of their own.
@@ -136,14 +88,13 @@ linear("np.meshgrid xy", "meshgrid", lambda a, b: np.meshgrid(a, b), normal(2), 
 linear("np.broadcast_to", "expand", lambda v: np.broadcast_to(v, (2, 3, 4)), normal(3, 1),
        params=[2, -1, 4])
 
-# What is made of nothing comes back beside an input that is not used.
-linear("np.arange", "arange", lambda v: [np.arange(-3.0, 4, 2), v], normal(1), params=[-3, 4, 2])
-linear("np.arange down", "arange", lambda v: [np.arange(5.0, -2, -3), v], normal(1),
-       params=[5, -2, -3])
-linear("np.linspace", "linspace", lambda v: [np.linspace(-1, 2, 7), v], normal(1),
-       params=[-1, 2, 7])
-linear("np.eye", "eye", lambda v: [np.eye(3, 4, 1), v], normal(1), params=[3, 4, 1])
-linear("np.eye below", "eye", lambda v: [np.eye(4, 3, -2), v], normal(1), params=[4, 3, -2])
+# What is made of nothing has an input that is not used.
+none = np.zeros(1)
+values("np.arange", "arange", lambda _: np.arange(-3.0, 4, 2), none, params=[-3, 4, 2])
+values("np.arange down", "arange", lambda _: np.arange(5.0, -2, -3), none, params=[5, -2, -3])
+values("np.linspace", "linspace", lambda _: np.linspace(-1, 2, 7), none, params=[-1, 2, 7])
+values("np.eye", "eye", lambda _: np.eye(3, 4, 1), none, params=[3, 4, 1])
+values("np.eye below", "eye", lambda _: np.eye(4, 3, -2), none, params=[4, 3, -2])
 for offset in (0, 1, -2):
     linear(f"np.tril {offset}", "tril", lambda v: np.tril(v, offset), x, params=[offset])
     linear(f"np.triu {offset}", "triu", lambda v: np.triu(v, offset), x, params=[offset])
@@ -155,9 +106,9 @@ for offset in (0, 1, -2):
            params=[offset])
 mask = np.array([[True, False, True], [False, False, True]])
 linear("np.where", "maskedFill", lambda v, m: np.where(m, 3.0, v), normal(2, 3), mask, params=[3])
-linear("one-hot by np.eye", "oneHotAxis",
-       lambda i, v: [np.moveaxis(np.where(np.eye(4)[i] == 1, 5.0, -2.0), -1, 1), v],
-       np.array([[1, 3], [0, 2], [2, 2]]), normal(1), params=[4, 1, 5, -2])
+values("one-hot by np.eye", "oneHotAxis",
+       lambda i: np.moveaxis(np.where(np.eye(4)[i] == 1, 5.0, -2.0), -1, 1),
+       np.array([[1, 3], [0, 2], [2, 2]]), params=[4, 1, 5, -2])
 
 # Products. NumPy reads the same equations, but for axes of an ellipsis that are summed over.
 for equation, *shapes in [
@@ -185,46 +136,41 @@ linear("np.split into more chunks than entries", "chunk", lambda v: np.split(v, 
 linear("np.moveaxis unstacked", "unstack", lambda v: list(np.moveaxis(v, 1, 0)), normal(2, 3, 4),
        params=[1])
 
-# ONNX's DepthToSpace in its order DCR (channels of a block first), and back.
-linear("depth to space", "depthToSpace",
-       lambda v: v.reshape(2, 2, 2, 3, 4, 3).transpose(0, 3, 4, 1, 5, 2).reshape(2, 3, 8, 6),
-       normal(2, 12, 4, 3), params=[2])
-linear("space to depth", "spaceToDepth",
-       lambda v: v.reshape(2, 3, 4, 2, 3, 2).transpose(0, 3, 5, 1, 2, 4).reshape(2, 12, 4, 3),
-       normal(2, 3, 8, 6), params=[2])
+# ONNX's DepthToSpace in its order DCR, where the channels of a place lie together, and back.
+case("ChannelShuffle and PixelShuffle", "depthToSpace",
+     nn.Sequential(nn.ChannelShuffle(4), nn.PixelShuffle(2)), normal(2, 12, 4, 3), params=[2])
+case("PixelUnshuffle and ChannelShuffle", "spaceToDepth",
+     nn.Sequential(nn.PixelUnshuffle(2), nn.ChannelShuffle(3)), normal(2, 3, 8, 6), params=[2])
 
 
-def angles(count, width, base=10_000, offset=0):
-    """Angles of positions, as in A. Vaswani et al., "Attention is all you need" (2017); frequencies are
-    numbers of float32."""
-    frequencies = rounded(base ** (-2.0 * np.arange(width // 2) / width))
-    return np.outer(np.arange(count) + offset, frequencies)
+def turns(count, width, base, offset):
+    """Rotations of positions and pairs of features about one axis (A. Vaswani et al., "Attention is all
+    you need", 2017): the pairs' speeds fall from 1 towards 1 / base, as numbers of float32."""
+    speeds = rounded(np.geomspace(1, 1 / base, width // 2 + 1)[:-1])
+    return Rotation.from_euler("z", np.outer(np.arange(count) + offset, speeds).reshape(-1, 1))
 
 
-def turned(v, is_interleaved, **options):
-    """J. Su et al., "RoFormer" (2021): each pair of features, as a complex number, is turned."""
-    half = v.shape[-1] // 2
-    first, second = (v[..., 0::2], v[..., 1::2]) if is_interleaved else (v[..., :half], v[..., half:])
-    z = (first + 1j * second) * np.exp(1j * angles(v.shape[-2], v.shape[-1], **options))
-    if is_interleaved:
-        return np.stack([z.real, z.imag], -1).reshape(v.shape)
-    return np.concatenate([z.real, z.imag], -1)
+def turned(v, is_interleaved, base, offset):
+    """Each pair of features turned by SciPy (J. Su et al., "RoFormer", 2021)."""
+    count, width = v.shape[-2:]
+    pairs = np.moveaxis(v.reshape(*v.shape[:-1], *((-1, 2) if is_interleaved else (2, -1))),
+                        -1 if is_interleaved else -2, -1)
+    rotation, flat = turns(count, width, base, offset), pairs.reshape(-1, count * width // 2, 2)
+    found = [rotation.apply(np.pad(example, ((0, 0), (0, 1))))[:, :2] for example in flat]
+    found = np.reshape(found, pairs.shape)
+    return (found if is_interleaved else np.moveaxis(found, -1, -2)).reshape(v.shape)
 
 
-for is_interleaved in (0, 1):
-    for offset, base in ((0, 10_000), (7, 500)):
-        linear(f"rotary positions {is_interleaved} from {offset}, base {base}", "rotaryPositions",
-               lambda v: turned(v, is_interleaved, offset=offset, base=base), normal(2, 5, 6),
-               params=[is_interleaved, offset, base])
 for offset, base in ((0, 10_000), (7, 500)):
-    def waves(v):
-        """sin, cos, sin, cos, …"""
-        found = angles(5, 6, base, offset)
-        return [np.stack([np.sin(found), np.cos(found)], -1).reshape(5, 6), v]
-
-    linear(f"sinusoidal positions from {offset}, base {base}", "sinusoidalPositions", waves, normal(1),
+    for is_interleaved in (0, 1):
+        linear(f"rotary positions {is_interleaved} from {offset}, base {base}", "rotaryPositions",
+               lambda v: turned(v, is_interleaved, base, offset), normal(2, 5, 6),
+               params=[is_interleaved, offset, base])
+    # The sine and the cosine of each are in the first column of its matrix.
+    values(f"sinusoidal positions from {offset}, base {base}", "sinusoidalPositions",
+           lambda _: turns(5, 6, base, offset).as_matrix()[:, [1, 0], 0].reshape(5, 6), none,
            params=[5, 6, offset, base])
 
 linear("np.split by size", "splitSize", lambda v: np.split(v, [3, 6], 1), normal(2, 7), params=[1, 3])
 
-write("movement", f"NumPy {np.__version__}")
+write("movement")

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Writes neural.json: pooling, folding, up-sampling and norms by classes of torch.nn.
+"""Writes neural.json: pooling, folding, up-sampling, norms and attention by classes of torch.nn.
 
-Run with PyTorch (CPU) and NumPy installed: python3 Tests/Fixtures/generate_neural.py
+Run with PyTorch (CPU), NumPy and SciPy installed: python3 Tests/Fixtures/generate_neural.py
 golden.py says how; GoldenExpressions+Neural.swift says what the parameters mean.
 """
 
@@ -9,7 +9,8 @@ import numpy as np
 import torch
 from torch import nn
 
-from golden import case, normal, positive, write
+from attention import attention
+from golden import called, case, derived, normal, positive, values, write
 
 shapes = {1: (1, 2, 11), 2: (1, 1, 7, 8), 3: (1, 1, 4, 5, 4)}
 maximum = {1: nn.MaxPool1d, 2: nn.MaxPool2d, 3: nn.MaxPool3d}
@@ -64,52 +65,61 @@ for k, s, p, d in [((2, 3), (1, 1), (0, 0), (1, 1)), ((3, 2), (2, 1), (1, 1), (1
          params=[*k, *s, *p, *d])
 
 
-# Norms. Modules get a scale and an offset as inputs, so that their gradients are checked, too.
-def scaled(module):
-    """A norm whose scale and offset are arguments."""
-    module = module.double()
-
-    def run(x, scale, offset):
-        return torch.func.functional_call(module, {"weight": scale, "bias": offset}, (x,))
-    return run
-
-
+# Norms, whose scale and offset are inputs, so that their gradients are checked, too; and without.
+affine = ("weight", "bias")
 for shape in [(5, 3), (3, 2, 4), (2, 3, 2, 3), (2, 2, 2, 1, 3)]:
     module = {2: nn.BatchNorm1d, 3: nn.BatchNorm1d, 4: nn.BatchNorm2d, 5: nn.BatchNorm3d}[len(shape)]
 
-    def statistics(x, scale, offset, module=module):
+    def statistics(x, *parameters, module=module):
         """Running statistics with momentum 1 are those of the batch."""
-        norm = module(x.shape[1], momentum=1.0).double()
-        y = torch.func.functional_call(norm, {"weight": scale, "bias": offset}, (x,))
+        norm = module(x.shape[1], momentum=1.0, affine=len(parameters) == 2)
+        y = called(norm, *affine)(x, *parameters)
         return y, norm.running_mean * 1, norm.running_var * 1
 
-    case(f"batch norm {shape}", "batchNorm", statistics, normal(*shape), normal(shape[1]),
-         normal(shape[1]), params=[1])
-    case(f"batch norm in evaluation {shape}", "batchNormEvaluation",
-         lambda x, m, v, s, o: nn.functional.batch_norm(x, m.detach(), v.detach(), s, o),
-         normal(*shape), normal(shape[1]), positive(shape[1]), normal(shape[1]), normal(shape[1]))
+    def evaluated(x, mean, variance, *parameters, module=module):
+        norm = module(x.shape[1], affine=len(parameters) == 2).eval()
+        run = called(norm, "running_mean", "running_var", *affine)
+        return run(x, mean.detach(), variance.detach(), *parameters)
+
+    channels = shape[1]
+    case(f"batch norm {shape}", "batchNorm", statistics, normal(*shape), normal(channels),
+         normal(channels), params=[1])
+    case(f"batch norm in evaluation {shape}", "batchNormEvaluation", evaluated,
+         normal(*shape), normal(channels), positive(channels), normal(channels), normal(channels))
+    if len(shape) in (2, 4):
+        case(f"batch norm {shape} without scale", "batchNorm", statistics, normal(*shape), params=[1])
+        case(f"batch norm in evaluation {shape} without scale", "batchNormEvaluation", evaluated,
+             normal(*shape), normal(channels), positive(channels))
 for groups in (1, 2, 6):
-    case(f"group norm of {groups}", "groupNorm", scaled(nn.GroupNorm(groups, 6)),
+    case(f"group norm of {groups}", "groupNorm", called(nn.GroupNorm(groups, 6), *affine),
          normal(2, 6, 3, 2), normal(6), normal(6), params=[groups])
-case("instance norm 1d", "instanceNorm", scaled(nn.InstanceNorm1d(3, affine=True)), normal(2, 3, 5),
-     normal(3), normal(3))
-case("instance norm 2d", "instanceNorm", scaled(nn.InstanceNorm2d(2, affine=True)),
-     normal(2, 2, 3, 4), normal(2), normal(2))
-case("instance norm 3d", "instanceNorm", scaled(nn.InstanceNorm3d(2, affine=True)),
-     normal(1, 2, 2, 3, 2), normal(2), normal(2))
+case("group norm without scale", "groupNorm", called(nn.GroupNorm(3, 6, affine=False)),
+     normal(2, 6, 3, 2), params=[3])
+for rank, kind, shape in [(1, nn.InstanceNorm1d, (2, 3, 5)), (2, nn.InstanceNorm2d, (2, 2, 3, 4)),
+                          (3, nn.InstanceNorm3d, (1, 2, 2, 3, 2))]:
+    case(f"instance norm {rank}d", "instanceNorm", called(kind(shape[1], affine=True), *affine),
+         normal(*shape), normal(shape[1]), normal(shape[1]))
+case("instance norm without scale", "instanceNorm", called(nn.InstanceNorm2d(2)), normal(2, 2, 3, 4))
 for axes in (1, 2, 3):
     shape = (2, 3, 4)[-axes:]
-    case(f"layer norm over {axes}", "layerNormAxes", scaled(nn.LayerNorm(shape)), normal(2, 3, 4),
-         normal(*shape), normal(*shape), params=[axes])
-    case(f"rms norm over {axes}", "rmsNorm",
-         lambda x, s: torch.func.functional_call(nn.RMSNorm(shape, 1e-3).double(), {"weight": s}, (x,)),
+    case(f"layer norm over {axes}", "layerNormAxes", called(nn.LayerNorm(shape), *affine),
+         normal(2, 3, 4), normal(*shape), normal(*shape), params=[axes])
+    case(f"layer norm over {axes} without offset", "layerNormAxes",
+         called(nn.LayerNorm(shape, bias=False), "weight"), normal(2, 3, 4), normal(*shape),
+         params=[axes])
+    case(f"layer norm over {axes} without scale", "layerNormAxes",
+         called(nn.LayerNorm(shape, elementwise_affine=False)), normal(2, 3, 4), params=[axes])
+    case(f"rms norm over {axes}", "rmsNorm", called(nn.RMSNorm(shape, 1e-3), "weight"),
          normal(2, 3, 4), normal(*shape), params=[axes])
+    case(f"rms norm over {axes} without scale", "rmsNorm",
+         called(nn.RMSNorm(shape, 1e-3, elementwise_affine=False)), normal(2, 3, 4), params=[axes])
 for size in (1, 2, 3, 5):
     case(f"local response norm of {size}", "localResponseNorm",
          nn.LocalResponseNorm(size, alpha=0.5, beta=0.75, k=2.0), normal(2, 6, 3), params=[size])
 for p, axis in [(1, 0), (2, 1), (3, 2), (2, -1)]:
-    case(f"normalize {p}, {axis}", "normalize",
-         lambda x: nn.functional.normalize(x, float(p), axis), normal(3, 2, 4), params=[p, axis])
+    derived(f"normalize {p}, {axis}", "normalize",
+            lambda x: np.divide(x, np.linalg.norm(x, p, axis, keepdims=True)), normal(3, 2, 4),
+            params=[p, axis], step=1e-3)
 
 for axis in (0, 1, 2):
     case(f"softmax over {axis}", "softmaxAxis", nn.Softmax(axis), normal(3, 2, 4), params=[axis])
@@ -130,10 +140,8 @@ for mode, sizes, aligned in [
     rank, shape = len(sizes), {1: (2, 2, 7), 2: (1, 2, 4, 5), 3: (1, 1, 2, 3, 4)}[len(sizes)]
     name = names.get((modes[mode], rank), modes[mode])
     kind = {"align_corners": bool(aligned)} if mode in (2, 3) else {}
-    function = (nn.Upsample(size=sizes, mode=name, **kind) if mode != 4
-                else lambda x: nn.functional.interpolate(x, sizes, mode="area"))
-    case(f"up-sampling to {sizes}, {name}, {aligned}", "interpolate", function, normal(*shape),
-         params=[mode, aligned, *sizes])
+    case(f"up-sampling to {sizes}, {name}, {aligned}", "interpolate",
+         nn.Upsample(size=sizes, mode=name, **kind), normal(*shape), params=[mode, aligned, *sizes])
 # By scale, in hundredths.
 for mode, scales in [(0, (170, 60)), (1, (230, 300)), (2, (170, 60)), (2, (300, 200)), (3, (130, 250))]:
     name = names.get((modes[mode], 2), modes[mode])
@@ -143,37 +151,43 @@ for mode, scales in [(0, (170, 60)), (1, (230, 300)), (2, (170, 60)), (2, (300, 
 
 indices = np.array([[1, 4, 1, 0], [0, 2, 4, 2], [2, 2, 2, 2]])
 row, offsets = np.array([3, 0, 1, 1, 4, 2, 0, 3]), np.array([0, 2, 2, 7])
-case("embedding with padding", "embeddingPadding",
-     lambda w, i: nn.functional.embedding(i, w, padding_idx=2), normal(5, 3), indices, params=[2])
+embed = nn.Embedding(5, 3, padding_idx=2)
+case("embedding with padding", "embeddingPadding", lambda w, i: called(embed, "weight")(i, w),
+     normal(5, 3), indices, params=[2])
+
+
+def bagged(mode, padding=-1):
+    """A function of the table, the indices, and what else nn.EmbeddingBag takes."""
+    bag = nn.EmbeddingBag(5, 3, mode=mode, padding_idx=None if padding < 0 else padding).double()
+    return lambda w, *rest: torch.func.functional_call(bag, {"weight": w}, rest)
+
+
 for mode, name in enumerate(["sum", "mean", "max"]):
     for padding in (-1, 2):
-        bag = nn.EmbeddingBag(5, 3, mode=name, padding_idx=None if padding < 0 else padding).double()
-        case(f"embedding bag {name}, {padding}", "embeddingBag",
-             lambda w, i: torch.func.functional_call(bag, {"weight": w}, (i,)), normal(5, 3), indices,
-             params=[mode, padding])
+        case(f"embedding bag {name}, {padding}", "embeddingBag", bagged(name, padding), normal(5, 3),
+             indices, params=[mode, padding])
         case(f"embedding bag {name}, {padding} with offsets", "embeddingBagOffsets",
-             lambda w, i, o: torch.func.functional_call(bag, {"weight": w}, (i, o)), normal(5, 3), row, offsets,
-             params=[mode, padding])
-bag = nn.EmbeddingBag(5, 3, mode="sum").double()
-case("embedding bag with weights", "embeddingBagWeights",
-     lambda w, i, s: torch.func.functional_call(bag, {"weight": w}, (i, None, s)), normal(5, 3), indices, normal(3, 4))
-case("embedding bag with offsets and weights", "embeddingBagOffsetsWeights",
-     lambda w, i, o, s: torch.func.functional_call(bag, {"weight": w}, (i, o, s)), normal(5, 3), row, offsets, normal(8))
+             bagged(name, padding), normal(5, 3), row, offsets, params=[mode, padding])
+for padding in (-1, 2):
+    bag = bagged("sum", padding)
+    case(f"embedding bag with weights, {padding}", "embeddingBagWeights",
+         lambda w, i, s: bag(w, i, None, s), normal(5, 3), indices, normal(3, 4), params=[padding])
+    case(f"embedding bag with offsets and weights, {padding}", "embeddingBagOffsetsWeights", bag,
+         normal(5, 3), row, offsets, normal(8), params=[padding])
 
-attention = nn.functional.scaled_dot_product_attention
 mask = np.array([[1, 0, 1, 1, 0], [0, 1, 1, 0, 1], [1, 1, 0, 0, 0]], dtype=bool)
-case("attention with a bool mask", "attentionMask",
-     lambda q, k, v, m: attention(q, k, v, attn_mask=m), normal(2, 3, 4), normal(2, 5, 4),
+case("attention with a bool mask", "attentionMask", attention(), normal(2, 3, 4), normal(2, 5, 4),
      normal(2, 5, 3), mask)
-case("attention with an added mask", "attentionMask",
-     lambda q, k, v, m: attention(q, k, v, attn_mask=m), normal(2, 3, 4), normal(2, 5, 4),
+case("attention with an added mask", "attentionMask", attention(), normal(2, 3, 4), normal(2, 5, 4),
      normal(2, 5, 3), normal(2, 3, 5))
-case("attention of grouped queries", "attentionGroups",
-     lambda q, k, v: attention(q, k, v, is_causal=True, enable_gqa=True), normal(1, 6, 3, 2),
-     normal(1, 2, 3, 2), normal(1, 2, 3, 3))
-case("fused attention of grouped queries", "attentionGroups",
-     lambda q, k, v: attention(q, k, v, is_causal=True, enable_gqa=True), normal(1, 6, 13, 2),
-     normal(1, 2, 13, 2), normal(1, 2, 13, 3))
+for queries in (3, 13):
+    grouped = [normal(1, 6, queries, 3), normal(1, 2, queries, 3), normal(1, 2, queries, 2)]
+    case(f"attention of grouped queries, {queries}", "attentionGroups", attention(hides=True), *grouped,
+         params=[1])
+    case(f"attention of grouped queries with a bool mask, {queries}", "attentionGroups", attention(),
+         *grouped, np.tri(queries, queries, 1, dtype=bool), params=[0])
+    case(f"attention of grouped queries with an added mask, {queries}", "attentionGroups", attention(),
+         *grouped, normal(1, 6, queries, queries), params=[0])
 
 # Windows of a kernel, a stride, a padding and a dilation for each axis.
 for k, s, p, d, c in [((2, 3), (1, 2), (1, 0), (2, 1), 0), ((3, 2), (2, 3), (0, 1), (1, 1), 1),
@@ -204,32 +218,25 @@ for size in [(3, 5), (7, 1), (2, 3, 4)]:
 for queries in (3, 14):
     for hidden in (0, 1):
         case(f"attention of {queries} with a scale, causal {hidden}", "attentionScale",
-             lambda q, k, v: attention(q, k, v, is_causal=bool(hidden), scale=0.35),
-             normal(1, 2, queries, 4), normal(1, 2, queries, 4), normal(1, 2, queries, 3),
-             params=[35, hidden])
-case("attention with a mask and a scale", "attentionScaleMask",
-     lambda q, k, v, m: attention(q, k, v, attn_mask=m, scale=1.5), normal(2, 3, 4), normal(2, 5, 4),
-     normal(2, 5, 3), mask, params=[150])
-case("attention of many with a mask", "attentionMask",
-     lambda q, k, v, m: attention(q, k, v, attn_mask=m), normal(2, 14, 4), normal(2, 5, 4),
+             attention(hides=bool(hidden), scale=0.35), normal(1, 2, queries, 4),
+             normal(1, 2, queries, 4), normal(1, 2, queries, 3), params=[35, hidden])
+case("attention with a mask and a scale", "attentionScaleMask", attention(scale=1.5),
+     normal(2, 3, 4), normal(2, 5, 4), normal(2, 5, 3), mask, params=[150])
+case("attention of many with a mask", "attentionMask", attention(), normal(2, 14, 4), normal(2, 5, 4),
      normal(2, 5, 3), normal(14, 5) > -0.5)
-case("attention of heads with a mask for each example", "attentionMask",
-     lambda q, k, v, m: attention(q, k, v, attn_mask=m), normal(2, 2, 3, 4), normal(2, 2, 5, 4),
-     normal(2, 2, 5, 3), normal(2, 1, 1, 5))
+case("attention of heads with a mask for each example", "attentionMask", attention(),
+     normal(2, 2, 3, 4), normal(2, 2, 5, 4), normal(2, 2, 5, 3), normal(2, 1, 1, 5))
 
 
 def hardmax(axis):
-    """Ones at the first largest elements by NumPy, whose gradient is 0."""
-    def run(x):
-        found = np.argmax(x.detach().numpy(), axis)
-        return torch.tensor(np.moveaxis(np.eye(x.shape[axis])[found], -1, axis)), x * 1
-    return run
+    """Ones at the first largest elements by NumPy."""
+    return lambda x: np.moveaxis(np.eye(x.shape[axis])[np.argmax(x, axis)], -1, axis)
 
 
 for axis in (0, 1, 2):
-    case(f"hardmax over {axis}", "hardmax", hardmax(axis), normal(2, 3, 4), params=[axis])
-case("hardmax of ties", "hardmax", hardmax(1), np.array([[1.0, 2, 2], [3, 3, 3], [-1, -2, -1]]),
-     params=[1])
+    values(f"hardmax over {axis}", "hardmax", hardmax(axis), normal(2, 3, 4), params=[axis])
+values("hardmax of ties", "hardmax", hardmax(1), np.array([[1.0, 2, 2], [3, 3, 3], [-1, -2, -1]]),
+       params=[1])
 
 # In evaluation nothing is dropped.
 for number, module in enumerate([nn.Dropout, nn.Dropout1d, nn.Dropout2d, nn.Dropout3d,

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Writes optimizers.json: ten steps of PyTorch's optimisers from fixed values and gradients.
 
-usage: python generate_optimizers.py        (needs torch; made with torch 2.13.0, CPU, float32)
+Run with PyTorch (CPU), NumPy and SciPy installed: python3 Tests/Fixtures/generate_optimizers.py
 
+The classes of torch.optim compute in float32, as Apus does; the tests allow for its rounding.
 The gradient of step t is fixed, so that each step tests the rule alone: a smooth function of the
 element and of t, of changing sign and size.
 """
@@ -11,6 +12,8 @@ import math
 import os
 
 import torch
+
+from golden import made_by
 
 STEPS = 10
 START = [[0.5, -1.25, 2.0], [-0.75, 0.1, 3.5]]
@@ -59,6 +62,7 @@ def trace(make, options):
 
 def main():
     fixture = {
+        "generator": made_by("optimizers"),
         "start": [value for row in START for value in row],
         "gradients": [gradient(step).flatten().tolist() for step in range(STEPS)],
         "traces": {name: trace(*case) for name, case in CASES.items()},

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes recurrent.json: torch.nn.RNN, LSTM and GRU over whole sequences, packed ones for lengths.
 
-Run with PyTorch (CPU) and NumPy installed: python3 Tests/Fixtures/generate_recurrent.py
+Run with PyTorch (CPU), NumPy and SciPy installed: python3 Tests/Fixtures/generate_recurrent.py
 golden.py says how. Weights are laid out as Apus does, inputs first.
 """
 
@@ -53,7 +53,6 @@ sequence("gru of two layers, lengths, batch first", torch.nn.GRU, 3, 2, 1, True,
 sequence("lstm batch first", torch.nn.LSTM, 4, 1, 1, True)
 sequence("rnn of both directions, with lengths", torch.nn.RNN, 1, 1, 2, lengths=[1, 3, 4])
 sequence("gru of two layers, both directions", torch.nn.GRU, 3, 2, 2)
-
 
 
 def plain(name, kind, layers, batch=3, steps=4, inputs=3, hidden=2, **options):

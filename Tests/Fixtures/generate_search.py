@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes search.json: what numpy.unique and numpy.argwhere find, for Tensor.unique and Tensor.nonZero.
 
-Run with NumPy installed: python3 Tests/Fixtures/generate_search.py
+Run with PyTorch (CPU), NumPy and SciPy installed: python3 Tests/Fixtures/generate_search.py
 """
 
 import json
@@ -9,7 +9,7 @@ import pathlib
 
 import numpy as np
 
-from golden import number
+from golden import made_by, number
 
 random = np.random.default_rng(2026)
 cases = []
@@ -35,5 +35,4 @@ case("nothing", np.zeros((0, 3)), "float32")
 
 target = pathlib.Path(__file__).resolve().parent / "search.json"
 lines = ",\n".join(json.dumps(c, allow_nan=False, separators=(",", ":")) for c in cases)
-made = f"generate_search.py, NumPy {np.__version__}"
-target.write_text(f'{{"generator":"{made}","cases":[\n{lines}\n]}}\n')
+target.write_text(f'{{"generator":"{made_by("search")}","cases":[\n{lines}\n]}}\n')

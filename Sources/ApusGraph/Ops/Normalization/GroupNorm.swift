@@ -55,6 +55,9 @@ public func instanceNorm(
 private func grouped(
   _ x: Variable, _ groups: Dim, _ epsilon: Double
 ) throws(GraphError) -> Variable {
-  let width = try reshape(x, to: [x.shape[0], groups, -1])
-  return try reshape(layerNormalize(width, epsilon: epsilon), to: x.shape)
+  // Not what is left of all elements, which says nothing of an empty batch.
+  let channels = x.shape[1].dividedExactly(by: groups) ?? 1
+  let width = channels * Shape(Array(x.shape.dims.dropFirst(2))).elementCount
+  let rows = try reshape(x, to: [x.shape[0], groups, width])
+  return try reshape(layerNormalize(rows, epsilon: epsilon), to: x.shape)
 }

@@ -13,10 +13,10 @@ extension Random {
 
     /// Over [0, 1): 24 bits, of float64 53. Bit-equal on every device.
     public static let uniform = uniform(low: 0, high: 1)
-    /// Mean 0, standard deviation 1, by the Box–Muller transform.
+    /// Mean 0, standard deviation 1, by the Box–Muller transform. Within 4 units in the last place.
     public static let normal = normal(mean: 0, standardDeviation: 1)
     /// The standard Gumbel distribution, −ln(−ln u): the largest of logits plus such noise is a
-    /// draw from their categories.
+    /// draw from their categories. Within 4 units in the last place, of 1 for draws nearer to 0.
     public static let gumbel = Distribution(kind: .gumbel)
 
     /// Over [low, high), of which there must be a number in the element type. Bit-equal on every
@@ -26,13 +26,14 @@ extension Random {
     }
 
     /// With this mean and standard deviation, by the Box–Muller transform. Within 4 units in the last
-    /// place of float32, before the mean is added.
+    /// place before the mean is added, which rounds once more: a number close to 0 is the difference of
+    /// larger ones, of whose units it keeps the error.
     public static func normal(mean: Double, standardDeviation: Double) -> Distribution {
       Distribution(kind: .normal(mean: mean, deviation: standardDeviation))
     }
 
     /// A normal distribution, of which only what lies in [low, high] is drawn; either may be
-    /// infinite. By the inverse of the distribution function.
+    /// infinite. By the inverse of the distribution function; as exact as `normal`.
     public static func truncatedNormal(
       mean: Double = 0, standardDeviation: Double = 1, low: Double = -2, high: Double = 2
     ) -> Distribution {

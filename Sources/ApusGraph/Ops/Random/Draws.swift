@@ -115,9 +115,6 @@ struct Draws {
       body.binary(.multiply, body.cast(x, to: type), number(1 / TruncatedGrid.unit))
     }
     let v = scaled(point)
-    if type == .float64 {
-      return body.binary(.multiply, body.unary(.erfinv, v), number(2.0.squareRoot()))
-    }
     let size = body.unary(.abs, point)
     let q = scaled(body.binary(.subtract, body.constant(TruncatedGrid.unit, .int64), size))
     let product = body.binary(.multiply, q, body.binary(.subtract, number(2), q))
@@ -146,7 +143,27 @@ struct Draws {
       ], root, around: 5)
     let outer = body.select(body.binary(.less, w, number(16)), far, tail)
     let chosen = body.select(body.binary(.less, w, number(5)), near, outer)
-    return body.binary(.multiply, v, chosen)
+    let quantile = body.binary(.multiply, v, chosen)
+    return type == .float64 ? refined(quantile, v, q, &body) : quantile
+  }
+
+  /// One step of Halley's method, which triples the digits of a standard normal quantile; v and q as
+  /// above. In the tails q decides, as v has lost its digits.
+  private func refined(_ quantile: Ref, _ v: Ref, _ q: Ref, _ body: inout Body) -> Ref {
+    func number(_ value: Double) -> Ref { body.constant(value, .float64) }
+    let (root, share) = (2.0.squareRoot(), body.unary(.abs, v))
+    let x = body.binary(.multiply, body.unary(.abs, quantile), number(1 / root))
+    let near = body.binary(.subtract, body.unary(.erf, x), share)
+    let far = body.binary(.subtract, q, body.unary(.erfc, x))
+    let excess = body.select(body.binary(.less, share, number(0.5)), near, far)
+    let slope = body.binary(
+      .multiply, number(2 / Double.pi.squareRoot()),
+      body.unary(.exp, body.unary(.negate, body.binary(.multiply, x, x))))
+    let step = body.binary(.divide, excess, slope)
+    let correction = body.binary(.divide, step, body.multiplyAdd(x, step, number(1)))
+    let size = body.binary(.subtract, x, correction)
+    let isNegative = body.binary(.less, v, number(0))
+    return body.binary(.multiply, size, body.select(isNegative, number(-root), number(root)))
   }
 }
 
