@@ -27,9 +27,10 @@ public final class Session {
   private var hasRunBackward = false
 
   /// - Parameters:
-  ///   - graph: inputs may have symbolic extents; the gradients are appended to it.
-  ///   - outputs: the floating-point variables whose gradients will be seeded.
-  /// - Throws: `GraphError` for outputs of another graph or type, `OpenCLError`.
+  ///   - graph: inputs may have symbolic extents. It is not changed.
+  ///   - outputs: the variables that are wanted. The gradients of the floating-point ones can be set;
+  ///     whole numbers and bools have none.
+  /// - Throws: `GraphError` for no outputs or outputs of another graph, `OpenCLError`.
   public convenience init(
     graph: GraphBuilder, outputs: [Variable], on device: Device, file: String = #fileID,
     line: Int = #line
@@ -43,28 +44,35 @@ public final class Session {
     graph: GraphBuilder, outputs: [Variable], in context: ComputeContext, file: String = #fileID,
     line: Int = #line
   ) throws {
-    builder = graph
     let before = graph.finish()
+    // The graph stays as it is, so that it may have other sessions.
+    let graph = GraphBuilder(editing: before)
+    builder = graph
     forwardNodes = before.nodes.count
     let known = try before.variables.indices
       .filter { before.variables[$0].type.dtype.isFloatingPoint }
       .map { try graph.variable(VariableID(graph: before.id, index: $0)) }
     var seeds: [Int: Int] = [:]
     let results = try graph.at(file, line) { () throws(GraphError) -> [Variable] in
-      var weighted: [Variable] = []
-      for output in outputs {
-        let name = graph.uniqueName("apus.gradient")
-        let seed = try graph.input(name, output.shape, output.dtype)
-        seeds[try before.index(of: output.id)] = seed.id.index
-        weighted.append(try sum(output * seed))
-      }
-      guard var total = weighted.first else {
+      guard !outputs.isEmpty else {
         throw GraphError(
           .invalidArgument, expected: "at least one output", found: "none",
           advice: "name the variables whose gradients you will set")
       }
-      for part in weighted.dropFirst() { total = try total + part }
-      return try graph.gradients(of: total, withRespectTo: known)
+      var total: Variable?
+      for output in outputs {
+        let index = try before.index(of: output.id)
+        let output = try graph.variable(output.id)
+        guard output.dtype.isFloatingPoint, seeds[index] == nil else { continue }
+        let name = graph.uniqueName("apus.gradient")
+        let seed = try graph.input(name, output.shape, output.dtype)
+        seeds[index] = seed.id.index
+        let weighted = try sum(output * seed)
+        total = if let total { try total + weighted } else { weighted }
+      }
+      // Nothing depends on outputs that have no gradient.
+      let loss = if let total { total } else { try graph.constant(0) }
+      return try graph.gradients(of: loss, withRespectTo: known)
     }
     self.outputs = seeds
     gradients = Dictionary(
@@ -99,10 +107,17 @@ public final class Session {
     }
   }
 
-  /// Sets the gradient that arrives at an output.
-  /// - Throws: `GraphError` for a variable that is not an output or a tensor of another shape.
+  /// Sets the gradient that arrives at an output; it stays until another one is set, or a batch of
+  /// another size is computed. One that is not set counts as zeros.
+  /// - Throws: `GraphError` for a variable that is not an output, or not of a floating-point type.
   public func setGradient(_ output: Variable, _ gradient: Tensor) throws {
     let index = try executable.graph.index(of: output.id)
+    guard output.dtype.isFloatingPoint else {
+      throw GraphError(
+        .notDifferentiable, expected: "an output of a floating-point type",
+        found: "\(output): \(output.type)",
+        advice: "\(output.dtype) has no gradient; set those of the other outputs")
+    }
     guard let seed = outputs[index] else {
       throw GraphError(
         .unknownName, expected: "an output of this session", found: "\(output)",
@@ -117,30 +132,44 @@ public final class Session {
     // The seeds of the backward pass play no part yet, but have memory in the plan. Those of a
     // batch of another size are forgotten.
     let binding = try self.binding()
-    var all = feeds
     for (output, seed) in outputs {
-      let type = executable.graph.variables[output].type
-      let shape = try type.shape.extents(binding)
-      if feeds[seed]?.shape == shape { continue }
-      feeds[seed] = nil
-      all[seed] = try Tensor.zeros(shape, type.dtype)
+      let shape = try executable.graph.variables[output].type.shape.extents(binding)
+      if feeds[seed]?.shape != shape { feeds[seed] = nil }
     }
-    try run(all, 0..<forwardNodes)
+    try run(withZeros(feeds), 0..<forwardNodes)
     hasRunForward = true
     hasRunBackward = false
   }
 
-  /// Computes every gradient from the values of the last forward pass.
-  /// - Throws: `GraphError` for an output gradient that was not set, `RuntimeError` if there was no
-  ///   forward pass, `OpenCLError`.
+  /// Computes every gradient from the values of the last forward pass. Where the gradient of an output
+  /// was not set, it is zeros.
+  /// - Throws: `GraphError` where none at all was set, or one of another shape than its output's,
+  ///   `RuntimeError` if there was no forward pass, `OpenCLError`.
   public func backward() throws {
     guard hasRunForward else {
       throw RuntimeError(
         .noSuchResult, expected: "forward() before backward()", found: "no forward pass",
         advice: "call forward() first")
     }
-    try run(feeds, forwardNodes..<nodeCount)
+    guard outputs.isEmpty || outputs.values.contains(where: { feeds[$0] != nil }) else {
+      let names = outputs.keys.sorted().map { executable.graph.label($0) }.joined(separator: ", ")
+      throw GraphError(
+        .missingFeed, expected: "a gradient of at least one output",
+        found: "none that was set since the outputs had these sizes",
+        advice: "call setGradient(_:_:) for one of: \(names); the others count as zeros")
+    }
+    try run(withZeros(feeds), forwardNodes..<nodeCount)
     hasRunBackward = true
+  }
+
+  /// `feeds` with zeros for the output gradients that are not among them.
+  private func withZeros(_ feeds: [Int: Tensor]) throws -> [Int: Tensor] {
+    var all = feeds
+    for (output, seed) in outputs where feeds[seed] == nil {
+      let type = executable.graph.variables[output].type
+      all[seed] = try Tensor.zeros(type.shape.extents(binding()), type.dtype)
+    }
+    return all
   }
 
   private func run(_ feeds: [Int: Tensor], _ part: Range<Int>) throws {

@@ -54,7 +54,7 @@ import Testing
     try fails("a gradient of shape [3, 2]") { context throws(GraphError) in
       [try transpose(context.outputGradients[0])]
     }
-    try fails("a handle is only valid") { _ in [x] }
+    try fails("a rule is a graph of its own") { _ in [x] }
     try fails("pass them as inputs") { context throws(GraphError) in
       let builder = context.inputs[0].builder
       let p = try builder.parameter("p", [2], initial: .constant(1))

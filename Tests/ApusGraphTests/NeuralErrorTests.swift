@@ -104,7 +104,7 @@ import Testing
     try expectError("interpolate", .invalidArgument, "sizes of 1 axes") {
       try interpolate(x, size: [3, 3])
     }
-    try expectError("interpolate", .invalidArgument, "a factor for each of 1 axes") {
+    try expectError("interpolate", .invalidArgument, "at least 0.25 and up to 262144.0") {
       try interpolate(x, scale: [0.1])
     }
     try expectError("interpolate", .invalidArgument, "linear or cubic") {

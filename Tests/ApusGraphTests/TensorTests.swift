@@ -47,6 +47,60 @@ import Testing
     #expect((7 as Tensor)[] == 7)
   }
 
+  @Test func whatCannotBeReadIsSaid() throws {
+    let a = try Tensor([1, 2, 3, 4, 5, 6] as [Int32], shape: [2, 3])
+    let beyond = graphError { _ = try a.element(at: [1, 3]) }
+    #expect(beyond?.expected == "an index in 0..<3 on axis 1 of int32[2, 3]")
+    #expect(beyond?.found == "3 in [1, 3]")
+    let few = graphError { _ = try a.element(at: [5]) }
+    #expect(few?.expected == "2 indices, one for each axis of int32[2, 3]")
+    #expect(few?.found == "1, [5]")
+    #expect(try (2.5 as Tensor).item() == 2.5 && ([[7]] as Tensor).item() == 7)
+    let several = graphError { _ = try a.item() }
+    #expect(several?.kind == .invalidShape && several?.found == "6 in int32[2, 3]")
+    #expect(kind { _ = try ([] as Tensor).item() } == .invalidShape)
+  }
+
+  @Test func nestedArrays() throws {
+    let rows: [[Float]] = [[1.5, 2], [3, 4], [5, 6]]
+    #expect(try Tensor(nested: rows) == [[1.5, 2], [3, 4], [5, 6]])
+    let deep = try Tensor(nested: [[[1, 2]], [[3, 4]]] as [[[Int64]]])
+    #expect(deep.shape == [2, 1, 2] && deep.dtype == .int64 && deep.doubles == [1, 2, 3, 4])
+    #expect(try Tensor(nested: [true, false]) == Tensor([true, false]))
+    let none = try Tensor(nested: [] as [[[Int8]]])
+    #expect(none.shape == [0, 0, 0] && none.dtype == .int8)
+    #expect(try Tensor(nested: [[], []] as [[Double]]).shape == [2, 0])
+    let error = graphError { _ = try Tensor(nested: [[1, 2], [3, 4], [5]] as [[Float]]) }
+    #expect(error?.kind == .shapeMismatch)
+    #expect(error?.expected == "parts of one shape and type, float32[2] as part 0 is")
+    #expect(error?.found == "float32[1] as part 2 of 3")
+  }
+
+  /// Where only a literal or a subscript can stand, the program ends, and says why.
+  @Test func trapsSayWhy() async throws {
+    let literal = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      let ragged: Tensor = [[1, 2], [3]]
+      print(ragged)
+    }
+    let index = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      let a: Tensor = [1, 2, 3]
+      print(a[5])
+    }
+    func text(_ result: ExitTest.Result?) -> String {
+      String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    }
+    for part in ["float32[2] as part 0 is; found float32[1] as part 1 of 2", "Tensor(nested:)"] {
+      #expect(text(literal).contains(part), "\(text(literal))")
+    }
+    #expect(
+      text(index).contains("an index in 0..<3 on axis 0 of float32[3]; found 5 in [5]"),
+      "\(text(index))")
+  }
+
   @Test func copiesAreIndependent() throws {
     let a: Tensor = [1, 2]
     var b = a

@@ -64,4 +64,26 @@ struct AttentionTests {
     #expect(results[0] == results[1] && results[1] == results[2])
     #expect(results[0].allSatisfy { $0.doubles.allSatisfy(\.isFinite) })
   }
+
+  /// Queries and keys of width 0 have scores of 0, so that all keys count alike.
+  @Test(arguments: TestMode.families, [3, 20])
+  func widthOfNothing(_ family: DeviceTraits.Family, _ queries: Int) throws {
+    let builder = GraphBuilder()
+    let q = try builder.input("q", [Dim(queries), 0])
+    let k = try builder.input("k", [5, 0])
+    let v = try builder.input("v", [5, 2])
+    let y = try scaledDotProductAttention(q, k, v, scale: 1)
+    let g = try builder.gradients(of: sum(y), withRespectTo: [v, q])
+    let results = try DeviceRunner(family).run(
+      graph: builder.finish(), outputs: [y.id] + g.map(\.id),
+      feeds: [
+        q.id: Tensor.zeros([queries, 0]), k.id: Tensor.zeros([5, 0]),
+        v.id: Tensor((0..<10).map { Float($0) }, shape: [5, 2]),
+      ], binding: [:], mode: .training)
+    for row in 0..<queries {
+      #expect(abs(results[0][row, 0] - 4) < 1e-5 && abs(results[0][row, 1] - 5) < 1e-5)
+    }
+    #expect(results[1].doubles.allSatisfy { abs($0 - Double(queries) / 5) < 1e-5 })
+    #expect(results[2].shape == [queries, 0])
+  }
 }

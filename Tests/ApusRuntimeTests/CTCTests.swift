@@ -1,3 +1,4 @@
+import ApusCompiler
 import ApusGraph
 import ApusRuntime
 import Testing
@@ -62,5 +63,41 @@ struct CTCTests {
     // The next step is right again, and padding is not looked at.
     let next = try run([2, 1, 99], 5, 2)
     #expect(next.allSatisfy { $0.isFinite })
+  }
+
+  /// A target that counts and is the blank could never be told from none.
+  @Test(arguments: [0, 2, 3], [DType.int32, .int64, .uint8])
+  func blanksAmongTheTargets(_ blank: Int, _ dtype: DType) throws {
+    let graph = GraphBuilder(seed: 4)
+    let scores = try graph.parameter("scores", [5, 2, 4], initial: .constant(0))
+    let targets = try graph.input("targets", [2, 3], dtype)
+    let labels = try graph.input("labels", [2], .int32)
+    let frames = try graph.constant(Tensor([5, 5] as [Int32]))
+    let losses = try ctcLosses(
+      logProbabilities: logSoftmax(scores), targets: targets, frameCounts: frames,
+      labelCounts: labels, blank: blank)
+    let next = try scores - graph.gradients(of: sum(losses), withRespectTo: [scores])[0]
+    let finished = graph.finish()
+    let store = try VariableStore(finished, in: testContext())
+    let executable = try Executable(
+      finished, outputs: [losses.id], updates: [StateUpdate(scores.id, next.id)], store: store)
+    let digest = try store.parameterDigest
+    func run(_ row: [Int], _ count: Int32) throws -> [Double] {
+      let values = [1, 1, 1] + row
+      return try executable.run([
+        targets: Tensor(values.map { Double($0) }, shape: [2, 3]).cast(to: dtype),
+        labels: Tensor([1, count]),
+      ])[0].doubles
+    }
+    let error = failure(RuntimeError.self) { _ = try run([1, blank, 1], 3) }
+    #expect(error?.kind == .indexOutOfRange)
+    #expect(error?.found.hasPrefix("\(blank) in step") == true, "\(error?.found ?? "")")
+    #expect(
+      error?.place.contains("ctcLoss with blank \(blank), which is no target") == true,
+      "\(error?.place ?? "")")
+    #expect(try store.parameterDigest == digest)
+    // Behind the labels that count, it is padding.
+    #expect(try run([1, blank, blank], 1).allSatisfy(\.isFinite))
+    #expect(try store.parameterDigest != digest)
   }
 }

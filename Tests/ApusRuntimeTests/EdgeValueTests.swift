@@ -130,4 +130,21 @@ struct EdgeValueTests {
     #expect(
       results.map(\.doubles) == [[0, 0, 1], [1, 1, 1], [1, 1, 1], [1, 0, 1], [1, 1, 1]])
   }
+
+  /// A bound that is NaN gives NaN, as in PyTorch, and passes no gradient.
+  @Test func boundsThatAreNoNumber() throws {
+    let builder = GraphBuilder()
+    let x = try builder.parameter("x", [4], initial: .array([-2, 0.5, 3, .nan]))
+    let low = try builder.parameter("low", [4], initial: .array([-1, .nan, -1, -1]))
+    let high = try builder.parameter("high", [4], initial: .array([.nan, 1, 1, 1]))
+    let y = try clamp(x, low: low, high: high)
+    let below = try clamp(x, low: low)
+    let g = try builder.gradients(of: sum(y), withRespectTo: [x])[0]
+    let results = try values(builder, [y, below, g])
+    #expect(results[0].doubles.map(\.isNaN) == [true, true, false, true])
+    #expect(results[0][2] == 1)
+    #expect(results[1].doubles.map(\.isNaN) == [false, true, false, true])
+    #expect(results[1][0] == -1 && results[1][2] == 3)
+    #expect(results[2].doubles == [0, 0, 0, 1])
+  }
 }

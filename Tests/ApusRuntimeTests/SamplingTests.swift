@@ -108,4 +108,19 @@ struct SamplingTests {
       }
     }
   }
+
+  /// Probabilities below 0, and NaN, are as 0: what has them is not drawn.
+  @Test func categoriesWithoutAProbability() throws {
+    let rows = 200
+    let weights: [Float] = [-3, 0.5, .nan, 0, 1, -.infinity]
+    let drawn = try run(Tensor((0..<rows).flatMap { _ in weights }, shape: [rows, 6])) {
+      [try categorical(probabilities: $1)]
+    }[0]
+    #expect(Set(drawn) == [1, 4], "\(Set(drawn))")
+    // Of nothing at all, the first.
+    let none = try run(Tensor([-1, 0, .nan] as [Float], shape: [1, 3])) {
+      [try categorical(probabilities: $1)]
+    }[0]
+    #expect(none == [0])
+  }
 }

@@ -96,4 +96,56 @@ struct SessionTests {
     }
     #expect(none?.kind == .invalidArgument)
   }
+
+  /// Whole numbers and bools have values, and no gradient.
+  @Test func outputsThatHaveNoGradient() throws {
+    let graph = GraphBuilder()
+    let x = try graph.input("x", [.batch, 3])
+    let (loss, best, isLarge) = (try sum(x * x), try argmax(x, axis: 1), try x > 1)
+    let session = try Session(graph: graph, outputs: [best, loss, isLarge], in: testContext())
+    try session.set(x, [[1, 3, 2], [5, 0, 0]])
+    try session.forward()
+    #expect(try session.value(of: best) == Tensor([1, 0] as [Int32]))
+    #expect(
+      try session.value(of: isLarge)
+        == Tensor([false, true, true, true, false, false], shape: [2, 3]))
+    try session.setGradient(loss, 1)
+    try session.backward()
+    #expect(try session.gradient(of: x) == [[2, 6, 4], [10, 0, 0]])
+    let set = failure(GraphError.self) { try session.setGradient(best, [1, 1]) }
+    #expect(set?.kind == .notDifferentiable && set?.found.contains("int32[batch]") == true)
+    let asked = failure(RuntimeError.self) { _ = try session.gradient(of: isLarge) }
+    #expect(asked?.kind == .noSuchResult)
+    // Where no output has one, nothing depends on the others.
+    let alone = try Session(graph: graph, outputs: [best], in: testContext())
+    try alone.set(x, [[1, 3, 2]])
+    try alone.forward()
+    try alone.backward()
+    #expect(try alone.gradient(of: x) == [[0, 0, 0]])
+  }
+
+  @Test func gradientsThatAreNotSetAreZeros() throws {
+    let graph = GraphBuilder()
+    let x = try graph.input("x", [.batch])
+    let (squares, triples) = (try x * x, try x * 3)
+    let session = try Session(
+      graph: graph, outputs: [squares, triples, squares], in: testContext())
+    try session.set(x, [1, 2])
+    try session.forward()
+    let none = failure(GraphError.self) { try session.backward() }
+    #expect(none?.kind == .missingFeed && none?.advice.contains("setGradient") == true)
+    #expect(none?.expected == "a gradient of at least one output", "\(String(describing: none))")
+    try session.setGradient(squares, [1, 10])
+    try session.backward()
+    #expect(try session.gradient(of: x) == [2, 40])
+    try session.setGradient(triples, [1, 1])
+    try session.backward()
+    #expect(try session.gradient(of: x) == [5, 43])
+    // Those of another size are forgotten.
+    try session.set(x, [1, 2, 3])
+    try session.forward()
+    try session.setGradient(triples, [1, 0, 2])
+    try session.backward()
+    #expect(try session.gradient(of: x) == [3, 0, 6])
+  }
 }

@@ -1,9 +1,11 @@
 /// The mean over all elements of (prediction − target)².
 ///
-/// - Parameters:
-///   - prediction: any shape, floating point.
-///   - target: the same type and shape.
-/// - Returns: a scalar. Its gradient is 2 · (prediction − target) / elements.
+/// - Formula: y = Σ (prediction − target)² / n, for n elements
+/// - Shapes: prediction and target of one shape → []
+/// - DTypes: floating point
+/// - Gradient: of the prediction 2 · g · (prediction − target) / n, of the target its opposite
+/// - PyTorch: torch.nn.MSELoss
+/// - ONNX: —
 /// - Throws: `GraphError` for shapes or types that are not equal: a loss does not broadcast.
 public func meanSquaredError(
   _ prediction: Variable, _ target: Variable, file: String = #fileID, line: Int = #line

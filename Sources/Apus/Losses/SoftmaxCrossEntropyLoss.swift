@@ -1,10 +1,15 @@
 /// The mean over examples of −ln softmax(logits)[label].
 ///
+/// - Formula: y = −Σ ln softmax(logits)[label] / n, for n examples
+/// - Shapes: logits [..., classes], labels [...] → []
+/// - DTypes: floating point
+/// - Gradient: g · (softmax(logits) − oneHot(labels)) / n
+/// - PyTorch: torch.nn.CrossEntropyLoss
+/// - ONNX: SoftmaxCrossEntropyLoss
 /// - Parameters:
-///   - logits: scores `[…, classes]`, floating point, before any softmax.
-///   - labels: class indices `[…]`, an integer type; one out of range is a device fault, and that
-///     step changes no state.
-/// - Returns: a scalar. Its gradient is (softmax(logits) − oneHot(labels)) / examples.
+///   - logits: scores before any softmax.
+///   - labels: class indices of an integer type; one out of range is a device fault, and that step
+///     changes no state.
 /// - Throws: `GraphError` for shapes or types that do not fit.
 public func softmaxCrossEntropy(
   logits: Variable, labels: Variable, file: String = #fileID, line: Int = #line
@@ -16,10 +21,15 @@ public func softmaxCrossEntropy(
 
 /// The mean over examples of −Σ p · ln softmax(logits) over classes, for soft targets.
 ///
+/// - Formula: y = −Σ p · ln softmax(logits) / n, for n examples
+/// - Shapes: logits and probabilities [..., classes] → []
+/// - DTypes: floating point
+/// - Gradient: of the logits g · (softmax(logits) − p) / n, where the p of each example add up to 1
+/// - PyTorch: torch.nn.CrossEntropyLoss
+/// - ONNX: —
 /// - Parameters:
-///   - logits: scores `[…, classes]`, floating point, before any softmax.
-///   - probabilities: the target p of the same type and shape, each row with sum 1.
-/// - Returns: a scalar. For rows with sum 1 its gradient is (softmax(logits) − p) / examples.
+///   - logits: scores before any softmax.
+///   - probabilities: the target p, each row with sum 1.
 /// - Throws: `GraphError` for shapes or types that are not equal.
 public func softmaxCrossEntropy(
   logits: Variable, probabilities: Variable, file: String = #fileID, line: Int = #line

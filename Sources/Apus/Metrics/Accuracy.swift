@@ -1,8 +1,14 @@
 /// The share of examples whose largest score is at the label, as a scalar of float32 in 0...1.
 ///
+/// - Formula: y = Σ [argmax(logits) = label] / n, for n examples
+/// - Shapes: logits [..., classes], labels [...] → float32 []
+/// - DTypes: numeric
+/// - Gradient: none
+/// - PyTorch: —
+/// - ONNX: —
 /// - Parameters:
-///   - logits: scores or probabilities `[…, classes]`; of equal ones the first counts.
-///   - labels: class indices `[…]`, an integer type.
+///   - logits: scores or probabilities; of equal ones the first counts.
+///   - labels: class indices of an integer type.
 /// - Throws: `GraphError` for shapes or types that do not fit.
 public func accuracy(
   logits: Variable, labels: Variable, file: String = #fileID, line: Int = #line

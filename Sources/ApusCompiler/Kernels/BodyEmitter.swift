@@ -216,10 +216,11 @@ struct BodyEmitter {
         return "(\(check) ? \(element) : 0)"
       }
       return vector(parts, dtype)
-    case .check(let index, let extent, let site):
-      let (limit, fault) = (text.dim(extent), text.fault())
+    case .check(let index, let extent, let site, let excluded):
+      let (end, fault) = (text.dim(extent), text.fault())
       let parts = (0..<width).map { lane -> String in
         let own = CType.lane(use(index), lane, width)
+        let limit = excluded.map { "(\(own) == \($0) ? 0 : \(end))" } ?? end
         let isWide = body.types[index] == .int64
         let check = isWide ? "apus_check_long" : "apus_check"
         return

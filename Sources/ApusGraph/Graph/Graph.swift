@@ -118,7 +118,7 @@ public struct Graph: Sendable {
       $0.id == variable.graph && variable.index < $0.count
     }
     guard isOwn || isInherited else {
-      if variable.graph == id {
+      if variable.graph == id || ancestors.contains(where: { $0.id == variable.graph }) {
         throw GraphError(
           .foreignVariable, expected: "one of the \(variables.count) variables of this graph",
           found: "variable \(variable.index), which was added to its builder later",

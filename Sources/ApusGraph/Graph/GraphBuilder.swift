@@ -29,6 +29,15 @@ public final class GraphBuilder {
   /// somebody wants to know, as the tests do that look for functions without a case.
   package var calls: [String: Set<[DType]>]?
 
+  /// What a function that has its user build in a graph of its own says of variables from outside.
+  struct Enclosure {
+    var expected: String
+    var advice: String
+  }
+
+  /// Set where this graph is a part of another one, such as the step of a scan.
+  let enclosure: Enclosure?
+
   private static let nextID = Mutex<UInt64>(1)
 
   private static func freshID() -> UInt64 {
@@ -39,10 +48,13 @@ public final class GraphBuilder {
   }
 
   /// An empty graph.
-  public init(seed: UInt64 = 0) {
+  public convenience init(seed: UInt64 = 0) { self.init(seed: seed, enclosure: nil) }
+
+  init(seed: UInt64, enclosure: Enclosure?) {
     id = GraphBuilder.freshID()
     ancestors = []
     self.seed = seed
+    self.enclosure = enclosure
   }
 
   /// Goes on where `graph` ended. Indices are kept: handles of `graph` stay valid in the result.
@@ -51,6 +63,7 @@ public final class GraphBuilder {
     ancestors =
       graph.ancestors + [Graph.Ancestor(id: graph.id, count: graph.variables.count)]
     seed = graph.seed
+    enclosure = nil
     variables = graph.variables
     nodes = graph.nodes
     names = graph.names
@@ -331,10 +344,7 @@ public final class GraphBuilder {
     do {
       for input in inputs {
         guard input.builder === self || owns(input.id) else {
-          throw GraphError(
-            .foreignVariable, expected: "variables of graph \(id)",
-            found: "variable \(input.id.index) of graph \(input.id.graph)",
-            advice: "a handle is only valid in the graph it was created in, and in edits of it")
+          throw foreign(input.id, input)
         }
         indices.append(input.id.index)
         types.append(variables[input.id.index].type)
@@ -380,13 +390,24 @@ public final class GraphBuilder {
   /// The handle of this builder for a variable of this graph or of one it was edited from.
   /// - Throws: `GraphError` for a handle of another graph.
   public func variable(_ id: VariableID) throws(GraphError) -> Variable {
-    guard owns(id) else {
-      throw GraphError(
-        .foreignVariable, expected: "a variable of graph \(self.id)",
-        found: "variable \(id.index) of graph \(id.graph)",
-        advice: "a handle is only valid in the graph it was created in, and in edits of it")
-    }
+    guard owns(id) else { throw foreign(id) }
     return handle(id.index)
+  }
+
+  /// The error of a handle that is not of this graph.
+  private func foreign(_ id: VariableID, _ handle: Variable? = nil) -> GraphError {
+    // Which of two operands is the stranger depends on the order they are written in.
+    if let enclosed = enclosure ?? handle?.builder.enclosure {
+      let stranger = enclosure == nil ? nil : handle
+      return GraphError(
+        .foreignVariable, expected: enclosed.expected,
+        found: stranger.map { "\($0): \($0.type), of the graph around it" }
+          ?? "a variable of the graph around it", advice: enclosed.advice)
+    }
+    return GraphError(
+      .foreignVariable, expected: "a variable of graph \(self.id)",
+      found: "variable \(id.index) of graph \(id.graph)",
+      advice: "a handle is only valid in the graph it was created in, and in edits of it")
   }
 
   /// Whether a random operation draws from `stream`.

@@ -57,9 +57,9 @@ public enum Instruction: Hashable, Sendable {
   /// A read at `access + index · stride`, with `0 ≤ index < extent`. Out of range it reads 0 and
   /// reports a device fault under the number `site`, or nothing if that is 0.
   case gather(Access, index: Ref, stride: Dim, extent: Dim, site: Int)
-  /// An index that must lie in `0..<extent`, as it is; out of range it is −1 and reports a device
-  /// fault under the number `site`.
-  case check(Ref, extent: Dim, site: Int)
+  /// An index that must lie in `0..<extent` and not be `excluding`, as it is; where it does not, it is
+  /// −1 and reports a device fault under the number `site`.
+  case check(Ref, extent: Dim, site: Int, excluding: Int?)
   case constant(Double, DType)
   /// The value of an affine expression of the loop indices, as an integer of this type.
   case index(AffineIndex, DType)
@@ -81,7 +81,7 @@ public enum Instruction: Hashable, Sendable {
     switch self {
     case .load, .constant, .index, .accumulator: []
     case .gather(_, let index, _, _, _): [index]
-    case .unary(_, let a), .cast(let a, _), .check(let a, _, _): [a]
+    case .unary(_, let a), .cast(let a, _), .check(let a, _, _, _): [a]
     case .binary(_, let a, let b): [a, b]
     case .select(let c, let a, let b): [c, a, b]
     case .random(_, _, let element, let step, let seed0, let seed1):
@@ -93,7 +93,7 @@ public enum Instruction: Hashable, Sendable {
   /// Whether this may report a device fault.
   public var canFault: Bool {
     switch self {
-    case .gather(_, _, _, _, let site), .check(_, _, let site): site != 0
+    case .gather(_, _, _, _, let site), .check(_, _, let site, _): site != 0
     default: false
     }
   }
@@ -112,7 +112,8 @@ public enum Instruction: Hashable, Sendable {
     case .load, .constant, .index, .accumulator: self
     case .gather(let access, let index, let stride, let extent, let site):
       .gather(access, index: map(index), stride: stride, extent: extent, site: site)
-    case .check(let a, let extent, let site): .check(map(a), extent: extent, site: site)
+    case .check(let a, let extent, let site, let excluded):
+      .check(map(a), extent: extent, site: site, excluding: excluded)
     case .unary(let f, let a): .unary(f, map(a))
     case .binary(let f, let a, let b): .binary(f, map(a), map(b))
     case .select(let c, let a, let b): .select(map(c), map(a), map(b))

@@ -30,8 +30,8 @@ extension Instruction: CustomStringConvertible {
     case .load(let access): return "load \(access)"
     case .gather(let access, let index, let stride, let extent, let site):
       return "gather \(access) at \(stride)·\(r(index)), \(r(index)) < \(extent), site \(site)"
-    case .check(let a, let extent, let site):
-      return "check \(r(a)) < \(extent), site \(site)"
+    case .check(let a, let extent, let site, let excluded):
+      return "check \(r(a)) < \(extent)\(excluded.map { ", not \($0)" } ?? ""), site \(site)"
     case .constant(let value, _): return "\(value)"
     case .index(let index, _): return "\(index)"
     case .unary(let function, let a): return "\(function) \(r(a))"

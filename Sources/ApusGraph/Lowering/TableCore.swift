@@ -126,12 +126,14 @@ extension TableCore {
 }
 
 extension Body {
-  /// An index of any integer type as int32 in `0..<extent`; out of range it is −1, and reports a
-  /// device fault under the number `site`.
-  mutating func checked(_ index: Ref, extent: Dim, site: Int) -> Ref {
+  /// An index of any integer type as int32 in `0..<extent`, which must not be `excluding`; otherwise it
+  /// is −1, and reports a device fault under the number `site`.
+  mutating func checked(
+    _ index: Ref, extent: Dim, site: Int, excluding: Int? = nil
+  ) -> Ref {
     // Its own type is compared: 2³² is no 0.
     let own = types[index] == .int64 ? index : cast(index, to: .int32)
-    return append(.check(own, extent: extent, site: site), type: .int32)
+    return append(.check(own, extent: extent, site: site, excluding: excluding), type: .int32)
   }
 
   /// The element at `access + index · stride`, for an index of any integer type in `0..<extent`; out

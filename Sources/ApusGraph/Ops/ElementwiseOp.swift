@@ -55,10 +55,17 @@ extension Op {
   /// The element type that arithmetic inputs share.
   func commonType(_ inputs: [TensorType], from first: Int = 0) throws(GraphError) -> DType {
     let dtype = inputs[first].dtype
-    for input in inputs[first...] where input.dtype != dtype || dtype == .bool {
+    let found = inputs[first...].map(\.dtype.rawValue).joined(separator: " and ")
+    if inputs[first...].allSatisfy({ $0.dtype == .bool }) {
       throw GraphError(
-        .dtypeMismatch, expected: "numeric operands of one type",
-        found: inputs[first...].map(\.dtype.rawValue).joined(separator: " and "),
+        .dtypeMismatch, expected: "numeric operands", found: found,
+        advice:
+          "bool has no arithmetic: logicalAnd, logicalOr and logicalXor combine, any, all and "
+          + "countNonZero reduce; cast(_:to:) makes numbers of it")
+    }
+    for input in inputs[first...] where input.dtype != dtype {
+      throw GraphError(
+        .dtypeMismatch, expected: "numeric operands of one type", found: found,
         advice: "cast(_:to:) one side; functions and operators do so, operations do not")
     }
     return dtype

@@ -53,11 +53,14 @@ public struct Extremum: Op, CustomStringConvertible {
 }
 
 /// - Throws: `GraphError` if a reduced axis is known to hold no element.
-func expectElements(_ shape: Shape, _ axes: [Int]) throws(GraphError) {
-  if axes.contains(where: { shape[$0] == 0 }) {
+func expectElements(
+  _ shape: Shape, _ axes: [Int], _ purpose: String = "to choose from",
+  _ advice: String = "a maximum, minimum or position over no elements is not defined"
+) throws(GraphError) {
+  if let empty = axes.first(where: { shape[$0] == 0 }) {
     throw GraphError(
-      .invalidShape, expected: "at least one element to choose from", found: "\(shape)",
-      advice: "a maximum, minimum or position over no elements is not defined")
+      .invalidShape, expected: "at least one element \(purpose)",
+      found: "\(shape), whose axis \(empty) has none", advice: advice)
   }
 }
 

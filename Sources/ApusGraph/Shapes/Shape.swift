@@ -77,6 +77,12 @@ public struct Shape: Hashable, Sendable, Codable {
   /// The axis that `axis` names: 0 is the outermost, −1 the innermost.
   public func resolve(axis: Int) throws -> Int {
     let resolved = axis < 0 ? axis + rank : axis
+    guard rank > 0 else {
+      throw GraphError(
+        .invalidAxis, expected: "no axis, of a scalar", found: "axis \(axis)",
+        advice: "the shape is [], which has no axes; reshape it to [1] for one, or leave axes out "
+          + "to reduce over all there are")
+    }
     guard resolved >= 0 && resolved < rank else {
       throw GraphError(
         .invalidAxis, expected: "an axis from \(-rank) to \(rank - 1)", found: "axis \(axis)",

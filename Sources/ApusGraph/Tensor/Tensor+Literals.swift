@@ -6,12 +6,14 @@ extension Tensor: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
 }
 
 extension Tensor: ExpressibleByArrayLiteral {
-  /// Traps when the rows differ in length, as a malformed literal; `init(stacking:)` throws.
+  /// Ends the program when the rows differ in length, as a malformed literal; `init(nested:)` throws.
   public init(arrayLiteral elements: Tensor...) {
     do {
       try self.init(stacking: elements)
     } catch {
-      preconditionFailure("malformed tensor literal: \(error)")
+      // Unlike a failed precondition, this says why in release mode, too.
+      fatalError(
+        "a literal of a Tensor: \(error)\n  Tensor(nested:) throws where the lengths are not known")
     }
   }
 }

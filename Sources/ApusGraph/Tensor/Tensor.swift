@@ -81,6 +81,17 @@ public struct Tensor: Sendable, Hashable {
       dtype: dtype)
   }
 
+  /// A tensor of nested arrays, whose depth gives the axes.
+  ///
+  ///     let rows: [[Float]] = [[1.4, 0.3], [2, -1]]
+  ///     let a = try Tensor(nested: rows)                   // float32, 2×2
+  ///
+  /// A literal does the same with float32, but ends the program where rows differ in length.
+  /// - Throws: `GraphError` for rows that differ in length.
+  public init<Part: TensorNesting>(nested parts: [Part]) throws {
+    self = try Part.tensor(of: parts)
+  }
+
   /// Tensors of equal shape and type, stacked along a new outermost axis.
   /// - Throws: `GraphError` if shapes or types differ.
   public init(stacking parts: [Tensor]) throws {
@@ -90,11 +101,13 @@ public struct Tensor: Sendable, Hashable {
     }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(parts.count * first.bytes.count)
-    for part in parts {
+    for (position, part) in parts.enumerated() {
       guard part.shape == first.shape && part.dtype == first.dtype else {
         throw GraphError(
-          .shapeMismatch, expected: "parts of one shape and type, \(first.dtype)\(first.shape)",
-          found: "\(part.dtype)\(part.shape)", advice: "pad or cast the parts first")
+          .shapeMismatch,
+          expected: "parts of one shape and type, \(first.dtype)\(first.shape) as part 0 is",
+          found: "\(part.dtype)\(part.shape) as part \(position) of \(parts.count)",
+          advice: "rows are of one length: pad or cast the parts first")
       }
       bytes += part.bytes
     }
@@ -174,19 +187,32 @@ extension Tensor {
     }
   }
 
-  /// The element at `indices`, one for each axis. Traps out of bounds, as Array does;
-  /// `element(at:)` throws instead.
+  /// The element at `indices`, one for each axis, from 0. Out of bounds it ends the program, as Array
+  /// does; `element(at:)` throws instead.
   public subscript(_ indices: Int...) -> Double {
-    guard let offset = try? offset(of: indices) else {
-      preconditionFailure("index \(indices) is outside of shape \(shape)")
+    do {
+      return double(at: try offset(of: indices))
+    } catch {
+      // Unlike a failed precondition, this says why in release mode, too.
+      fatalError("\(error)")
     }
-    return double(at: offset)
   }
 
-  /// The element at `indices`, one for each axis.
-  /// - Throws: `GraphError` out of bounds.
+  /// The element at `indices`, one for each axis, from 0.
+  /// - Throws: `GraphError` out of bounds, or for another number of indices.
   public func element(at indices: [Int]) throws -> Double {
     double(at: try offset(of: indices))
+  }
+
+  /// The only element, as of a loss.
+  /// - Throws: `GraphError` unless there is one element.
+  public func item() throws -> Double {
+    guard count == 1 else {
+      throw GraphError(
+        .invalidShape, expected: "a tensor of one element", found: "\(count) in \(dtype)\(shape)",
+        advice: "element(at:) reads one of them, doubles and values(_:) all")
+    }
+    return double(at: 0)
   }
 
   /// Replaces the element at `indices`, converted to the stored type.
@@ -198,10 +224,19 @@ extension Tensor {
   }
 
   private func offset(of indices: [Int]) throws -> Int {
-    guard indices.count == rank, zip(indices, shape).allSatisfy({ $0 >= 0 && $0 < $1 }) else {
+    guard indices.count == rank else {
       throw GraphError(
-        .invalidArgument, expected: "\(rank) indices within \(shape)", found: "\(indices)",
-        advice: "indices count from 0 on each axis")
+        .invalidArgument, expected: "\(rank) indices, one for each axis of \(dtype)\(shape)",
+        found: "\(indices.count), \(indices)", advice: "rows(_:) takes whole rows")
+    }
+    for (axis, (index, extent)) in zip(indices, shape).enumerated() {
+      guard index >= 0, index < extent else {
+        throw GraphError(
+          .invalidArgument,
+          expected: "an index in 0..<\(extent) on axis \(axis) of \(dtype)\(shape)",
+          found: "\(index) in \(indices)",
+          advice: "indices count from 0; the last element of an axis is at its extent less 1")
+      }
     }
     return zip(indices, shape).reduce(0) { $0 * $1.1 + $1.0 }
   }

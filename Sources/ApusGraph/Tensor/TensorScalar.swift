@@ -1,5 +1,27 @@
+/// Numbers, or arrays of them to any depth, as `Tensor(nested:)` takes them.
+public protocol TensorNesting: Sendable {
+  /// The tensor of some of these, along a new outermost axis.
+  /// - Throws: `GraphError` where they differ in length.
+  static func tensor(of parts: [Self]) throws -> Tensor
+}
+
+extension TensorScalar {
+  /// A tensor of one axis.
+  public static func tensor(of parts: [Self]) -> Tensor { Tensor(parts) }
+}
+
+extension Array: TensorNesting where Element: TensorNesting {
+  /// Rows, along a new outermost axis.
+  public static func tensor(of parts: [[Element]]) throws -> Tensor {
+    // Of nothing there is still a type, and as many axes.
+    let rows = try (parts.isEmpty ? [[]] : parts).map { try Element.tensor(of: $0) }
+    let stacked = try Tensor(stacking: rows)
+    return parts.isEmpty ? try stacked.rows(0..<0) : stacked
+  }
+}
+
 /// A Swift type that a `Tensor` can hold.
-public protocol TensorScalar: Sendable, Hashable, BitwiseCopyable {
+public protocol TensorScalar: TensorNesting, Hashable, BitwiseCopyable {
   /// The element type it is stored as.
   static var dtype: DType { get }
   /// The nearest value to `value`; integers round towards zero and saturate, NaN becomes 0.

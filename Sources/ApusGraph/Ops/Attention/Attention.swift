@@ -27,6 +27,7 @@ public struct Attention: Op, CustomStringConvertible {
 
   public func outputs(for inputs: [TensorType]) throws -> [TensorType] {
     try expect(inputs, count: 3)
+    try expectScale(scale)
     if inputs[0].dtype == .float64 {
       throw GraphError(
         .dtypeMismatch, expected: "float32 or a half type", found: "float64",
@@ -102,6 +103,7 @@ public struct AttentionGradient: Op, CustomStringConvertible {
 
   public func outputs(for inputs: [TensorType]) throws -> [TensorType] {
     try expect(inputs, count: 6)
+    try expectScale(scale)
     let extents = try AttentionExtents(self, Array(inputs.prefix(3)))
     let made = extents.shape(extents.queries, extents.values)
     let rows = Shape(extents.batch.dims + [extents.queries])

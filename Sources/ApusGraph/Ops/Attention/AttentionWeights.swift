@@ -21,6 +21,7 @@ public struct AttentionWeights: Op, CustomStringConvertible {
 
   public func outputs(for inputs: [TensorType]) throws -> [TensorType] {
     try expect(inputs, count: 1)
+    try expectScale(scale)
     try expectScores(inputs)
     guard inputs[0].shape.rank >= 2 else {
       throw GraphError(

@@ -18,8 +18,8 @@
 /// - Gradient: with weights w and h = w · (g · vᵀ − Σ w · (g · vᵀ)): h · k · scale, hᵀ · q · scale and wᵀ · g
 /// - PyTorch: torch.nn.functional.scaled_dot_product_attention
 /// - ONNX: Attention
-/// - Throws: `GraphError` for shapes or types that do not fit, a d that is not fixed and not given as
-///   `scale`, heads that do not divide, or a dropout out of 0..<1.
+/// - Throws: `GraphError` for shapes or types that do not fit, a d that is 0 or not fixed where there
+///   is no `scale`, a scale that is not finite, heads that do not divide, or a dropout out of 0..<1.
 public func scaledDotProductAttention(
   _ q: Variable, _ k: Variable, _ v: Variable, mask: Variable? = nil, isCausal: Bool = false,
   scale: Double? = nil, dropout: Double = 0, groupsQueries: Bool = false,
@@ -27,11 +27,13 @@ public func scaledDotProductAttention(
 ) throws(GraphError) -> Variable {
   let operands = [q, k, v] + [mask].compactMap { $0 }
   return try q.builder.composed(operands, file, line) { () throws(GraphError) -> Variable in
-    guard let scale = scale ?? q.shape.dims.last?.fixed.map({ 1 / Double($0).squareRoot() }) else {
+    let width = q.shape.dims.last?.fixed.flatMap { $0 > 0 ? Double($0) : nil }
+    guard let scale = scale ?? width.map({ 1 / $0.squareRoot() }) else {
       throw GraphError(
-        .invalidShape, expected: "queries [..., d] with a fixed d", found: "\(q.shape)",
-        advice: "give scale:")
+        .invalidShape, expected: "queries [..., d] with a fixed d above 0", found: "\(q.shape)",
+        advice: "the scale is 1/√d; where that is not known, give scale:")
     }
+    try expectScale(scale)
     // Scores are sums of products, which are soon beyond the half types; operands of several types
     // are refused as they are.
     let isOfOneType = operands.allSatisfy { $0.dtype == q.dtype || $0.dtype == .bool }
@@ -113,4 +115,13 @@ private func maskedAttention(
   if let mask, mask.dtype == .bool { weights = try select(mask, weights, 0) }
   if dropout != 0 { weights = try ApusGraph.dropout(weights, dropout) }
   return try matmul(weights, v)
+}
+
+/// - Throws: `GraphError` unless scores stay numbers.
+func expectScale(_ scale: Double) throws(GraphError) {
+  guard scale.isFinite else {
+    throw GraphError(
+      .invalidArgument, expected: "a finite scale", found: "\(scale)",
+      advice: "1/√d is the usual one, which leaving out scale: takes")
+  }
 }

@@ -1,6 +1,7 @@
 /// Connectionist temporal classification (A. Graves et al., "Connectionist Temporal Classification",
 /// 2006): −ln of the probability that a sequence of frames, each of which emits a label or a blank,
-/// spells the targets once repetitions are merged and blanks dropped.
+/// spells the targets once repetitions are merged and blanks dropped. A target that is the blank is a
+/// device fault.
 ///
 /// Inputs: log-probabilities `[frames, batch, classes]`, targets `[batch, labels]`, the number of
 /// frames and of labels that count of each sequence, both `[batch]`. Outputs: the loss of each
@@ -19,7 +20,7 @@ public struct CTCLoss: Op, CustomStringConvertible {
     self.zeroesInfinity = zeroesInfinity
   }
 
-  public var description: String { "ctcLoss with blank \(blank)" }
+  public var description: String { "ctcLoss with blank \(blank), which is no target" }
 
   public func outputs(for inputs: [TensorType]) throws -> [TensorType] {
     try expect(inputs, count: 4)
@@ -67,7 +68,7 @@ public struct CTCLoss: Op, CustomStringConvertible {
   public func lower(
     _ inputs: [LoweredTensor], _ lowering: inout Lowering
   ) throws -> [LoweredTensor] {
-    let sequences = CTCSequences(inputs, &lowering)
+    let sequences = CTCSequences(inputs, blank, &lowering)
     let outputs = try outputs(for: inputs.map { TensorType($0.shape, $0.dtype) })
     let kernel = CTCKernels(blank: blank, dtype: inputs[0].dtype).forward(sequences)
     let results = lowering.native(kernel, sequences.operands, outputs: outputs)
@@ -114,7 +115,7 @@ public struct CTCLossGradient: Op, CustomStringConvertible {
   public func lower(
     _ inputs: [LoweredTensor], _ lowering: inout Lowering
   ) throws -> [LoweredTensor] {
-    let sequences = CTCSequences(Array(inputs[1...4]), &lowering)
+    let sequences = CTCSequences(Array(inputs[1...4]), blank, &lowering)
     let kernels = CTCKernels(blank: blank, dtype: inputs[1].dtype)
     let alpha = inputs[6]
     let beta = lowering.native(
@@ -135,9 +136,9 @@ struct CTCSequences {
   var classes: Dim
   var labels: Dim
 
-  /// - Parameter inputs: those of `CTCLoss`. A length or a label that counts and is out of range is
-  ///   a device fault; the kernels then find a length of 0.
-  init(_ inputs: [LoweredTensor], _ lowering: inout Lowering) {
+  /// - Parameter inputs: those of `CTCLoss`. A length or a label that counts and is out of range, or
+  ///   the blank, is a device fault; the kernels then find a length or a label of 0.
+  init(_ inputs: [LoweredTensor], _ blank: Int, _ lowering: inout Lowering) {
     let (scores, targets) = (inputs[0].shape, inputs[1].shape)
     (frames, batch, classes, labels) = (scores[0], scores[1], scores[2], targets[1])
     func length(_ x: LoweredTensor, _ limit: Dim, _ lowering: inout Lowering) -> LoweredTensor {
@@ -160,15 +161,25 @@ struct CTCSequences {
         .less, body.index(AffineIndex(strides: [0, 1]), .int32), count)
       let zero = body.constant(0, .int32)
       let label = body.select(counts, own, body.constant(0, inputs[1].dtype))
-      let safe = body.checked(label, extent: extent, site: site)
-      return body.binary(.maximum, safe, zero)
+      let inRange = body.checked(label, extent: extent, site: site)
+      // In a type that holds every class, so that the blank is no other label in a narrow one.
+      let wide: DType = inputs[1].dtype == .int64 ? .int64 : .int32
+      let isBlank = body.binary(
+        .and, counts,
+        body.binary(.equal, body.cast(own, to: wide), body.constant(Double(blank), wide)))
+      let (none, other) = (Double(blank), blank == 0 ? 1.0 : 0)
+      let told = body.checked(
+        body.select(isBlank, body.constant(none, .int32), body.constant(other, .int32)),
+        extent: Dim(blank + 2), site: site, excluding: blank)
+      return body.binary(.maximum, body.select(isBlank, told, inRange), zero)
     }
     operands = [inputs[0], checked, frameCounts, labelCounts]
   }
 }
 
 /// The connectionist temporal classification loss of each sequence of a batch, for unsegmented
-/// labels. Only frames and labels within the lengths count; a target must not hold the blank.
+/// labels. Only frames and labels within the lengths count. A label that counts and is the blank, or no
+/// class, is a device fault.
 ///
 /// - Formula: −ln Σ over paths that spell the targets of Π p(path[t] at t)
 /// - Shapes: logProbabilities [frames, batch, classes], targets [batch, labels], lengths [batch] →

@@ -119,7 +119,7 @@ public func customGradient(
   }
   return try builder.composed(inputs, file, line) { () throws(GraphError) in
     let results = try forward(inputs)
-    let inner = GraphBuilder(seed: builder.seed)
+    let inner = GraphBuilder(seed: builder.seed, enclosure: gradientRule)
     func stand(_ name: String, _ variables: [Variable]) throws(GraphError) -> [Variable] {
       var made: [Variable] = []
       for (position, variable) in variables.enumerated() {
@@ -158,3 +158,10 @@ public func customGradient(
     return try builder.append(op, results + inputs)
   }
 }
+
+/// What a rule says of variables from outside.
+private let gradientRule = GraphBuilder.Enclosure(
+  expected: "variables of the rule: its inputs, outputs and output gradients",
+  advice:
+    "a rule is a graph of its own: pass what else it reads in of:, give nil as the gradient of "
+    + "it, and read it there as context.inputs[i]")

@@ -140,7 +140,7 @@ public func scan(
   }
   let given = carries + sequences + constants
   return try builder.composed(given, file, line) { () throws(GraphError) in
-    let inner = GraphBuilder(seed: builder.seed)
+    let inner = GraphBuilder(seed: builder.seed, enclosure: scanStep)
     func stand(_ name: String, _ types: [TensorType]) throws(GraphError) -> [Variable] {
       var made: [Variable] = []
       for (position, type) in types.enumerated() {
@@ -198,3 +198,11 @@ func withFirst(
   let before = try slice(all, axis: 0, start: isReversed ? 1 : 0, count: trips)
   return (before: before, last: try entry(all, isReversed ? 0 : trips, axis: 0))
 }
+
+/// What a step says of variables from outside.
+private let scanStep = GraphBuilder.Enclosure(
+  expected: "variables of the step: its carries, inputs and constants",
+  advice:
+    "a step is a graph of its own, which sees only what scan is passed: pass what else it reads "
+    + "(parameters, constants, other results) in using:, and read it there as step.constants[i]; "
+    + "what changes from step to step goes in carrying: or over:")

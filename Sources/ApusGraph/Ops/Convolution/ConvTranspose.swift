@@ -81,7 +81,8 @@ private func transposed(
   let extra = try outputPadding.resolved(
     rank, "output paddings", within: 0...largestWindowNumber)
   let reaches = try reaches(w, dilations)
-  guard w.shape[0] == x.shape[1], groups >= 1, w.shape[0].dividedExactly(by: Dim(groups)) != nil
+  try expectGroups(groups)
+  guard w.shape[0] == x.shape[1], w.shape[0].dividedExactly(by: Dim(groups)) != nil
   else {
     throw GraphError(
       .shapeMismatch,
@@ -102,9 +103,15 @@ private func transposed(
       (x.shape[axis + 2] - 1) * Dim(strides[axis])
       + Dim(reaches[axis] + extra[axis] - 2 * paddings[axis])
     if let fixed = count.fixed, fixed < 1 {
+      // Of an input without elements nothing is left without padding either.
+      let most = (fixed - 1 + 2 * paddings[axis]) >> 1
       throw GraphError(
-        .invalidShape, expected: "padding that leaves something", found: "\(fixed) positions",
-        advice: "use less padding")
+        most < 0 ? .invalidShape : .invalidArgument,
+        expected: most < 0
+          ? "at least one element on axis \(axis + 2)"
+          : "padding of at most \(most) on axis \(axis)",
+        found: most < 0 ? "\(x.shape)" : "\(paddings[axis]), which leaves \(fixed) positions",
+        advice: "padding takes positions away from a transposed convolution's result")
     }
     counts.append(count)
     before.append(reaches[axis] - 1 - paddings[axis])

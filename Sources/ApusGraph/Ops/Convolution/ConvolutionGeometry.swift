@@ -31,15 +31,20 @@ public struct ConvolutionGeometry: Hashable, Sendable, Codable {
           + "[outputs, channels / groups, \(rank) kernel axes]", found: "\(x) and \(w)",
         advice: "reshape to that layout; a single example is a batch of one")
     }
+    try expectGroups(groups)
     let numbers = strides + dilations + spacings
     guard [strides, dilations, spacings, before].allSatisfy({ $0.count == rank }),
-      numbers.allSatisfy((1...largestWindowNumber).contains), groups >= 1,
+      numbers.allSatisfy((1...largestWindowNumber).contains),
       before.allSatisfy({ $0.magnitude <= largestWindowNumber << 20 }),
       counts.allSatisfy({ ($0.fixed ?? 1) >= 0 })
     else {
       throw GraphError(
-        .invalidArgument, expected: "strides, dilations, spacings and groups from 1 on",
-        found: "\(self)", advice: "the input is \(x)")
+        .invalidArgument,
+        expected: "strides, dilations and spacings of \(rank) axes, each 1 or more, up to "
+          + "\(largestWindowNumber), and counts of windows from 0 on",
+        found:
+          "strides \(strides), dilations \(dilations), spacings \(spacings), before \(before), "
+          + "\(counts) windows", advice: "the input is \(x)")
     }
     guard w.dims.dropFirst(2).allSatisfy({ $0.fixed.map { $0 >= 1 } ?? false }) else {
       throw GraphError(
@@ -120,4 +125,13 @@ func mirrored(_ w: Variable, groups: Int) throws(GraphError) -> Variable {
   let split = try reshape(flipped, to: Shape([Dim(groups), outputs, shape[1]] + kernel))
   let turned = try transpose(split, [0, 2, 1] + Array(3..<rank + 1))
   return try reshape(turned, to: Shape([shape[1] * Dim(groups), outputs] + kernel))
+}
+
+/// - Throws: `GraphError` for less than one group.
+func expectGroups(_ groups: Int) throws(GraphError) {
+  guard groups >= 1 else {
+    throw GraphError(
+      .invalidArgument, expected: "groups from 1 on", found: "\(groups) groups",
+      advice: "one group is an ordinary convolution; as many as channels make it depthwise")
+  }
 }

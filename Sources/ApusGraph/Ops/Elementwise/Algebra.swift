@@ -102,7 +102,8 @@ public func lerp(
   }
 }
 
-/// Each element, or the nearer bound where it lies outside of them; where they cross, `high`. NaN stays.
+/// Each element, or the nearer bound where it lies outside of them; where they cross, `high`. NaN stays,
+/// and a bound that is NaN gives NaN, as in PyTorch; as a number it is refused.
 ///
 /// - Formula: y = min(max(x, low), high)
 /// - Shapes: x, low and high broadcast against each other
@@ -110,19 +111,48 @@ public func lerp(
 /// - Gradient: g where low ≤ x ≤ high, else 0; to a variable bound g where it is the result
 /// - PyTorch: torch.clamp
 /// - ONNX: Clip
-/// - Throws: `GraphError` for types that differ, or `bool`.
+/// - Throws: `GraphError` for types that differ, `bool`, or a bound that is NaN, as a number.
 public func clamp(
   _ x: Variable, low: Variable? = nil, high: Variable? = nil, file: String = #fileID,
   line: Int = #line
 ) throws(GraphError) -> Variable {
   let bounds = [low, high].compactMap { $0 }
   return try x.builder.composed([x] + bounds, file, line) { () throws(GraphError) in
+    func isBeyond(
+      _ isOutside: Variable, _ bound: Variable
+    ) throws(GraphError) -> Variable {
+      bound.dtype.isFloatingPoint ? try logicalOr(isOutside, isNaN(bound)) : isOutside
+    }
     var y = x
     // The element itself where it equals a bound, so that the whole gradient is its own.
-    if let low { y = try select(y < low, low, y) }
-    if let high { y = try select(y > high, high, y) }
+    if let low { y = try select(isBeyond(y < low, low), low, y) }
+    if let high { y = try select(isBeyond(y > high, high), high, y) }
     return y
   }
+}
+
+/// Between bounds that are numbers, none of them NaN.
+private func clamped(
+  _ x: Variable, _ low: (some ScalarOperand)?, _ high: (some ScalarOperand)?
+) throws(GraphError) -> Variable {
+  func bound(_ number: some ScalarOperand) throws(GraphError) -> Variable {
+    guard !number.scalarValue.isNaN else {
+      throw GraphError(
+        .invalidArgument, expected: "a bound that is a number", found: "nan",
+        advice: "leave out a bound that there is not, or use an infinity")
+    }
+    return try x.scalar(number)
+  }
+  var y = x
+  if let low {
+    let low = try bound(low)
+    y = try select(y < low, low, y)
+  }
+  if let high {
+    let high = try bound(high)
+    y = try select(y > high, high, y)
+  }
+  return y
 }
 
 /// Each element, or the nearer one of two numbers where it lies outside of them.
@@ -131,7 +161,7 @@ public func clamp(
   line: Int = #line
 ) throws(GraphError) -> Variable {
   try x.builder.composed([x], file, line) { () throws(GraphError) in
-    try clamp(x, low: x.scalar(low), high: x.scalar(high))
+    try clamped(x, low, high)
   }
 }
 
@@ -147,7 +177,7 @@ public func clamp(
   _ x: Variable, low: some ScalarOperand, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
   try x.builder.composed([x], file, line) { () throws(GraphError) in
-    try clamp(x, low: x.scalar(low))
+    try clamped(x, low, Double?.none)
   }
 }
 
@@ -163,7 +193,7 @@ public func clamp(
   _ x: Variable, high: some ScalarOperand, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
   try x.builder.composed([x], file, line) { () throws(GraphError) in
-    try clamp(x, high: x.scalar(high))
+    try clamped(x, Double?.none, high)
   }
 }
 

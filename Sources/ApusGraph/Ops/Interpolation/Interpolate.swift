@@ -53,13 +53,19 @@ public func interpolate(
   try x.builder.composed([x], file, line) { () throws(GraphError) in
     let extents = try fixedSpatial(x)
     let scales = scale.count == 1 ? extents.map { _ in scale[0] } : scale
-    let sizes = zip(extents, scales).map { (Double($0) * $1).rounded(.down) }
-    guard scales.count == extents.count,
-      sizes.allSatisfy({ $0 >= 1 && $0 <= Double(largestWindowNumber) })
-    else {
+    guard scales.count == extents.count else {
       throw GraphError(
-        .invalidArgument, expected: "a factor for each of \(extents.count) axes, or one for all",
-        found: "\(scale)", advice: "at least one element of each axis has to remain")
+        .invalidArgument, expected: "one scale, or \(extents.count), one for each spatial axis",
+        found: "\(scale.count), \(scale)", advice: "spatial axes are those from axis 2 on")
+    }
+    let sizes = zip(extents, scales).map { (Double($0) * $1).rounded(.down) }
+    if let axis = sizes.firstIndex(where: { !($0 >= 1 && $0 <= Double(largestWindowNumber)) }) {
+      let extent = Double(extents[axis])
+      throw GraphError(
+        .invalidArgument,
+        expected: "a scale of axis \(axis + 2) above 0, at least \(1 / extent) and up to "
+          + "\(Double(largestWindowNumber) / extent)", found: "\(scales[axis])",
+        advice: "the axis has \(extents[axis]) elements, and a scale has to leave one element")
     }
     return try computedWide([x]) { wide throws(GraphError) in
       try resampled(wide[0], extents, sizes.map { Int($0) }, scales, mode, alignCorners)

@@ -6,14 +6,20 @@
 /// - Gradient: the parts' gradients joined
 /// - PyTorch: torch.split
 /// - ONNX: Split
-/// - Throws: `GraphError` for no such axis, or extents that do not add up to its own.
+/// - Throws: `GraphError` for no such axis, a size below 0, or sizes that do not add up to the extent.
 public func split(
   _ x: Variable, sizes: [Dim], axis: Int = 0, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> [Variable] {
   try x.builder.composed([x], file, line) { () throws(GraphError) in
     let axis = try x.shape.axis(axis)
     // Symbolic sizes are checked when they are bound.
-    guard sizes.reduce(0, +) == x.shape[axis], sizes.allSatisfy({ $0.fixed ?? 0 >= 0 }) else {
+    if let negative = sizes.first(where: { $0.fixed ?? 0 < 0 }) {
+      throw GraphError(
+        .invalidArgument, expected: "sizes of 0 or more", found: "\(negative) in \(Shape(sizes))",
+        advice: "-1 does not stand for the rest here: write it out, "
+          + "they add up to \(x.shape[axis])")
+    }
+    guard sizes.reduce(0, +) == x.shape[axis] else {
       throw GraphError(
         .shapeMismatch, expected: "sizes that add up to \(x.shape[axis])",
         found: "\(Shape(sizes)) of \(sizes.reduce(0, +))",
@@ -45,7 +51,8 @@ public func split(
       let size = x.shape[axis].dividedExactly(by: Dim(count))
     else {
       throw GraphError(
-        .invalidArgument, expected: "a count of parts that divides \(x.shape[axis])",
+        .invalidArgument,
+        expected: "a count of parts from 1 to \(mostParts) that divides \(x.shape[axis])",
         found: "\(count)", advice: "split(sizes:) and chunk take parts of other extents")
     }
     return try parts(x, [Dim](repeating: size, count: count), axis)
@@ -67,10 +74,14 @@ public func split(
 ) throws(GraphError) -> [Variable] {
   try x.builder.composed([x], file, line) { () throws(GraphError) in
     let axis = try x.shape.axis(axis)
-    guard size >= 1, let extent = x.shape[axis].fixed else {
+    guard size >= 1 else {
       throw GraphError(
-        .invalidArgument, expected: "a size of 1 or more, for a fixed extent",
-        found: "\(size) for \(x.shape[axis])",
+        .invalidArgument, expected: "a size of 1 or more", found: "\(size)",
+        advice: "axis \(axis) has \(x.shape[axis]) elements; size is that of each part")
+    }
+    guard let extent = x.shape[axis].fixed else {
+      throw GraphError(
+        .invalidArgument, expected: "a fixed extent of axis \(axis)", found: "\(x.shape)",
         advice: "the number of parts has to be known; split(count:) takes symbolic extents")
     }
     return try equalParts(x, extent, size, axis)
@@ -92,7 +103,13 @@ public func chunk(
 ) throws(GraphError) -> [Variable] {
   try x.builder.composed([x], file, line) { () throws(GraphError) in
     let axis = try x.shape.axis(axis)
-    guard count >= 1, let extent = x.shape[axis].fixed, extent > 0 else {
+    guard count >= 1 else {
+      throw GraphError(
+        .invalidArgument, expected: "1 part or more", found: "\(count)",
+        advice:
+          "axis \(axis) has \(x.shape[axis]) elements, of which there are at most as many parts")
+    }
+    guard let extent = x.shape[axis].fixed, extent > 0 else {
       return try split(x, count: count, axis: axis)
     }
     return try equalParts(x, extent, (extent - 1) / count + 1, axis)

@@ -23,7 +23,10 @@ public struct Standardize: Op, CustomStringConvertible {
     try expect(inputs, count: 1)
     try expectFloat(inputs)
     let shape = try inputs[0].shape.checked(axes)
-    try expectElements(shape, axes)
+    try expectElements(
+      shape, axes, "to each mean",
+      "of no elements there is no mean: leave empty batches out, or pass numbers that are known, "
+        + "as batchNorm(mean:variance:) takes them")
     try expectEpsilon(epsilon)
     let kept = TensorType(reducedShape(shape, axes, keepingDims: true), inputs[0].dtype)
     return [inputs[0], kept, kept]

@@ -19,14 +19,26 @@ public struct PerAxis: Hashable, Sendable, ExpressibleByIntegerLiteral, Expressi
     _ count: Int, _ what: String, within range: ClosedRange<Int>
   ) throws(GraphError) -> [Int] {
     let all = numbers.count == 1 ? [Int](repeating: numbers[0], count: count) : numbers
-    guard all.count == count, all.allSatisfy(range.contains) else {
-      throw GraphError(
+    func refuse(_ found: String, _ advice: String) -> GraphError {
+      GraphError(
         .invalidArgument,
         expected: "\(what) of \(count) axes, each \(range.lowerBound) or more, "
-          + "up to \(range.upperBound)", found: "\(numbers)",
-        advice: "give one number for all axes, or one for each")
+          + "up to \(range.upperBound)", found: found, advice: advice)
     }
-    return all
+    guard all.count == count else {
+      throw refuse(
+        "\(numbers.count) numbers, \(numbers)", "give one number for all axes, or one for each axis"
+      )
+    }
+    guard let axis = all.firstIndex(where: { !range.contains($0) }) else { return all }
+    let place = numbers.count == 1 ? "of every axis" : "on axis \(axis) of \(numbers)"
+    throw refuse(
+      "\(all[axis]) \(place)",
+      all[axis] > range.upperBound
+        ? "check what the number was computed from"
+        : range.lowerBound == 0
+          ? "0 adds nothing; slice takes elements away"
+          : "the least of \(what) is \(range.lowerBound)")
   }
 }
 

@@ -22,9 +22,10 @@ public func categorical(
 }
 
 /// Draws of categories from probabilities over the last axis, which need not add up to 1, as int32,
-/// anew at each step. What has the probability 0 is not drawn, as long as there is anything else.
+/// anew at each step. What has the probability 0, less than that, or NaN is not drawn, as in
+/// `bernoulli`; of nothing else, the first category is.
 ///
-/// - Formula: y = argmax (ln p + noise) over the last axis, with noise of its own for each draw
+/// - Formula: y = argmax (ln max(p, 0) + noise) over the last axis, with noise of its own for each draw
 /// - Shapes: probabilities […, n] → […], or […, count]
 /// - DTypes: floating point
 /// - Gradient: none
@@ -40,7 +41,10 @@ public func categorical(
   line: Int = #line
 ) throws(GraphError) -> Variable {
   try probabilities.builder.composed([probabilities], file, line) { () throws(GraphError) in
-    try drawn(probabilities, count, name) { x throws(GraphError) in try log(x) }
+    try drawn(probabilities, count, name) { x throws(GraphError) in
+      // The logarithm would be NaN, which is larger than anything.
+      try log(select(x > 0, x, 0))
+    }
   }
 }
 
