@@ -216,7 +216,7 @@ def types_taken(functions, found):
                 "swift.type.method", "swift.func")
                 and not re.match(r"init\((from|integerLiteral|arrayLiteral|floatLiteral):", m["pathComponents"][-1])
                 and m["pathComponents"][-1] not in ("description", "hash(into:)", "encode(to:)")
-                and m.get("docComment")]
+                and m.get("docComment") and "location" in m]
             own.sort(key=lambda m: (source_of(m), m["location"]["position"]["line"]))
             taken[path] = (s, own)
             todo += own
