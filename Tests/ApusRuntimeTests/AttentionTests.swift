@@ -4,8 +4,8 @@ import ApusRuntime
 import ApusTestKit
 import Testing
 
-/// Attention on the machine's device in both families of kernels, or the one that is forced. (The values of one family are with
-/// all others in `OperationDeviceTests`.)
+/// Attention on the machine's device in both families of kernels, or the one that is forced. (The
+/// values of one family are with all others in `OperationDeviceTests`.)
 @Suite(.serialized, .enabled(if: !TestMode.isOclgrind))
 struct AttentionTests {
   private static let cases = OperationCases.fusedAttention
@@ -15,13 +15,13 @@ struct AttentionTests {
     report(DeviceChecks.values(Self.cases, try DeviceRunner(.gpu)))
   }
 
-  @Test(arguments: TestMode.families)
-  func gradients(_ family: DeviceTraits.Family) throws {
+  /// In the device's own family, or the one that is forced: the matrix has a job for each.
+  @Test func gradients() throws {
     let chosen = try Self.cases.filter { operation in
       let binding = operation.bindings[operation.bindings.count - 1]
       return try (GradientCase(operation, binding: binding)?.cost() ?? 0) < 400_000
     }
-    report(DeviceChecks.gradients(chosen, try DeviceRunner(family)))
+    report(DeviceChecks.gradients(chosen, try DeviceRunner(TestMode.family)))
   }
 
   /// Gradients of gradients go through products and a softmax.

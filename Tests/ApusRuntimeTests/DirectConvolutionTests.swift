@@ -34,7 +34,7 @@ import Testing
     return try Compiler.compile(compilation, for: DeviceTraits(family: family)).kernelNames
   }
 
-  @Test(arguments: DeviceTraits.Family.allCases)
+  @Test(arguments: TestMode.families)
   func firstLayersOfNetworksAreDirect(family: DeviceTraits.Family) throws {
     for channels in [1, 3] {
       let names = try kernels(

@@ -7,7 +7,7 @@ import Testing
 /// share one, tiny programs that are one, and groups of rows.
 @Suite(.serialized, .enabled(if: !TestMode.isOclgrind))
 struct JoinedCaseTests {
-  @Test(arguments: DeviceTraits.Family.allCases)
+  @Test(arguments: TestMode.families)
   func valuesOfJoinedLaunches(family: DeviceTraits.Family) throws {
     let cases = try every(small().filter { $0.bindings == [[:]] }, 60)
     let joined = try DeviceRunner(family, joinsLaunches: true)
@@ -18,7 +18,7 @@ struct JoinedCaseTests {
 
   /// Some cases share a program here, so that what has nothing to do with each other is joined, of
   /// one work-group and of many.
-  @Test(arguments: DeviceTraits.Family.allCases)
+  @Test(arguments: TestMode.families)
   func valuesOfUnrelatedLaunches(family: DeviceTraits.Family) throws {
     let large = try OperationCases.small(below: 12_000).filter { operation in
       operation.bindings == [[:]]
@@ -29,7 +29,7 @@ struct JoinedCaseTests {
     report(DeviceChecks.values(cases, perProgram: 4, try DeviceRunner(family, joinsLaunches: true)))
   }
 
-  @Test(arguments: DeviceTraits.Family.allCases)
+  @Test(arguments: TestMode.families)
   func gradientsOfJoinedLaunches(family: DeviceTraits.Family) throws {
     let cases = try every(
       small().filter { try GradientCase($0, binding: $0.bindings[0]) != nil }
@@ -38,7 +38,7 @@ struct JoinedCaseTests {
     report(DeviceChecks.gradients(cases, perProgram: 1, runner))
   }
 
-  @Test(arguments: DeviceTraits.Family.allCases)
+  @Test(arguments: TestMode.families)
   func rowGroups(family: DeviceTraits.Family) throws {
     let runner = try DeviceRunner(family)
     report(DeviceChecks.values(OperationCases.rowGroups, perProgram: 4, runner))
