@@ -51,8 +51,14 @@ import Testing
       #expect(error.site?.file == #fileID)
     }
     try fails("one for each input") { _ in [] }
-    try fails("a gradient of shape [3, 2]") { context throws(GraphError) in
+    try fails("a gradient of type float32[3, 2]") { context throws(GraphError) in
       [try transpose(context.outputGradients[0])]
+    }
+    try fails("found float32[]") { context throws(GraphError) in
+      [try sum(context.outputGradients[0])]
+    }
+    try fails("found float16[3, 2]") { context throws(GraphError) in
+      [try cast(context.outputGradients[0], to: .float16)]
     }
     try fails("a rule is a graph of its own") { _ in [x] }
     try fails("pass them as inputs") { context throws(GraphError) in

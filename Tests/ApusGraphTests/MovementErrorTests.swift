@@ -112,6 +112,11 @@ import Testing
     try expectError("split", .invalidArgument, "a fixed extent") { try split(time, size: 2) }
     try expectError("chunk", .invalidArgument, "divides time") { try chunk(time, 2) }
     try expectError("chunk", .invalidArgument, "1 part or more") { try chunk(x, 0) }
+    let long = try graph.input("long", [1_073_741_824])
+    for parts in [{ try split(long, size: 1) }, { try chunk(long, 1 << 21) }] {
+      #expect(throws: GraphError.self) { try parts() }
+    }
+    try expectError("unstack", .invalidArgument, "at most 1048576 parts") { try unstack(long) }
     try expectError("stack", .invalidArgument, "at least one input") { try stack([]) }
     try expectError("stack", .shapeMismatch, "parts of one shape") { try stack([x, time]) }
     try expectError("stack", .invalidAxis, "axis 3") { try stack([x, x], axis: 3) }
@@ -221,6 +226,12 @@ import Testing
     try expectError("einsum", .shapeMismatch, "with 3 axes or more") { try einsum("ijk...", a) }
     try expectError("einsum", .shapeMismatch, "one extent of 'j' in 'ij,jk->ik'; found 3 and 4") {
       try einsum("ij,jk->ik", a, b)
+    }
+    for shape in [[3, 1], [1, 3]] as [Shape] {
+      let x = try graph.input("x\(shape)", shape)
+      try expectError("einsum", .shapeMismatch, "one extent of 'i' in 'ii->i'") {
+        try einsum("ii->i", x)
+      }
     }
     try expectError("einsum", .shapeMismatch, "axis -2 of '...'") { try einsum("...,...", a, b) }
     try expectError("einsum", .dtypeMismatch, "numeric operands") {

@@ -1,9 +1,23 @@
 import ApusGraph
+import ApusTestKit
 import Testing
 
 /// Norms, dropout, embeddings, interpolation, positions and attention refuse what makes no sense.
 @Suite struct NeuralErrorTests {
   private let graph = GraphBuilder()
+
+  @Test(arguments: [BagMode.sum, .mean, .max])
+  func bagsWithoutEntriesAreZeros(_ mode: BagMode) throws {
+    let table = try graph.input("table", [3, 2])
+    let bags = try embeddingBag(table, graph.input("indices", [4, 0], .int32), mode: mode)
+    let values = try Reference.evaluate(
+      graph.finish(),
+      feeds: [
+        table.id: ReferenceArray(repeating: 1, shape: [3, 2]),
+        graph.variable(named: "indices").id: ReferenceArray([], shape: [4, 0], dtype: .int32),
+      ], outputs: [bags.id])
+    #expect(values[0] == ReferenceArray(repeating: 0, shape: [4, 2]))
+  }
 
   @Test func norms() throws {
     let x = try graph.input("x", [2, 6, 4])

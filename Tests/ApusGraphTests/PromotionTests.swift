@@ -39,7 +39,7 @@ import Testing
     let results = [
       try a + b, try b - a, try a * b, try a / b, try power(a, b), try minimum(a, b),
       try maximum(b, a), try select(isLess, a, b), try concatenate([a, b, a], axis: 0),
-      try matmul(a, b),
+      try matmul(a, b), try a % b, try fmod(b, a),
     ]
     for result in results { #expect(result.dtype == .float16, "\(result)") }
     #expect(try (isLess * a).dtype == .int8)

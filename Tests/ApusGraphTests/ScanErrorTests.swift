@@ -99,6 +99,12 @@ import Testing
       _ = try lstm(x, layers: layers, hidden: builder.input("h", [2, 2]))
     }
     #expect(states.contains("states are [layers · directions, batch, hidden]"))
+    let flat = try message { builder, x in
+      let layers = [RecurrentLayer(forward: try weights(builder, "a", 3))]
+      _ = try lstm(
+        builder.input("flat", [4]), layers: layers, lengths: builder.input("lengths", [4], .int32))
+    }
+    #expect(flat.contains("sequences [steps, batch, inputs]"))
     let none = try message { _, x in _ = try gru(x, layers: []) }
     #expect(none.contains("at least one layer"))
   }

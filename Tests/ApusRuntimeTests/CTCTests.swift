@@ -25,6 +25,29 @@ struct CTCTests {
     }
   }
 
+  /// Of classes that are symbolic, the blank is checked when they are bound.
+  @Test func blanksBeyondSymbolicClasses() throws {
+    let graph = GraphBuilder(seed: 4)
+    let scores = try graph.input("scores", [5, 1, .symbol("classes")])
+    let (targets, one) = (try graph.constant(Tensor([1] as [Int32])), Tensor([1] as [Int32]))
+    func losses(_ blank: Int) throws -> Variable {
+      try ctcLosses(
+        logProbabilities: scores, targets: reshape(targets, to: [1, 1]),
+        frameCounts: graph.constant(one), labelCounts: graph.constant(one), blank: blank)
+    }
+    #expect(throws: GraphError.self) { try losses(.max) }
+    let loss = try losses(3)
+    let finished = graph.finish()
+    let executable = try Executable(
+      finished, outputs: [loss.id], store: VariableStore(finished, in: testContext()))
+    func run(_ classes: Int) throws -> [Tensor] {
+      try executable.run([scores: Tensor.zeros([5, 1, classes], .float32)])
+    }
+    #expect(try run(4)[0].doubles[0].isFinite)
+    let error = try #require(throws: GraphError.self) { try run(3) }
+    #expect(error.description.contains("(classes = 3)"), "\(error)")
+  }
+
   @Test func shapesAndBlanksThatDoNotFit() throws {
     func fails(_ network: Network, blank: Int = 0, _ part: String) throws {
       let error = try #require(throws: GraphError.self) { try network.losses(blank: blank) }

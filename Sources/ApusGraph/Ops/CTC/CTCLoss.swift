@@ -42,7 +42,8 @@ public struct CTCLoss: Op, CustomStringConvertible {
         .shapeMismatch, expected: "lengths of shape [\(scores[1])]", found: "\(lengths.shape)",
         advice: "give one length for each sequence of the batch")
     }
-    if blank < 0 || scores[2].fixed.map({ blank >= $0 }) == true {
+    // Classes are counted in 32 bits; those that are symbolic are checked when sizes are bound.
+    if blank < 0 || blank >= scores[2].fixed ?? Int(Int32.max) - 1 {
       throw GraphError(
         .invalidArgument, expected: "a blank from 0 to \(scores[2] - 1)", found: "\(blank)",
         advice: "the blank is one of the classes")
@@ -152,6 +153,7 @@ struct CTCSequences {
     let frameCounts = length(inputs[2], frames, &lowering)
     let labelCounts = length(inputs[3], labels, &lowering)
     let extent = scores[2]
+    lowering.expect(Positions(axis: 2, of: extent, start: Dim(blank), count: 1))
     let site = lowering.faultSite(extent: extent)
     let checked = lowering.map(targets) { body in
       let own = body.load(Access(inputs[1].value, .rowMajor(targets)), inputs[1].dtype)

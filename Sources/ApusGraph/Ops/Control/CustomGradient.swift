@@ -140,11 +140,11 @@ public func customGradient(
       guard let gradient else { continue }
       // Throws for a variable of another graph.
       _ = try inner.variable(gradient.id)
-      guard gradient.shape.broadcasts(to: input.shape) || input.shape.broadcasts(to: gradient.shape)
-      else {
+      // What an input that was broadcast gets is summed.
+      guard input.shape.broadcasts(to: gradient.shape), input.dtype == gradient.dtype else {
         throw GraphError(
-          .shapeMismatch, expected: "a gradient of shape \(input.shape)",
-          found: "\(gradient.shape)", advice: "mend the rule")
+          .shapeMismatch, expected: "a gradient of type \(input.type)",
+          found: "\(gradient.type)", advice: "mend the rule, with cast or broadcast")
       }
     }
     let rule = inner.finish()

@@ -78,7 +78,7 @@ public func sign(
 /// - Gradient: g · (1 − t), g · t and g · (b − a)
 /// - PyTorch: torch.lerp
 /// - ONNX: —
-/// - Throws: `GraphError` for types that differ or are not floating point.
+/// - Throws: `GraphError` for shapes that do not fit, or types that are not floating point.
 public func lerp(
   _ a: Variable, _ b: Variable, _ t: Variable, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
@@ -111,7 +111,7 @@ public func lerp(
 /// - Gradient: g where low ≤ x ≤ high, else 0; to a variable bound g where it is the result
 /// - PyTorch: torch.clamp
 /// - ONNX: Clip
-/// - Throws: `GraphError` for types that differ, `bool`, or a bound that is NaN, as a number.
+/// - Throws: `GraphError` for shapes that do not fit, `bool`, or a bound that is NaN, as a number.
 public func clamp(
   _ x: Variable, low: Variable? = nil, high: Variable? = nil, file: String = #fileID,
   line: Int = #line

@@ -1,6 +1,6 @@
 /// What is left of a by whole multiples of b, for every numeric type. The gradients are g, and −g
 /// times the number of multiples. For floating point, b = 0 gives NaN; for integers 0.
-public struct Remainder: Op, CustomStringConvertible {
+public struct Remainder: PromotingOp, CustomStringConvertible {
   public static let name = "remainder"
 
   /// Whose sign the result has.
@@ -57,7 +57,7 @@ public struct Remainder: Op, CustomStringConvertible {
 /// - Gradient: g and −g · ⌊a / b⌋
 /// - PyTorch: torch.remainder
 /// - ONNX: Mod (fmod = 0)
-/// - Throws: `GraphError` for types that differ, or `bool`.
+/// - Throws: `GraphError` for shapes that do not fit, or `bool`.
 public func remainder(
   _ a: Variable, _ b: Variable, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
@@ -80,7 +80,7 @@ public func remainder(
 /// - Gradient: g and −g · trunc(a / b)
 /// - PyTorch: torch.fmod
 /// - ONNX: Mod (fmod = 1)
-/// - Throws: `GraphError` for types that differ, or `bool`.
+/// - Throws: `GraphError` for shapes that do not fit, or `bool`.
 public func fmod(
   _ a: Variable, _ b: Variable, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {

@@ -124,6 +124,8 @@ private func joined(
 private func combined(
   _ rows: Variable, _ counted: Variable?, _ mode: BagMode, axis: Int
 ) throws(GraphError) -> Variable {
+  // Bags without entries give zeros.
+  if rows.shape[axis] == 0 { return try sum(rows, axes: [axis]) }
   guard let counted else {
     switch mode {
     case .sum: return try sum(rows, axes: [axis])

@@ -96,21 +96,32 @@ private struct EinsumOperands {
   ) throws(GraphError) -> [Int: Dim] {
     var extents: [Int: Dim] = [:]
     for (labels, x) in zip(axes, operands) {
+      var own: [Int: Dim] = [:]
       for (label, extent) in zip(labels, x.shape) {
+        // A diagonal runs over axes of one extent; 1 stands for others between operands only.
+        if let other = own.updateValue(extent, forKey: label), other != extent {
+          throw mismatch(label, other, extent, equation)
+        }
         guard let known = extents[label], known != 1 else {
           extents[label] = extent
           continue
         }
         if extent == known || extent == 1 { continue }
-        let name =
-          UInt8(exactly: label).map { "'\(Character(UnicodeScalar($0)))'" }
-          ?? "axis \(label) of '...'"
-        throw GraphError(
-          .shapeMismatch, expected: "one extent of \(name) in '\(equation.text)'",
-          found: "\(known) and \(extent)", advice: "axes with one label are one index")
+        throw mismatch(label, known, extent, equation)
       }
     }
     return extents
+  }
+
+  private static func mismatch(
+    _ label: Int, _ known: Dim, _ extent: Dim, _ equation: EinsumEquation
+  ) -> GraphError {
+    let name =
+      UInt8(exactly: label).map { "'\(Character(UnicodeScalar($0)))'" }
+      ?? "axis \(label) of '...'"
+    return GraphError(
+      .shapeMismatch, expected: "one extent of \(name) in '\(equation.text)'",
+      found: "\(known) and \(extent)", advice: "axes with one label are one index")
   }
 
   /// Multiplies pair by pair.

@@ -68,7 +68,7 @@ public func split(
 /// - Gradient: the parts' gradients joined
 /// - PyTorch: torch.split
 /// - ONNX: Split
-/// - Throws: `GraphError` for no such axis, a size below 1, or a symbolic extent.
+/// - Throws: `GraphError` for no such axis, a size below 1, a symbolic extent, or more than 2²⁰ parts.
 public func split(
   _ x: Variable, size: Int, axis: Int = 0, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> [Variable] {
@@ -96,8 +96,8 @@ public func split(
 /// - Gradient: the parts' gradients joined
 /// - PyTorch: torch.chunk
 /// - ONNX: Split
-/// - Throws: `GraphError` for no such axis, a count below 1, or one that does not divide a symbolic
-///   extent.
+/// - Throws: `GraphError` for no such axis, a count below 1, one that does not divide a symbolic
+///   extent, or more than 2²⁰ parts.
 public func chunk(
   _ x: Variable, _ count: Int, axis: Int = 0, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> [Variable] {
@@ -154,7 +154,7 @@ public func stack(
 /// - Gradient: the parts' gradients stacked
 /// - PyTorch: torch.unbind
 /// - ONNX: SplitToSequence
-/// - Throws: `GraphError` if there is no such axis, or its extent is symbolic.
+/// - Throws: `GraphError` if there is no such axis, or its extent is symbolic or above 2²⁰.
 public func unstack(
   _ x: Variable, axis: Int = 0, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> [Variable] {
@@ -165,6 +165,7 @@ public func unstack(
         .invalidShape, expected: "a fixed extent of axis \(axis)", found: "\(x.shape)",
         advice: "the number of parts has to be known; slice takes one of them")
     }
+    try expectFew(count)
     var entries: [Variable] = []
     for place in 0..<count { entries.append(try entry(x, Dim(place), axis: axis)) }
     return entries
@@ -176,10 +177,19 @@ func entry(_ x: Variable, _ place: Dim, axis: Int) throws(GraphError) -> Variabl
   try reshape(slice(x, axis: axis, start: place, count: 1), to: x.shape.removing(axis: axis))
 }
 
+/// - Throws: `GraphError` for more parts than a graph can sensibly hold.
+private func expectFew(_ count: Int) throws(GraphError) {
+  guard count > mostParts else { return }
+  throw GraphError(
+    .invalidArgument, expected: "at most \(mostParts) parts", found: "\(count)",
+    advice: "each part is a variable of the graph; scan goes through many steps")
+}
+
 /// Parts of one size, but for the last.
 private func equalParts(
   _ x: Variable, _ extent: Int, _ size: Int, _ axis: Int
 ) throws(GraphError) -> [Variable] {
+  try expectFew((extent - 1) / size + 1)
   let sizes = stride(from: 0, to: extent, by: size).map { Dim(Swift.min(size, extent - $0)) }
   return try parts(x, sizes.isEmpty ? [0] : sizes, axis)
 }

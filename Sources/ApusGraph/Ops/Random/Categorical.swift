@@ -1,5 +1,6 @@
 /// Draws of categories from logits over the last axis, as int32, anew at each step: the largest of
-/// the logits with Gumbel noise.
+/// the logits with Gumbel noise. The noise is within 4 ulp on every device, not bit-equal: where two
+/// sums are that close, devices may choose differently.
 ///
 /// - Formula: y = argmax (x + noise) over the last axis, with noise of its own for each draw
 /// - Shapes: logits […, n] → […], or […, count]

@@ -18,11 +18,6 @@ extension RecurrentWeights {
   /// - Throws: `GraphError` unless the weights fit sequences `[T, B, inputs]`.
   func check(sequences x: Variable, gates: Int, width: Dim) throws(GraphError) {
     let shape = x.shape
-    guard shape.rank == 3 else {
-      throw GraphError(
-        .invalidShape, expected: "sequences [steps, batch, inputs]", found: "\(x.type)",
-        advice: "or [batch, steps, inputs] with batchFirst: true")
-    }
     let total = width * Dim(gates)
     let expected: [(Variable?, Shape)] = [
       (input, [shape[2], total]), (hidden, [width, total]), (inputBias, [total]),
@@ -144,7 +139,11 @@ struct RecurrentNetwork {
         .invalidArgument, expected: "a probability in 0...1", found: "\(dropout)",
         advice: "give the share of elements to drop between layers")
     }
-    guard x.shape.rank == 3 else { return }  // The weights' check tells.
+    guard x.shape.rank == 3 else {
+      throw GraphError(
+        .invalidShape, expected: "sequences [steps, batch, inputs]", found: "\(x.type)",
+        advice: "or [batch, steps, inputs] with batchFirst: true")
+    }
     let shape: Shape = [Dim(layers.count * directions), x.shape[1], width]
     for state in states {
       guard let state, state.type != TensorType(shape, x.dtype) else { continue }

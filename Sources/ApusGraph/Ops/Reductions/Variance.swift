@@ -75,7 +75,7 @@ public struct Variance: Op, CustomStringConvertible {
 }
 
 /// The variance over `axes` (all if nil), as PyTorch's an estimate from a sample. Where there are no
-/// more elements than `correction` it is NaN.
+/// more elements than `correction` it is not finite: NaN if they are all equal, else ∞.
 ///
 /// - Formula: y = Σ (x − mean x)² / (n − correction) over the axes
 /// - Shapes: x → its shape without the axes, or with extents of 1 there
