@@ -11,6 +11,14 @@ func example(_ name: String) -> Target {
     path: "Examples/\(name)")
 }
 
+/// Tests, which only release builds of what they test have to be fast for: expanded assertions take
+/// the optimiser longer than all else.
+func tests(_ name: String, of dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies,
+    swiftSettings: [.unsafeFlags(["-Onone"], .when(configuration: .release))])
+}
+
 /// The rooms of the house, in the order in which data passes through them (docs/architecture.md).
 let package = Package(
   name: "apus",
@@ -45,14 +53,12 @@ let package = Package(
     .target(
       name: "ApusTestKit", dependencies: ["ApusGraph"], path: "Tests/ApusTestKit",
       swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
-    .testTarget(name: "OpenCLKitTests", dependencies: ["OpenCLKit", "COpenCL"]),
-    .testTarget(name: "ApusGraphTests", dependencies: ["ApusGraph", "ApusTestKit"]),
-    .testTarget(name: "ApusCompilerTests", dependencies: ["ApusCompiler", "ApusTestKit"]),
-    .testTarget(
-      name: "ApusRuntimeTests",
-      dependencies: ["ApusRuntime", "ApusCompiler", "ApusTestKit", "OpenCLKit"]),
-    .testTarget(name: "ApusTests", dependencies: ["Apus", "ApusData", "ApusTestKit"]),
-    .testTarget(name: "ApusDataTests", dependencies: ["ApusData"]),
+    tests("OpenCLKitTests", of: ["OpenCLKit", "COpenCL"]),
+    tests("ApusGraphTests", of: ["ApusGraph", "ApusTestKit"]),
+    tests("ApusCompilerTests", of: ["ApusCompiler", "ApusTestKit"]),
+    tests("ApusRuntimeTests", of: ["ApusRuntime", "ApusCompiler", "ApusTestKit", "OpenCLKit"]),
+    tests("ApusTests", of: ["Apus", "ApusData", "ApusTestKit"]),
+    tests("ApusDataTests", of: ["ApusData"]),
   ],
   swiftLanguageModes: [.v6]
 )

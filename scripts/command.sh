@@ -7,8 +7,11 @@ scripts/ensure-opencl.sh
 # shellcheck source=scripts/env.sh
 . scripts/env.sh
 
-swift build -c release --product apus
-apus="$(swift build -c release --show-bin-path)/apus"
+# shellcheck disable=SC2086 # a list of flags
+{
+  swift build -c release ${APUS_RELEASE_FLAGS:-} --product apus
+  apus="$(swift build -c release ${APUS_RELEASE_FLAGS:-} --show-bin-path)/apus"
+}
 work=.build/command
 rm -rf "$work"
 mkdir -p "$work"

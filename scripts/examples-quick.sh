@@ -15,8 +15,11 @@ if [ $# = 0 ]; then set -- xor digits mnist char-gpt manual matrices custom-op; 
 work=.build/examples
 mkdir -p "$work"
 
-swift build -c release
-bin="$(swift build -c release --show-bin-path)"
+# shellcheck disable=SC2086 # a list of flags
+{
+  swift build -c release ${APUS_RELEASE_FLAGS:-}
+  bin="$(swift build -c release ${APUS_RELEASE_FLAGS:-} --show-bin-path)"
+}
 
 number="[0-9]+(\.[0-9]+)?(e-?[0-9]+)?"
 digest="parameters sha256: [0-9a-f]{64}"

@@ -46,8 +46,11 @@ extension ComputeContext {
   /// in the last place off, and functions that divide with them.
   private func options(of compiled: CompiledProgram, on target: Device) -> String {
     let able = target.capabilities
-    return target.types.contains(.gpu) && able.dividesCorrectly
-      ? compiled.buildOptions + " -cl-fp32-correctly-rounded-divide-sqrt" : compiled.buildOptions
+    var options = compiled.buildOptions
+    if target.types.contains(.gpu) && able.dividesCorrectly {
+      options += " -cl-fp32-correctly-rounded-divide-sqrt"
+    }
+    return optimizesKernels ? options : options + " -cl-opt-disable"
   }
 
   private func refusal(

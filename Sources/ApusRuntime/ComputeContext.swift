@@ -38,6 +38,8 @@ public final class ComputeContext {
   /// Stands in for tensors without elements.
   package let nothing: Buffer
   private let cache: BinaryCache?
+  /// Whether the driver's compiler optimises kernels.
+  let optimizesKernels: Bool
   private var programs: [ProgramKey: Program] = [:]
   /// Programs compiled from source, and kernels in them, since this context was made.
   package private(set) var programsBuilt = 0
@@ -77,13 +79,17 @@ public final class ComputeContext {
   ///   - cache: where compiled programs are kept; nil for nowhere.
   ///   - usesCompanion: false has everything run on the device itself.
   ///   - sharesMemory: false has all that host and device exchange go by commands.
+  ///   - optimizesKernels: false has kernels built in a third of the time (on PoCL), for tests of what
+  ///     they compute.
   package init(
     _ device: Device, family: DeviceTraits.Family? = nil, cache: BinaryCache?,
-    profiling: Bool = false, usesCompanion: Bool = true, sharesMemory: Bool = true
+    profiling: Bool = false, usesCompanion: Bool = true, sharesMemory: Bool = true,
+    optimizesKernels: Bool = true
   ) throws {
     self.device = device
     self.cache = cache
     self.sharesMemory = sharesMemory
+    self.optimizesKernels = optimizesKernels
     let companion = usesCompanion ? device.companion : nil
     let context = try Context(device, companion: companion)
     self.context = context

@@ -109,7 +109,7 @@ import Testing
       { try graph.add(ScatterAdd(axis: 0, extent: Dim(.max)), [x, indices])[0] },
       { try graph.add(Gather(axis: .min), [x, indices])[0] },
       { try graph.add(TakeAlongAxis(axis: .min), [x, indices])[0] },
-      { try graph.add(PutAlongAxis(axis: .max, extent: 3), [x, indices])[0] },
+      { try graph.add(TakeAlongAxisGradient(axis: .max, extent: 3), [x, indices])[0] },
       { try graph.add(Sum(axes: [1, 0], keepingDims: false), [x])[0] },
       { try graph.add(Softmax(), [])[0] }, { try graph.add(LogSoftmax(), [x, x])[0] },
       { try graph.add(AddMany(), [])[0] }, { try graph.add(Concatenate(axis: 0), [])[0] },

@@ -55,7 +55,7 @@ struct AttentionTests {
       ).tensor()
     }
     // One context: Intel's compiler takes a minute for these kernels.
-    let runner = try DeviceRunner(family)
+    let runner = try DeviceRunner(family, optimizes: true)
     let results = try (0..<3).map { _ in
       try runner.run(
         graph: graph, outputs: [made.id] + gradients.map(\.id),

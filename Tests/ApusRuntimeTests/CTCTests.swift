@@ -39,7 +39,7 @@ struct CTCTests {
     let loss = try losses(3)
     let finished = graph.finish()
     let executable = try Executable(
-      finished, outputs: [loss.id], store: VariableStore(finished, in: testContext()))
+      finished, outputs: [loss.id], store: VariableStore(finished, in: quickContext()))
     func run(_ classes: Int) throws -> [Tensor] {
       try executable.run([scores: Tensor.zeros([5, 1, classes], .float32)])
     }
@@ -70,7 +70,7 @@ struct CTCTests {
     let losses = try network.losses()
     let finished = network.graph.finish()
     let executable = try Executable(
-      finished, outputs: [losses.id], store: VariableStore(finished, in: testContext()))
+      finished, outputs: [losses.id], store: VariableStore(finished, in: quickContext()))
     func run(_ labels: [Double], _ frames: Double, _ count: Double) throws -> [Double] {
       try executable.run([
         network.scores: Tensor([Float](repeating: 0, count: 40), shape: [5, 2, 4]),
@@ -101,7 +101,7 @@ struct CTCTests {
       labelCounts: labels, blank: blank)
     let next = try scores - graph.gradients(of: sum(losses), withRespectTo: [scores])[0]
     let finished = graph.finish()
-    let store = try VariableStore(finished, in: testContext())
+    let store = try VariableStore(finished, in: quickContext())
     let executable = try Executable(
       finished, outputs: [losses.id], updates: [StateUpdate(scores.id, next.id)], store: store)
     let digest = try store.parameterDigest

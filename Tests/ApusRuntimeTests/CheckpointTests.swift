@@ -49,7 +49,7 @@ struct CheckpointTests {
     }
 
     func run() throws -> [Tensor] {
-      let store = try VariableStore(compilation.graph, in: testContext())
+      let store = try VariableStore(compilation.graph, in: quickContext())
       let executable = try Executable(
         compilation.graph, outputs: compilation.outputs, store: store)
       return try executable.run(feeding: [

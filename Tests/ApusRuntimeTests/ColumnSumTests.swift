@@ -40,7 +40,7 @@ struct ColumnSumTests {
     let weights = try matmul(x, dy, transposeA: true)
     let bias = try sum(dy, axes: [0])
     let graph = builder.finish()
-    let runner = try DeviceRunner(family)
+    let runner = try DeviceRunner(family, optimizes: true)
     let outputs = [weights.id, bias.id]
     func contractions(_ options: Compilation.Options) throws -> (sums: Int, steps: Int) {
       let program = try Compiler.compile(

@@ -68,7 +68,7 @@ struct ContractionPlanTests {
       let layouts = try Layouts(m, k, n, flags)
       var first: Tensor?
       for family in DeviceTraits.Family.allCases {
-        let runner = try DeviceRunner(family)
+        let runner = try DeviceRunner(family, optimizes: true)
         let plans = try layouts.plans(runner.context.traits, GemmShape(m: m, n: n, k: k))
         try #require(plans.count == layouts.outputs.count)
         seen.formUnion(plans)

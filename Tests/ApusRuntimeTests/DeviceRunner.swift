@@ -15,12 +15,18 @@ final class DeviceRunner: CaseRunner {
   private(set) var launches = 0
   private let joinsLaunches: Bool
 
-  /// - Parameter joinsLaunches: for programs of one case. Where many share one, all their small
-  ///   kernels would be one, slow to compile.
-  init(_ family: DeviceTraits.Family?, joinsLaunches: Bool = false) throws {
+  /// - Parameters:
+  ///   - joinsLaunches: for programs of one case. Where many share one, all their small kernels would
+  ///     be one, slow to compile.
+  ///   - optimizes: whether the driver's compiler optimises kernels, as it does for users; else only
+  ///     where `TestMode.optimizesAll` says so.
+  init(
+    _ family: DeviceTraits.Family?, joinsLaunches: Bool = false, optimizes: Bool = false
+  ) throws {
     self.joinsLaunches = joinsLaunches
     context = try ComputeContext(
-      .default, family: family, cache: nil, usesCompanion: false)
+      .default, family: family, cache: nil, usesCompanion: false,
+      optimizesKernels: optimizes || TestMode.optimizesAll)
   }
 
   func run(

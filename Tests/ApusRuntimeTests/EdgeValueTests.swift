@@ -54,6 +54,42 @@ struct EdgeValueTests {
     #expect(results[1].doubles == [0.125, 0.0625, -1, 2, 0, 0])
   }
 
+  /// Sums of powers below the smallest number are 0, and divided by ε; powers below 1, and roots, have
+  /// no infinite slope at 0.
+  @Test func normalizedNextToZero() throws {
+    let builder = GraphBuilder()
+    let x = try builder.parameter("x", [2, 2], initial: .array([1e-12, 0, 0, 4]))
+    let fourth = try normalize(x, p: 4, epsilon: 1e-12)
+    let half = try normalize(x, p: 0.5, epsilon: 1e-20)
+    let weights = try builder.constant(Tensor([1, 2, 3, 4] as [Float], shape: [2, 2]))
+    let outputs =
+      try [fourth, half]
+      + [fourth, half].map {
+        try builder.gradients(of: sum($0 * weights), withRespectTo: [x])[0]
+      }
+    let results = try values(builder, outputs).map(\.doubles)
+    let expected: [[Double]] = [
+      [1, 0, 0, 1], [1, 0, 0, 1], [1e12, 2e12, 0.75, 0], [0, 2e12, 0.75, 0],
+    ]
+    for (found, expected) in zip(results, expected) {
+      let isClose = zip(found, expected).allSatisfy { abs($0 - $1) <= 1e-5 * max(1, abs($1)) }
+      #expect(isClose, "\(found) and not \(expected)")
+    }
+  }
+
+  /// 3.3 lies below 3 · 1.1 in float32, but 3.3 / 1.1 is rounded to 3: the slope is that of a quotient
+  /// of 2.
+  @Test func slopesOfRemainders() throws {
+    let builder = GraphBuilder()
+    let a = try builder.constant(Tensor([3.3, 1.5, -3.3, 7] as [Float]))
+    let b = try builder.parameter("b", [4], initial: .array([1.1, 0.3, 1.1, 2]))
+    let slopes = try [remainder(a, b), fmod(a, b)].map {
+      try builder.gradients(of: sum($0), withRespectTo: [b])[0]
+    }
+    let results = try values(builder, slopes).map(\.doubles)
+    #expect(results == [[-2, -4, 3, -3], [-2, -4, 2, -3]])
+  }
+
   /// Zeros and no gradient, without an infinity on the way.
   @Test(arguments: [DType.float32, .float16]) func everythingDropped(_ dtype: DType) throws {
     let builder = GraphBuilder()

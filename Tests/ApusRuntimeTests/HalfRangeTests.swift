@@ -218,4 +218,32 @@ struct HalfRangeTests {
     #expect(try lerp(x, x, single).dtype == .float32)
     #expect(try lerp(x, x, x).dtype == .float16)
   }
+
+  /// More ties than float16 can count.
+  @Test func manyTies() throws {
+    let count = 70_000
+    let builder = GraphBuilder()
+    let ones = try full(in: builder, [Dim(count)], 1, .float16)
+    let least = try full(in: builder, [1], 0, .float16)
+    let indices = try full(in: builder, [Dim(count)], 0, .int32)
+    let losses = try [
+      max(ones), sum(scatter(least, indices, ones, axis: 0, mode: .max)),
+    ]
+    let outputs = try losses.map { try builder.gradients(of: $0, withRespectTo: [ones])[0] }
+    for found in try values(builder, outputs).map(\.doubles) {
+      #expect(found.allSatisfy { abs($0 * Double(count) - 1) < 0.01 })
+    }
+  }
+
+  /// A temperature that float16 does not have.
+  @Test func coldGumbelSoftmax() throws {
+    let builder = GraphBuilder()
+    let logits = try full(in: builder, [3, 5], 2, .float16)
+    let found = try values(builder, [gumbelSoftmax(logits, temperature: 1e-9)])[0]
+    #expect(found.dtype == .float16)
+    for row in 0..<3 {
+      let shares = (0..<5).map { Double(found[row, $0]) }
+      #expect(shares.sorted() == [0, 0, 0, 0, 1], "\(shares)")
+    }
+  }
 }

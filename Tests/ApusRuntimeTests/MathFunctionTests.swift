@@ -32,7 +32,8 @@ struct MathFunctionTests {
     let list = MathFunctionTests.arguments
     let x = try builder.input("x", [Dim(list.count)])
     let found = try values(
-      builder, [function(x)], feeds: [x: Tensor(list, shape: [list.count])])[0].doubles
+      builder, [function(x)], feeds: [x: Tensor(list, shape: [list.count])],
+      in: testContext())[0].doubles
     var worst = (ulp: 0.0, at: Float(0))
     for (argument, value) in zip(list, found) {
       let expected = exact(Double(argument))
@@ -147,7 +148,7 @@ struct MathFunctionTests {
     let feeds = [
       a: try Tensor(pairs.map(\.0), shape: [count]), b: try Tensor(pairs.map(\.1), shape: [count]),
     ]
-    let found = try values(builder, [function(a, b)], feeds: feeds)[0].doubles
+    let found = try values(builder, [function(a, b)], feeds: feeds, in: testContext())[0].doubles
     var worst = (ulp: 0.0, at: (Float(0), Float(0)))
     for (pair, value) in zip(pairs, found) {
       let expected = exact(Double(pair.0), Double(pair.1))

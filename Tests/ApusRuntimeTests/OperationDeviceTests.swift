@@ -4,7 +4,8 @@ import ApusTestKit
 import Testing
 
 /// Every operation case on the machine's device: values against the naive reference, gradients
-/// against finite differences of it, golden values of PyTorch. Cases share programs.
+/// against finite differences of it, golden values of PyTorch. Cases share programs. The kernels of
+/// the gradients, which compute all operations, are built as users have them.
 @Suite(.serialized, .enabled(if: !TestMode.isOclgrind))
 struct OperationDeviceTests {
   @Test func values() throws {
@@ -15,7 +16,7 @@ struct OperationDeviceTests {
   }
 
   @Test func gradients() throws {
-    let runner = try DeviceRunner(TestMode.family)
+    let runner = try DeviceRunner(TestMode.family, optimizes: true)
     let cases = try OperationCases.gradientSelection(costing: 1_000_000).ofThisPart
     report(DeviceChecks.gradients(cases, runner))
     print("\(cases.count) gradient cases: \(runner.kernels) kernels compiled")

@@ -19,7 +19,7 @@ struct RandomTests {
       fed[input] = tensor
       return input
     }
-    return try values(builder, outputs, feeds: fed).map(\.doubles)
+    return try values(builder, outputs, feeds: fed, in: testContext()).map(\.doubles)
   }
 
   private func moments(_ values: [Double]) -> (mean: Double, variance: Double) {
@@ -145,7 +145,7 @@ struct RandomTests {
     func unit(_ x: Double) -> Double { dtype == .float64 ? x.ulp : Double(Float(x).ulp) }
     let builder = GraphBuilder(seed: 3)
     let outputs = try Self.exactness.map { try builder.random($0.0, [100_000], dtype: dtype) }
-    let found = try values(builder, outputs).map(\.doubles)
+    let found = try values(builder, outputs, in: testContext()).map(\.doubles)
     let expected = try Reference.evaluate(
       builder.finish(), feeds: [:], outputs: outputs.map(\.id))
     for (row, (found, expected)) in zip(Self.exactness, zip(found, expected)) {

@@ -59,7 +59,7 @@ struct ScanFaultTests {
       let whole = builder.finish()
       executable = try Executable(
         whole, outputs: onlyGradient ? [] : [loss.id], updates: updates,
-        store: VariableStore(whole, in: testContext()))
+        store: VariableStore(whole, in: quickContext()))
     }
 
     func step(_ numbers: [Int32]) throws {
@@ -123,7 +123,7 @@ struct ScanFaultTests {
     ]
     let graph = builder.finish()
     let executable = try Executable(
-      graph, outputs: parts.map(\.id), store: VariableStore(graph, in: testContext()))
+      graph, outputs: parts.map(\.id), store: VariableStore(graph, in: quickContext()))
     var feeds: [Variable: any Feed] = [:]
     for number in 0..<4 {
       feeds[ids[number]] = Tensor([0, number < bad ? 1 : Int32(100 + number), 1] as [Int32])

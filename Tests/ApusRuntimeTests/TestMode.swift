@@ -6,6 +6,12 @@ enum TestMode {
   /// Whether the Oclgrind job runs: small cases, exact buffers.
   static let isOclgrind = ProcessInfo.processInfo.environment["APUS_TEST_OCLGRIND"] == "1"
 
+  /// Whether the driver's compiler optimises all kernels (`APUS_TEST_OPTIMIZED=1`), not only those of
+  /// tests that are about bits, digits and gradients. Without, PoCL builds the others in a third of
+  /// the time. (Oclgrind would interpret more.)
+  static let optimizesAll =
+    isOclgrind || ProcessInfo.processInfo.environment["APUS_TEST_OPTIMIZED"] == "1"
+
   /// The fault to plant in the Oclgrind job, `overrun` or `race`.
   static let plant = ProcessInfo.processInfo.environment["APUS_PLANT"]
 

@@ -80,13 +80,21 @@ func testContext() throws -> ComputeContext {
   try ComputeContext(foundDevice.get(), family: TestMode.family)
 }
 
-/// Compiles and runs once: the values of `outputs`.
+/// The same for what computes values once: built without the driver's optimiser, unless all is to be
+/// built with it.
+func quickContext() throws -> ComputeContext {
+  try ComputeContext(
+    foundDevice.get(), family: TestMode.family, cache: nil,
+    optimizesKernels: TestMode.optimizesAll)
+}
+
+/// Compiles and runs once: the values of `outputs`; in a `quickContext()` if in none.
 func values(
   _ builder: GraphBuilder, _ outputs: [Variable], updates: [StateUpdate] = [],
   feeds: [Variable: any Feed] = [:], in context: ComputeContext? = nil
 ) throws -> [Tensor] {
   let graph = builder.finish()
-  let store = try VariableStore(graph, in: context ?? testContext())
+  let store = try VariableStore(graph, in: context ?? quickContext())
   return try Executable(graph, outputs: outputs.map(\.id), updates: updates, store: store)
     .run(feeds)
 }

@@ -12,7 +12,7 @@ extension Reference {
       return try scattered(x[0], x[1], op.axis, extent: op.extent.value(context.binding))
     case let op as TakeAlongAxis:
       return try takenAlong(x[0], x[1], op.axis)
-    case let op as PutAlongAxis:
+    case let op as TakeAlongAxisGradient:
       return try putAlong(x[0], x[1], op.axis, extent: op.extent.value(context.binding))
     case let op as OneHot:
       let classes = try op.classes.value(context.binding)
@@ -83,7 +83,7 @@ extension Reference {
     try forEachIndex(of: g.shape) { index in
       var target = Array(index)
       let at = position(index[...], in: g.shape)
-      target[axis] = try checked(indices.values[at], below: extent, "putAlongAxis")
+      target[axis] = try checked(indices.values[at], below: extent, "takeAlongAxisGradient")
       result.values[position(target[...], in: shape)] += g.values[at]
     }
     return result

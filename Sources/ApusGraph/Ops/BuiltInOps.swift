@@ -10,10 +10,10 @@ let builtInOps: [any Op.Type] = [
   ExtentValue.self, Extremum.self, GELU.self, Gather.self, LayerNormalize.self, Log.self,
   LogSoftmax.self, Logical.self, LogicalNot.self,
   MatMul.self, Maximum.self, Mean.self, Minimum.self, ModeSelect.self, Multiply.self,
-  Negate.self, OneHot.self, Power.self, PutAlongAxis.self, Random.self, ReLU.self, Reshape.self,
+  Negate.self, OneHot.self, Power.self, Random.self, ReLU.self, Reshape.self,
   Scan.self, ScalarConstant.self, ScatterAdd.self, Select.self, Sigmoid.self, Sin.self, Slice.self,
   Softmax.self, SoftmaxCrossEntropy.self, Sqrt.self, StopGradient.self, Subtract.self, Sum.self,
-  TakeAlongAxis.self, Tanh.self, Transpose.self, Unslice.self,
+  TakeAlongAxis.self, TakeAlongAxisGradient.self, Tanh.self, Transpose.self, Unslice.self,
   // Movement and linear algebra
   Diagonal.self, DiagonalMatrix.self, Pad.self,
   // Neural

@@ -35,9 +35,11 @@ public struct Extremum: Op, CustomStringConvertible {
   public func gradient(_ context: GradientContext) throws -> [Variable?] {
     let (x, g) = (context.inputs[0], try context.gradient)
     let best = try repeated(context.outputs[0], along: axes, of: x.shape)
-    let attained = try cast(equal(x, best), to: x.dtype)
+    // A half type cannot count far.
+    let attained = try cast(equal(x, best), to: x.dtype.computed)
     let share = try attained / sum(attained, axes: axes, keepingDims: true)
-    return [try repeated(g, along: axes, of: x.shape) * share]
+    let spread = try cast(repeated(g, along: axes, of: x.shape), to: x.dtype.computed)
+    return [try cast(spread * share, to: x.dtype)]
   }
 
   public func lower(

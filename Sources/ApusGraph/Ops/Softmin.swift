@@ -70,7 +70,9 @@ public func gumbelSoftmax(
         advice: "cast(to: .float32) first")
     }
     let noise = try x.builder.random(.gumbel, x.shape, dtype: x.dtype, name: name)
-    let soft = try softmax((x + noise) / temperature, axis: axis)
+    let soft = try computedWide([x, noise]) { wide throws(GraphError) in
+      try softmax((wide[0] + wide[1]) / temperature, axis: axis)
+    }
     return isHard ? try hardmax(soft, axis: axis) + (soft - stopGradient(soft)) : soft
   }
 }

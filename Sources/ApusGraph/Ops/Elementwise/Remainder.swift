@@ -26,9 +26,10 @@ public struct Remainder: PromotingOp, CustomStringConvertible {
 
   public func gradient(_ context: GradientContext) throws -> [Variable?] {
     let (a, b, g) = (context.inputs[0], context.inputs[1], try context.gradient)
-    let multiples = try a / b
-    let whole = sign == .divisor ? try floor(multiples) : try trunc(multiples)
-    return [g, context.needed[1] ? try -(g * whole) : nil]
+    guard context.needed[1] else { return [g, nil] }
+    // From the remainder itself: the quotient a / b may be rounded up to the next whole number.
+    let whole = try round((a - context.outputs[0]) / b)
+    return [g, try -(g * whole)]
   }
 
   public func lower(

@@ -138,10 +138,11 @@ private struct ScatterGradient {
 
   /// Shared evenly by all that attain the extreme.
   func ofExtremes() throws(GraphError) -> (Variable, Variable) {
-    let table = try cast(equal(x, y), to: x.dtype)
-    let own = try cast(equal(entries, taken(y)), to: x.dtype)
-    let share = try g / scattered(.add, into: table, own)
-    return (try table * share, try own * taken(share))
+    // A half type cannot count far.
+    let table = try cast(equal(x, y), to: x.dtype.computed)
+    let own = try cast(equal(entries, taken(y)), to: x.dtype.computed)
+    let share = try cast(g, to: x.dtype.computed) / scattered(.add, into: table, own)
+    return (try cast(table * share, to: x.dtype), try cast(own * taken(share), to: x.dtype))
   }
 }
 

@@ -32,7 +32,7 @@ public struct Sort: StorageOp, CustomStringConvertible {
 
   public func gradient(_ context: GradientContext) throws -> [Variable?] {
     guard let g = context.outputGradients[0] else { return [nil] }
-    let op = PutAlongAxis(axis: axis, extent: context.inputs[0].shape[axis])
+    let op = TakeAlongAxisGradient(axis: axis, extent: context.inputs[0].shape[axis])
     return [try g.builder.append(op, [g, context.outputs[1]])[0]]
   }
 

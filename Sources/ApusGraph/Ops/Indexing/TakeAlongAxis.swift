@@ -20,7 +20,7 @@ public struct TakeAlongAxis: StorageOp, CustomStringConvertible {
 
   public func gradient(_ context: GradientContext) throws -> [Variable?] {
     let (x, indices, g) = (context.inputs[0], context.inputs[1], try context.gradient)
-    let op = PutAlongAxis(axis: axis, extent: x.shape[axis])
+    let op = TakeAlongAxisGradient(axis: axis, extent: x.shape[axis])
     return [try g.builder.append(op, [g, indices])[0], nil]
   }
 
@@ -45,8 +45,8 @@ public struct TakeAlongAxis: StorageOp, CustomStringConvertible {
 
 /// The gradient of `TakeAlongAxis`: entries of g added up where the indices name them, in a fixed
 /// order. Its own gradient takes along the axis.
-public struct PutAlongAxis: Op, CustomStringConvertible {
-  public static let name = "putAlongAxis"
+public struct TakeAlongAxisGradient: Op, CustomStringConvertible {
+  public static let name = "takeAlongAxisGradient"
   /// The resolved axis.
   public let axis: Int
   /// The extent of the result along the axis.
@@ -58,7 +58,7 @@ public struct PutAlongAxis: Op, CustomStringConvertible {
     self.extent = extent
   }
 
-  public var description: String { "putAlongAxis along \(axis) to \(extent)" }
+  public var description: String { "entries added up along \(axis) to \(extent)" }
 
   public func outputs(for inputs: [TensorType]) throws -> [TensorType] {
     try expect(inputs, count: 2)

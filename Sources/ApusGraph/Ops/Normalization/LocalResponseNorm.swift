@@ -64,9 +64,23 @@ public func normalize(
 /// The p-norm over `axes`, which stay.
 private func length(_ x: Variable, _ p: Double, _ axes: [Int]) throws(GraphError) -> Variable {
   if p == .infinity { return try max(abs(x), axes: axes, keepingDims: true) }
-  let powers = p == 1 ? try abs(x) : p == 2 ? try x * x : try power(abs(x), p)
+  if p == 1 { return try sum(abs(x), axes: axes, keepingDims: true) }
+  // At 0 a root has no slope. The root of this is small enough to be divided by ε.
+  if p == 2 { return try sqrt(maximum(sum(x * x, axes: axes, keepingDims: true), 1e-37)) }
+  // At 0 neither a power below 1 nor a root has a slope: they are taken of 1 there, and not used.
+  let powers =
+    p > 1
+    ? try power(abs(x), p)
+    : try apart(from: 0, abs(x)) { y throws(GraphError) in try power(y, p) }
   let sums = try sum(powers, axes: axes, keepingDims: true)
-  // At 0 a root has no slope; what is that small is divided by ε.
-  let safe = try maximum(sums, 1e-37)
-  return p == 1 ? safe : p == 2 ? try sqrt(safe) : try power(safe, 1 / p)
+  return try apart(from: 1e-37, sums) { y throws(GraphError) in try power(y, 1 / p) }
+}
+
+/// `body` of the elements above `limit`, and 0, with a gradient of 0, for all others.
+private func apart(
+  from limit: Double, _ x: Variable, _ body: (Variable) throws(GraphError) -> Variable
+) throws(GraphError) -> Variable {
+  let isAbove = try x > limit
+  let one = try x.builder.constant(1, x.dtype)
+  return try select(isAbove, body(select(isAbove, x, one)), 0)
 }
