@@ -121,4 +121,19 @@ import Testing
     #expect(error?.kind == .invalidShape)
     #expect(error?.operation?.contains("conv") == true, "\(error?.operation ?? "")")
   }
+
+  /// Of two extents below 0 the number of elements is above it.
+  @Test func twoNegativeExtents() throws {
+    let builder = GraphBuilder()
+    let x = try builder.input("x", [.batch, 4, .symbol("side"), .symbol("side")])
+    let y = try mean(maxPool2d(x, kernel: 3, stride: 1))
+    let program = try Compiler.compile(
+      Compilation(builder.finish(), outputs: [y.id]), for: DeviceTraits(family: .cpu))
+    let error = #expect(throws: GraphError.self) {
+      _ = try program.plan(for: ["batch": 2, "side": 1])
+    }
+    #expect(error?.kind == .invalidShape && error?.found == "side-2 = -1", "\(error?.found ?? "")")
+    #expect(error?.site?.file == #fileID)
+    _ = try program.plan(for: ["batch": 2, "side": 3])
+  }
 }

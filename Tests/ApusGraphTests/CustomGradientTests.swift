@@ -1,4 +1,5 @@
 import ApusGraph
+import ApusTestKit
 import FoundationEssentials
 import Testing
 
@@ -69,5 +70,48 @@ import Testing
     #expect(throws: GraphError.self) {
       try customGradient(of: [], forward: { $0 }, gradient: { _ in [] })
     }
+  }
+
+  /// Draws of two rules, and of the graph, are not the same numbers.
+  @Test func drawsOfRulesAreTheirOwn() throws {
+    let x = try graph.input("x", [4])
+    func noisy(_ x: Variable) throws -> Variable {
+      try customGradient(of: [x]) { x throws(GraphError) in
+        [try x[0] * 1]
+      } gradient: { context throws(GraphError) in
+        [try context.inputs[0].builder.random(.uniform, [4])]
+      }[0]
+    }
+    let outer = try graph.random(.uniform, [4])
+    let gradients = try [noisy(x), noisy(x)].map {
+      try graph.gradients(of: sum($0), withRespectTo: [x])[0]
+    }
+    let found = try Reference.evaluate(
+      graph.finish(), feeds: [x.id: ReferenceArray([1, 2, 3, 4], shape: [4], dtype: .float32)],
+      outputs: ([outer] + gradients).map(\.id)
+    ).map(\.values)
+    #expect(Set(found.map { $0[0] }).count == 3, "\(found)")
+  }
+
+  /// A rule with a checkpoint, differentiated again: x³ by its rule 3x², whose gradient is 6x.
+  @Test func rulesMayHaveCheckpoints() throws {
+    let x = try graph.input("x", [2])
+    // What stands before the rule moves the positions of its nodes.
+    let before = try exp(tanh(x)) * 0
+    let y = try customGradient(of: [x]) { x throws(GraphError) in
+      [try x[0] * x[0] * x[0]]
+    } gradient: { context throws(GraphError) in
+      let (x, g) = (context.inputs[0], context.outputGradients[0])
+      return [
+        try x.builder.checkpoint { () throws(GraphError) in try x * x * 3 * g }
+      ]
+    }[0]
+    let first = try graph.gradients(of: sum(y + before), withRespectTo: [x])[0]
+    let second = try graph.gradients(of: sum(first), withRespectTo: [x])[0]
+    let found = try Reference.evaluate(
+      graph.finish(), feeds: [x.id: ReferenceArray([2, -1], shape: [2], dtype: .float32)],
+      outputs: [first.id, second.id]
+    ).map(\.values)
+    #expect(found == [[12, 3], [12, -6]])
   }
 }

@@ -83,4 +83,32 @@ import Testing
     }
     #expect(found == zero)
   }
+
+  /// What lies behind the lengths of sequences is never read.
+  @Test func paddingThatIsNoNumber() throws {
+    let builder = GraphBuilder(seed: 5)
+    let x = try builder.input("x", [3, 2, 1])
+    let w = try [[1, 2], [2, 2], [2]].map { shape in
+      try builder.parameter(
+        "w\(shape.count)\(shape[0])", Shape(shape.map { Dim($0) }), initial: .constant(0.5))
+    }
+    let lengths = try builder.constant(Tensor([3, 1] as [Int32]))
+    let layers = RecurrentLayer.layers(w + [w[2]], layers: 1, directions: 1)
+    let result = try rnn(x, layers: layers, lengths: lengths)
+    let gradients = try builder.gradients(of: sum(result.outputs), withRespectTo: w)
+    let graph = builder.finish()
+    func run(_ padding: [Double]) throws -> [[Double]] {
+      let values = [0.1, 0.2, 0.3, padding[0], 0.4, padding[1]]
+      var feeds = [x.id: ReferenceArray(values, shape: [3, 2, 1], dtype: .float32)]
+      for parameter in w {
+        let shape = try #require(parameter.shape.fixed)
+        feeds[parameter.id] = ReferenceArray(
+          [Double](repeating: 0.5, count: shape.reduce(1, *)), shape: shape, dtype: .float32)
+      }
+      return try Reference.evaluate(
+        graph, feeds: feeds, outputs: ([result.outputs] + gradients).map(\.id)
+      ).map(\.values)
+    }
+    #expect(try run([.nan, .infinity]) == run([0, 0]))
+  }
 }

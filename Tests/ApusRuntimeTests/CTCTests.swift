@@ -88,6 +88,22 @@ struct CTCTests {
     #expect(next.allSatisfy { $0.isFinite })
   }
 
+  /// NaN is no infinity: a loss of it is NaN, and not 0.
+  @Test func scoresThatAreNoNumbers() throws {
+    let graph = GraphBuilder(seed: 4)
+    var scores = [Float](repeating: -1, count: 2 * 2 * 3)
+    for element in 0..<3 { scores[element] = .nan }
+    let x = try graph.parameter("x", [2, 2, 3], initial: .array(scores.map { Double($0) }))
+    let losses = try ctcLosses(
+      logProbabilities: x, targets: graph.constant(Tensor([1, 1] as [Int32], shape: [2, 1])),
+      frameCounts: graph.constant(Tensor([2, 2] as [Int32])),
+      labelCounts: graph.constant(Tensor([1, 1] as [Int32])), zeroesInfinity: true)
+    let gradient = try graph.gradients(of: sum(losses), withRespectTo: [x])[0]
+    let found = try values(graph, [losses, gradient]).map(\.doubles)
+    #expect(found[0][0].isNaN && found[0][1].isFinite)
+    #expect(found[1][1].isNaN && found[1][4].isFinite)
+  }
+
   /// A target that counts and is the blank could never be told from none.
   @Test(arguments: [0, 2, 3], [DType.int32, .int64, .uint8])
   func blanksAmongTheTargets(_ blank: Int, _ dtype: DType) throws {

@@ -13,7 +13,8 @@ struct CheckpointTests {
     var compilation: Compilation
     var input: VariableID
 
-    init(checkpoints: Bool, isSaved: Bool = false) throws {
+    /// - Parameter beginsInside: whether a product before each segment leaves its activation to it.
+    init(checkpoints: Bool, isSaved: Bool = false, beginsInside: Bool = false) throws {
       let graph = GraphBuilder(seed: 5)
       let x = try graph.input("x", [.batch, 32])
       var (h, parameters) = (x, [Variable]())
@@ -22,10 +23,16 @@ struct CheckpointTests {
           let w = try graph.parameter(
             "w\(layer)", [32, 32], initial: .normal(mean: 0, standardDeviation: 0.2))
           parameters.append(w)
-          var y = h
+          var y = beginsInside ? try layerNorm(tanh(h)) : h
           for _ in 0..<4 { y = try tanh(matmul(y, w)) }
           let isKept = try graph.random(.uniform, [.batch, 32], name: "draw\(layer)") < 0.9
           return try select(isKept, y, 0) + h
+        }
+        if beginsInside {
+          let w = try graph.parameter(
+            "first\(layer)", [32, 32], initial: .normal(mean: 0, standardDeviation: 0.2))
+          parameters.append(w)
+          h = try matmul(h, w)
         }
         h =
           checkpoints ? try graph.checkpoint { () throws(GraphError) in try block() } : try block()
@@ -70,6 +77,13 @@ struct CheckpointTests {
       try Compiler.compile(Tower(checkpoints: checkpoints).compilation, for: traits)
         .plan(for: ["batch": 4096])
     }
+    // An activation at the start of a segment is not computed again where its operand was made.
+    let inside = try [false, true].map { checkpoints in
+      try Compiler.compile(
+        Tower(checkpoints: checkpoints, beginsInside: true).compilation, for: traits
+      ).plan(for: ["batch": 4096])
+    }
+    #expect(inside[1].arenaBytes * 2 < inside[0].arenaBytes, "\(inside.map(\.arenaBytes))")
     // Without checkpoints the activations of all layers, with them those of one and the results.
     #expect(plans[1].arenaBytes * 2 < plans[0].arenaBytes, "\(plans.map(\.arenaBytes))")
     #expect(plans[1].launches.count > plans[0].launches.count)

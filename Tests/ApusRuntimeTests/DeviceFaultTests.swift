@@ -101,6 +101,45 @@ struct DeviceFaultTests {
     }
   }
 
+  /// An update that itself looks up what it writes, and one behind a scan that does: neither writes a
+  /// part of a state.
+  @Test(arguments: [false, true])
+  func lookingUpWhatIsWritten(inScan: Bool) throws {
+    let builder = GraphBuilder()
+    let table = try builder.input("table", [8])
+    let indices = try builder.input("indices", [4], .int32)
+    let state = try builder.state("state", [4], initial: .constant(1))
+    let count = try builder.state("count", [], .int32)
+    let halved = try state * 0.5
+    let found =
+      try inScan
+      ? scan(over: [indices], carrying: [], using: [table, halved]) { s throws(GraphError) in
+        (carries: [], outputs: [try gather(s.constants[0], s.inputs[0]) + sum(s.constants[1])])
+      }.outputs[0] : takeAlongAxis(table, indices, axis: 0)
+    let updates = [
+      StateUpdate(state.id, try (inScan ? halved : state * 0.5 + found).id),
+      StateUpdate(count.id, try (count + 1).id),
+    ]
+    let graph = builder.finish()
+    let store = try VariableStore(graph, in: testContext())
+    let executable = try Executable(
+      graph, outputs: inScan ? [found.id] : [], updates: updates, store: store)
+    func step(_ index: Int32) throws {
+      try executable.step([
+        table: Tensor([2, 3, 4, 5, 6, 7, 8, 9] as [Float]), indices: Tensor([0, 1, index, 3]),
+      ])
+      try executable.synchronize()
+    }
+    let error = failure(RuntimeError.self) { try step(99) }
+    #expect(error?.found == "99 in step 0")
+    #expect(try store.value(state.id).doubles == [1, 1, 1, 1])
+    #expect(try store.value(count.id).doubles == [0])
+    try step(7)
+    #expect(
+      try store.value(state.id).doubles == (inScan ? [0.5, 0.5, 0.5, 0.5] : [2.5, 3.5, 9.5, 5.5]))
+    #expect(try store.value(count.id).doubles == [1])
+  }
+
   @Test func bytesOutOfRange() throws {
     let embedding = try Embedding(.uint8)
     try embedding.executable.step([embedding.indices: Tensor([1, 200] as [UInt8])])

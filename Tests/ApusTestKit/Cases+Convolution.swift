@@ -125,6 +125,9 @@ extension OperationCases {
     let two = [["batch": 2]]
     return [
       plane(
+        "of symbolic extents, with a stride", [.batch, 2, 2 * .time, 7], [3, 2, 3, 2],
+        stride: [2, 3], padding: 1, bindings: [["batch": 2, "time": 1], ["batch": 1, "time": 4]]),
+      plane(
         "of a batch, same, with a stride", [.batch, 2, 7, 8], [3, 2, 3, 4], stride: 2,
         padding: .same, bindings: two),
       plane(

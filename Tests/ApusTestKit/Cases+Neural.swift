@@ -188,6 +188,11 @@ extension OperationCases {
         ]
       } + [
         OperationCase(
+          "embeddingBag of symbolic bags", .indexing,
+          [.float([7, 3], .distinct), .integers([2, .time], 0..<7)],
+          bindings: [["time": 0], ["time": 3]]
+        ) { _, x in try BagMode.allCases.map { try embeddingBag(x[0], x[1], mode: $0) } },
+        OperationCase(
           "embeddingBag of bags at the ends", .indexing,
           [
             .float([7, 3], .distinct), row, .values([5], [2, 2, 9, 11, 11], .int64),

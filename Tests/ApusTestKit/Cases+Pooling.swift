@@ -123,6 +123,34 @@ extension OperationCases {
           try lpPool3d($1[0], p: 1, kernel: 2), try lpPool2d($1[0], kernel: 4, ceilMode: true),
         ]
       },
+      // Windows of zeros, whose roots have no slope.
+      OperationCase(
+        "lpPool of zeros", .pooling, [.values([1, 6], [0, 0, 0, 0, 3, 4])], order: 0
+      ) { graph, x in
+        let pools = try [2, 3].map { try lpPool1d(x[0], p: $0, kernel: 2) }
+        return pools
+          + (try pools.map { try graph.gradients(of: sum($0), withRespectTo: [x[0]])[0] })
+      },
+      OperationCase(
+        "global pooling of a long axis", .pooling, [.float([1, 1, 1_100_000])], order: 0
+      ) {
+        [
+          try globalMaxPool($1[0]), try adaptiveAveragePool1d($1[0], output: 1),
+          try interpolate($1[0], size: 1, mode: .area),
+        ]
+      },
+      // Of symbolic extents, windows that do not end with the input.
+      OperationCase(
+        "pooling of a symbolic extent with a stride", .pooling, [.float([1, 2, 3 * .time])],
+        bindings: [["time": 1], ["time": 4]]
+      ) {
+        [
+          try maxPool1d($1[0], kernel: 2, stride: 3, padding: 1),
+          try averagePool1d($1[0], kernel: 3, stride: 3, padding: 1, ceilMode: true),
+          try averagePool1d($1[0], kernel: 2, stride: 3, ceilMode: true),
+          try maxPool1d($1[0], kernel: 1, stride: 3, ceilMode: true),
+        ]
+      },
       OperationCase("global pooling", .pooling, [.float([2, 3, 5, 6], .distinct)]) {
         [try globalAveragePool($1[0]), try globalMaxPool($1[0])]
       },

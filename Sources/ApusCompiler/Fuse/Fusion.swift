@@ -359,6 +359,8 @@ package struct Fusion {
     }
     // Updates run last and are held back by device faults: they stay among themselves.
     if isUpdate(map) ? !(host.isMap && isUpdate(host)) : isUpdate(host) { return false }
+    // What is computed again for the backward pass would be kept from the forward pass on.
+    if map.segment > host.segment { return false }
     let loads = host.accesses.count + map.accesses.count + map.results.count
     return loads <= Fusion.maximumLoads
       && host.body.instructions.count + map.body.instructions.count

@@ -71,7 +71,9 @@ package struct RowFusion {
     groups.append(Group(rows: rows, members: []))
     let group = groups.count - 1
     for maker in makers.sorted() where maker < position && groupOf[maker] == nil {
-      guard isCandidate(maker), kernels[maker].isMap, joins(maker, group) else { continue }
+      guard isCandidate(maker), kernels[maker].isMap,
+        kernels[maker].segment == kernels[position].segment, joins(maker, group)
+      else { continue }
       groups[group].members.append(maker)
       groupOf[maker] = group
     }
@@ -123,7 +125,9 @@ package struct RowFusion {
     if case .reduce = kernel.core, kernel.domain.count != rank { return false }
     guard size(Array(kernel.domain.dropFirst(rank))) <= RowFusion.longestRow else { return false }
     let members = group.members.map { kernels[$0] } + [kernel]
-    guard members.reduce(0, { $0 + $1.accesses.count + $1.results.count }) <= Self.maximumLoads,
+    // What is computed again for the backward pass would be kept from the forward pass on.
+    guard members.allSatisfy({ $0.segment == kernel.segment }),
+      members.reduce(0, { $0 + $1.accesses.count + $1.results.count }) <= Self.maximumLoads,
       members.reduce(0, { $0 + $1.length }) <= Self.maximumInstructions
     else { return false }
     return readsOwnRow(kernel, number) && !dependsOutside(position, number)

@@ -58,6 +58,7 @@ package enum Lowerer {
       var inputs: [LoweredTensor] = []
       for input in node.inputs { inputs.append(try tensor(input, &lowering)) }
       let results = try lowered(node, inputs, &lowering, graph, hasFloat64)
+      for output in node.outputs { lowering.expectExtents(graph.variables[output].type.shape) }
       for (output, result) in zip(node.outputs, results) { tensors[output] = result }
     }
     lowering.node = -1
@@ -77,7 +78,7 @@ package enum Lowerer {
     let roots = resultTensors.map(\.value) + stateUpdates.map(\.value)
     return LoweredProgram(
       values: lowering.values, kernels: needed(lowering.kernels, for: roots),
-      faultSites: lowering.faultSites, sizeChecks: lowering.sizeChecks,
+      faultSites: lowering.faultSites, sizeChecks: lowering.checksInOrder,
       outputs: resultTensors, updates: stateUpdates, variables: variables)
   }
 

@@ -33,7 +33,7 @@ struct Binder {
       reuses: program.options.reusesMemory && !separate)
     for check in program.sizeChecks {
       do {
-        try check.positions.check(binding)
+        try check.check(binding)
       } catch let error as GraphError {
         throw located(error, [check.node])
       }

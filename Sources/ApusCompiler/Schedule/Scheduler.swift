@@ -71,6 +71,8 @@ package struct Scheduler {
     return target
   }
 
+  /// A kernel writes a new state in the state's memory where it may. One that reports faults itself does
+  /// not: it would have written some elements before it met one.
   private mutating func placeUpdates() {
     var producer: [ValueID: Int] = [:]
     for (position, entry) in entries.enumerated() {
@@ -78,7 +80,8 @@ package struct Scheduler {
     }
     for update in program.updates {
       if let position = producer[update.value], stored[update.value] == nil,
-        canOverwrite(update.state, from: entries[position].kernel)
+        canOverwrite(update.state, from: entries[position].kernel),
+        !canFault(entries[position].kernel)
       {
         stored[update.value] = update.state
         entries[position].isUpdate = true
@@ -168,6 +171,8 @@ package struct Scheduler {
     case .reduce(let reduction) where reports(reduction.body): return true
     case .rows(let stages): return stages.contains(where: canFault)
     case .table(let table): return table.canFault
+    // Its body may.
+    case .scan: return true
     default: break
     }
     return reports(kernel.body)

@@ -315,7 +315,8 @@ public final class GraphBuilder {
     return "\(name)\(counters[key, default: 1])"
   }
 
-  private func path(_ name: String) -> String {
+  /// `name` within the open scopes.
+  func path(_ name: String) -> String {
     scopePath.isEmpty ? name : "\(scopePath).\(name)"
   }
 

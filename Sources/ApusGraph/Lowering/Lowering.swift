@@ -9,6 +9,8 @@ public struct Lowering: Sendable {
   public private(set) var faultSites: [FaultSite] = []
   /// What has to be checked when sizes are bound.
   package var sizeChecks: [SizeCheck] = []
+  /// The extents among them.
+  var checkedExtents: Set<Dim> = []
   /// How many numbers of fault sites are taken by the program that this is a part of.
   package var sitesBefore = 0
   /// The node being lowered.

@@ -71,15 +71,55 @@ package struct Positions: Hashable, Sendable {
 }
 
 extension Lowering {
-  /// Positions of a node, to be checked when sizes are bound.
+  /// What is to be checked of a node when sizes are bound.
   package struct SizeCheck: Hashable, Sendable {
+    package enum Subject: Hashable, Sendable {
+      /// Positions that an axis has to have.
+      case positions(Positions)
+      /// An extent of a result, which must not be negative.
+      case extent(Dim)
+    }
+
     /// The position of the node in the graph.
     package var node: Int
-    package var positions: Positions
+    package var subject: Subject
+
+    /// - Throws: `GraphError` where it does not hold once symbols have these numbers.
+    package func check(_ binding: [String: Int]) throws {
+      switch subject {
+      case .positions(let positions): try positions.check(binding)
+      case .extent(let extent):
+        let number = try extent.value(binding)
+        guard number < 0 else { return }
+        throw GraphError(
+          .invalidShape, expected: "sizes that make no extent negative",
+          found: "\(extent) = \(number)", advice: "feed larger sizes")
+      }
+    }
   }
 
   /// Has positions checked when sizes are bound, unless they are right for every size.
   mutating func expect(_ positions: Positions) {
-    if !positions.isProven { sizeChecks.append(SizeCheck(node: node, positions: positions)) }
+    if positions.isProven { return }
+    sizeChecks.append(SizeCheck(node: node, subject: .positions(positions)))
+  }
+
+  /// All checks; what operations say of their own comes before extents that follow from it.
+  package var checksInOrder: [SizeCheck] {
+    func isExtent(_ check: SizeCheck) -> Bool {
+      if case .extent = check.subject { return true }
+      return false
+    }
+    return sizeChecks.filter { !isExtent($0) } + sizeChecks.filter(isExtent)
+  }
+
+  /// Has the extents of a node's result checked when sizes are bound, where they may be negative. (The
+  /// number of elements does not tell: of two negative extents it is positive.)
+  package mutating func expectExtents(_ shape: Shape) {
+    for extent in shape.dims where extent.isSymbolic && !extent.isProvablyAtLeast(0) {
+      if checkedExtents.insert(extent).inserted {
+        sizeChecks.append(SizeCheck(node: node, subject: .extent(extent)))
+      }
+    }
   }
 }

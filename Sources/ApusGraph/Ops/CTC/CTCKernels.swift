@@ -17,7 +17,9 @@ struct CTCKernels {
       static \(real) \(kernel)_sum(\(real) a, \(real) b, \(real) c)
       {
         const \(real) m = max(max(a, b), c);
-        return m == -INFINITY ? m : m + log(exp(a - m) + exp(b - m) + exp(c - m));
+        // Of a NaN and −∞, max gives either: not m, but all three have to be −∞.
+        const bool none = a == -INFINITY && b == -INFINITY && c == -INFINITY;
+        return none ? m : m + log(exp(a - m) + exp(b - m) + exp(c - m));
       }
 
       """

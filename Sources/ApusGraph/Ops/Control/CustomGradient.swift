@@ -70,9 +70,18 @@ extension GraphBuilder {
         }
         inputs.append(copy)
       }
-      let outputs = try append(node.op, inputs, node.site)
+      let outputs = try appended(node, inputs)
       for (old, new) in zip(node.outputs, outputs) { copies[old] = new }
     }
+  }
+
+  /// Adds a node of another graph. A checkpoint names nodes of its own graph, which are elsewhere here:
+  /// its results stay as they are, and are kept.
+  func appended(_ node: Node, _ inputs: [Variable]) throws(GraphError) -> [Variable] {
+    guard let checkpoint = node.op as? Checkpoint else {
+      return try append(node.op, inputs, node.site)
+    }
+    return Array(inputs.prefix(checkpoint.resultCount))
   }
 }
 
@@ -130,7 +139,11 @@ public func customGradient(
     let context = CustomGradientContext(
       inputs: try stand("input", inputs), outputs: try stand("output", results),
       outputGradients: try stand("gradient", results))
-    let gradients = try gradient(context)
+    // Within a scope that no other rule has: draws of one path would be the same numbers.
+    let rule = builder.path(builder.uniqueName("customGradient"))
+    let gradients = try inner.scope(rule, file: file, line: line) { () throws(GraphError) in
+      try gradient(context)
+    }
     guard gradients.count == inputs.count else {
       throw GraphError(
         .notDifferentiable, expected: "\(inputs.count) gradients, one for each input",
@@ -147,14 +160,14 @@ public func customGradient(
           found: "\(gradient.type)", advice: "mend the rule, with cast or broadcast")
       }
     }
-    let rule = inner.finish()
-    guard rule.variables.allSatisfy({ ![.parameter, .state, .hyperparameter].contains($0.kind) })
+    let graph = inner.finish()
+    guard graph.variables.allSatisfy({ ![.parameter, .state, .hyperparameter].contains($0.kind) })
     else {
       throw GraphError(
         .invalidArgument, expected: "a rule without parameters and states",
         found: "one that makes them", advice: "make them outside, and pass them as inputs")
     }
-    let op = CustomGradient(rule: rule, gradients: gradients.map { $0?.id.index })
+    let op = CustomGradient(rule: graph, gradients: gradients.map { $0?.id.index })
     return try builder.append(op, results + inputs)
   }
 }

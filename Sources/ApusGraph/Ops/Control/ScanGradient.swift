@@ -188,7 +188,7 @@ struct ScanGradient {
     where node.outputs.contains(where: { needed.contains($0) && !isLeaf($0) }) {
       var inputs: [Variable] = []
       for input in node.inputs { if let copy = copies[input] { inputs.append(copy) } }
-      let made = try inner.append(node.op, inputs, node.site)
+      let made = try inner.appended(node, inputs)
       for (old, new) in zip(node.outputs, made) where copies[old] == nil { copies[old] = new }
     }
 

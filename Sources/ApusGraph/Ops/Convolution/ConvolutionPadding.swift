@@ -90,7 +90,8 @@ func reaches(_ w: Variable, _ dilations: [Int]) throws(GraphError) -> [Int] {
   for (extent, dilation) in zip(w.shape.dims.dropFirst(2), dilations) {
     guard let taps = extent.fixed, (1...largestWindowNumber).contains(taps) else {
       throw GraphError(
-        .invalidShape, expected: "kernels of fixed extents from 1 on", found: "weights \(w.shape)",
+        .invalidShape, expected: "kernels of fixed extents from 1 to \(largestWindowNumber)",
+        found: "weights \(w.shape)",
         advice: "weights are [outputs, channels / groups, kernel...]")
     }
     reaches.append((taps - 1) * dilation + 1)
@@ -112,13 +113,22 @@ private func count(
     }
     return Dim(free / stride + 1)
   }
-  guard let windows = room.dividedExactly(by: Dim(stride)) else {
+  return try steps(of: stride, in: room, extent).whole + 1
+}
+
+/// How often a stride fits a number of positions, rounded down, and what is left of them.
+/// - Throws: `GraphError` unless the stride divides what symbols stand for.
+func steps(
+  of stride: Int, in room: Dim, _ extent: Dim
+) throws(GraphError) -> (whole: Dim, rest: Int) {
+  let rest = ((room.constant % stride) + stride) % stride
+  guard let whole = (room - Dim(rest)).dividedExactly(by: Dim(stride)) else {
     throw GraphError(
-      .invalidShape, expected: "a fixed extent, or one that the stride divides",
+      .invalidShape, expected: "a fixed extent, or one whose symbols the stride divides",
       found: "\(extent) with stride \(stride)",
       advice:
         "use stride 1 on axes of symbolic extent, fix the extent, or write it as a multiple of "
-        + "the stride, 2 * .time, and pad so that the last window ends with it")
+        + "the stride, as 2 * .time")
   }
-  return windows + 1
+  return (whole, rest)
 }

@@ -12,7 +12,8 @@ struct SpreadKernel {
   /// nil unless there are two axes of known extents.
   init?(_ axes: [ConvolutionSpread.Axis], batch: Dim, channels: Dim) {
     guard axes.count == 2, let height = axes[0].extent.fixed, let width = axes[1].extent.fixed,
-      let rowCount = axes[0].length.fixed, let columnCount = axes[1].length.fixed
+      let rowCount = axes[0].length.fixed, let columnCount = axes[1].length.fixed,
+      height > 0, width > 0
     else { return nil }
     (rows, columns) = (axes[0], axes[1])
     (extents, lengths) = ((height, width), (rowCount, columnCount))

@@ -126,6 +126,12 @@ private func combined(
 ) throws(GraphError) -> Variable {
   // Bags without entries give zeros.
   if rows.shape[axis] == 0 { return try sum(rows, axes: [axis]) }
+  var counted = counted
+  if counted == nil, mode != .sum, rows.shape[axis].fixed == nil {
+    // It may turn out that there are none.
+    counted = try full(
+      in: rows.builder, Shape(rows.shape.dims.dropLast() + [1]), true, .bool)
+  }
   guard let counted else {
     switch mode {
     case .sum: return try sum(rows, axes: [axis])

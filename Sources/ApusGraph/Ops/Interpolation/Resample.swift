@@ -15,7 +15,9 @@ public struct ResamplePlan: Hashable, Sendable, Codable {
     let merged = rows.map { row -> [(index: Int, weight: Double)] in
       var own: [(index: Int, weight: Double)] = []
       for tap in row where tap.weight != 0 {
-        if let known = own.firstIndex(where: { $0.index == tap.index }) {
+        // The rows of a transposed plan are long, and in order: there, none is looked for.
+        let isNew = own.last.map { $0.index < tap.index } ?? true
+        if !isNew, let known = own.firstIndex(where: { $0.index == tap.index }) {
           own[known].weight += tap.weight
         } else {
           own.append(tap)

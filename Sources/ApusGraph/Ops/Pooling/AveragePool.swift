@@ -32,16 +32,17 @@ func tapCounts(
   _ windows: [WindowAxis], _ extents: [Dim], _ x: Variable
 ) throws(GraphError) -> Variable {
   var factors: [[Int]] = []
+  let counts = windows.map { $0.count.fixed ?? .max }
+  let isShort = counts.reduce(1, Dim.saturatingMultiply) <= largestWindowNumber
   for (window, extent) in zip(windows, extents) {
-    guard let extent = extent.fixed, let count = window.count.fixed else { break }
+    guard isShort, let extent = extent.fixed, let count = window.count.fixed else { break }
     factors.append(
       window.isAdaptive
         ? window.ranges(extent).map(\.count)
         : (0..<count).map { window.tapCount($0, extent) })
   }
   // The host lists a few; the device counts many.
-  let number = factors.reduce(1) { Dim.saturatingMultiply($0, $1.count) }
-  guard factors.count == windows.count, number <= largestWindowNumber else {
+  guard factors.count == windows.count else {
     let ones = try broadcast(x.scalar(1), to: Shape(extents))
     return try x.builder.append(WindowSum(windows), [ones])[0]
   }

@@ -16,7 +16,12 @@ private func norms(
       let powers = p == 1 ? x : p == 2 ? try x * x : try power(x, p)
       let means = try averages(powers, rank, kernel, stride, 0, ceilMode, true, nil)
       let sums = try means * size
-      return p == 1 ? sums : p == 2 ? try sqrt(sums) : try power(sums, 1 / p)
+      if p == 1 { return sums }
+      if p < 0 { return try power(sums, 1 / p) }
+      // At 0 a root has no slope; PyTorch takes 0.
+      let isZero = try equal(sums, 0)
+      let safe = try select(isZero, 1, sums)
+      return try select(isZero, 0, p == 2 ? sqrt(safe) : power(safe, 1 / p))
     }
   }
 }

@@ -39,16 +39,16 @@ struct PoolGeometry {
   ) throws(GraphError) -> Dim {
     let room = extent + Dim(2 * window.before - window.reach)
     guard let fixed = extent.fixed, let free = room.fixed else {
-      if window.stride == 1 { return room + 1 }
-      guard let exact = room.dividedExactly(by: Dim(window.stride)) else {
-        throw GraphError(
-          .invalidShape, expected: "a fixed extent, or one that the stride divides",
-          found: "\(extent) with stride \(window.stride)",
-          advice:
-            "use stride 1 on axes of symbolic extent, fix the extent, or write it as a multiple of "
-            + "the stride, 2 * .time, and pad so that the last window ends with it")
-      }
-      return exact + 1
+      let (whole, rest) = try steps(of: window.stride, in: room, extent)
+      if rest == 0 || !ceilMode { return whole + 1 }
+      // One more, but not where it begins behind the input and its padding before.
+      let behind = (whole + 1) * Dim(window.stride) - extent - Dim(window.before)
+      return behind.isProvablyAtLeast(0) ? whole + 1 : whole + 2
+    }
+    guard fixed > 0 else {
+      throw GraphError(
+        .invalidShape, expected: "axes with elements to pool", found: "an extent of 0",
+        advice: "only batch and channels may be empty")
     }
     guard free + (ceilMode ? window.stride - 1 : 0) >= 0 else {
       throw GraphError(

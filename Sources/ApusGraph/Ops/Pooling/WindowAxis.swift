@@ -66,9 +66,14 @@ public struct WindowAxis: Hashable, Sendable, Codable {
   func covers(_ extent: Dim) -> Int {
     if !isAdaptive { return stride == 1 ? kernel : (reach + stride - 1) / stride }
     guard let extent = extent.fixed else { return 1 }
-    var counts = [Int](repeating: 0, count: extent)
-    for range in ranges(extent) { for position in range { counts[position] += 1 } }
-    return Swift.max(counts.max() ?? 1, 1)
+    // Ranges begin and end in order: those that hold where one begins are the ones that end behind it.
+    let all = ranges(extent)
+    var (most, first) = (1, 0)
+    for (number, range) in all.enumerated() {
+      while all[first].upperBound <= range.lowerBound { first += 1 }
+      most = Swift.max(most, number - first + 1)
+    }
+    return most
   }
 
   /// Whether every tap of every window is known to lie on an axis of `extent` positions.
@@ -91,22 +96,29 @@ extension Op {
     }
     let extents = Array(shape.dims.suffix(windows.count))
     for (axis, extent) in zip(windows, extents) {
-      let numbers = [axis.kernel, axis.stride, axis.dilation]
-      guard numbers.allSatisfy((1...largestWindowNumber).contains),
+      // A single window may be as long as an axis.
+      guard (1...Int(Int32.max)).contains(axis.kernel), (1...Int(Int32.max)).contains(axis.stride),
+        (1...largestWindowNumber).contains(axis.dilation),
         (0...largestWindowNumber).contains(axis.before), axis.count.fixed.map({ $0 >= 0 }) ?? true
       else {
         throw GraphError(
-          .invalidArgument, expected: "kernel, stride and dilation from 1 on, padding from 0 on",
+          .invalidArgument,
+          expected:
+            "kernel and stride from 1 to \(Int32.max), dilation from 1 and padding from 0 to "
+            + "\(largestWindowNumber)",
           found: "kernel \(axis.kernel), stride \(axis.stride), dilation \(axis.dilation), "
             + "padding \(axis.before), \(axis.count) windows", advice: "the input is \(shape)")
       }
       guard axis.isAdaptive else { continue }
-      guard let extent = extent.fixed, let count = axis.count.fixed, extent > 0, count > 0,
-        Dim.saturatingMultiply(extent + 1, count + 1) < Int(Int32.max)
+      guard let fixed = extent.fixed, let count = axis.count.fixed, fixed > 0, count > 0,
+        Dim.saturatingMultiply(fixed + 1, count + 1) < Int(Int32.max)
       else {
         throw GraphError(
-          .invalidShape, expected: "an axis of a fixed extent above 0 to divide",
-          found: "\(axis.count) windows on \(extent)", advice: "the input is \(shape)")
+          .invalidShape,
+          expected:
+            "an axis of a fixed extent above 0 to divide, with (extent + 1) · (windows + 1) "
+            + "below 2^31", found: "\(axis.count) windows on \(extent)",
+          advice: "the input is \(shape); numbers of windows that divide the extent have no limit")
       }
     }
     return (Array(shape.dims.dropLast(windows.count)), extents)

@@ -62,6 +62,8 @@ struct RecurrentNetwork {
     var x = isBatchFirst && x.shape.rank == 3 ? try swapAxes(x, 0, 1) : x
     try check(x, width)
     let mask = try mask(x)
+    // Nothing in the padding gets into the gradients of the weights, NaN and infinities least of all.
+    if let mask { x = try select(mask, x, 0) }
     var last = [[Variable]](repeating: [], count: states.count)
     var place = 0
     for (index, layer) in layers.enumerated() {
