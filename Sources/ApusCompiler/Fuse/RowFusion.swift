@@ -217,8 +217,10 @@ package struct RowFusion {
     let kept = stages.flatMap(\.results).filter {
       outside.contains($0.value) || program.values[$0.value.index].dtype.byteCount != 4
     }
-    return LoweredKernel(
+    var joined = LoweredKernel(
       domain: rows, core: .rows(stages), body: Body(), results: kept, nodes: nodes)
+    joined.segment = stages.first?.segment ?? 0
+    return joined
   }
 }
 

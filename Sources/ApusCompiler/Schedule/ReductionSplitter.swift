@@ -28,9 +28,10 @@ package enum ReductionSplitter {
     }
     var accumulate = Body()
     let accumulator = accumulate.append(.accumulator, type: dtype)
-    let stage1 = LoweredKernel(
+    var stage1 = LoweredKernel(
       domain: [parts] + kernel.domain, core: .reduce(first), body: accumulate,
       results: [.init(ref: accumulator, value: partial)], nodes: kernel.nodes)
+    stage1.segment = kernel.segment
 
     var second = Body()
     let load = second.load(

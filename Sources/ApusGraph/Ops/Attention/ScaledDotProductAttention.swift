@@ -19,7 +19,7 @@
 /// - PyTorch: torch.nn.functional.scaled_dot_product_attention
 /// - ONNX: Attention
 /// - Throws: `GraphError` for shapes or types that do not fit, a d that is 0 or not fixed where there
-///   is no `scale`, a scale that is not finite, heads that do not divide, or a dropout out of 0..<1.
+///   is no `scale`, a scale that is not finite, heads that do not divide, or a dropout out of 0...1.
 public func scaledDotProductAttention(
   _ q: Variable, _ k: Variable, _ v: Variable, mask: Variable? = nil, isCausal: Bool = false,
   scale: Double? = nil, dropout: Double = 0, groupsQueries: Bool = false,

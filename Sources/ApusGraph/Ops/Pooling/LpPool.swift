@@ -33,7 +33,8 @@ private func norms(
 /// - Formula: y[o] = (Σₖ x[o · stride + k]ᵖ)^(1/p)
 /// - Shapes: x [..., L] → [..., L′]
 /// - DTypes: floating point
-/// - Gradient: the sum of g · (x / y)ᵖ⁻¹ over the windows that hold an element
+/// - Gradient: the sum of g · (x / y)ᵖ⁻¹ over the windows that hold an element, of those whose y is
+///   not 0
 /// - PyTorch: torch.nn.LPPool1d
 /// - ONNX: LpPool
 /// - Throws: `GraphError` for windows that do not fit, a p that is 0 or not finite, or another type.
@@ -51,7 +52,8 @@ public func lpPool1d(
 /// - Formula: y[o] = (Σₖ x[o · stride + k]ᵖ)^(1/p)
 /// - Shapes: x [..., H, W] → [..., H′, W′]
 /// - DTypes: floating point
-/// - Gradient: the sum of g · (x / y)ᵖ⁻¹ over the windows that hold an element
+/// - Gradient: the sum of g · (x / y)ᵖ⁻¹ over the windows that hold an element, of those whose y is
+///   not 0
 /// - PyTorch: torch.nn.LPPool2d
 /// - ONNX: LpPool
 /// - Throws: `GraphError` for windows that do not fit, a p that is 0 or not finite, or another type.
@@ -69,7 +71,8 @@ public func lpPool2d(
 /// - Formula: y[o] = (Σₖ x[o · stride + k]ᵖ)^(1/p)
 /// - Shapes: x [..., D, H, W] → [..., D′, H′, W′]
 /// - DTypes: floating point
-/// - Gradient: the sum of g · (x / y)ᵖ⁻¹ over the windows that hold an element
+/// - Gradient: the sum of g · (x / y)ᵖ⁻¹ over the windows that hold an element, of those whose y is
+///   not 0
 /// - PyTorch: torch.nn.LPPool3d
 /// - ONNX: LpPool
 /// - Throws: `GraphError` for windows that do not fit, a p that is 0 or not finite, or another type.
