@@ -125,6 +125,11 @@ extension OperationCases {
     let two = [["batch": 2]]
     return [
       plane(
+        "of patches", [2, 3, 9, 12], [5, 3, 4, 4], stride: 4, bindings: [[:]]),
+      plane(
+        "of patches apart", [.batch, 2, 11, 9], [3, 2, 3, 1], stride: [6, 4], padding: 2,
+        dilation: [2, 1], bindings: two),
+      plane(
         "of symbolic extents, with a stride", [.batch, 2, 2 * .time, 7], [3, 2, 3, 2],
         stride: [2, 3], padding: 1, bindings: [["batch": 2, "time": 1], ["batch": 1, "time": 4]]),
       plane(
@@ -159,6 +164,14 @@ extension OperationCases {
         "conv3d of a batch", .convolution,
         [.float([.batch, 2, 4, 5, 4]), .float([3, 2, 2, 3, 2])], bindings: two
       ) { _, x in [try conv3d(x[0], x[1], stride: [1, 2, 1], padding: [0, 1, 1])] },
+      OperationCase(
+        "convTranspose2d to patches", .convolution,
+        [.float([2, 3, 2, 3]), .float([3, 2, 4, 3])]
+      ) { _, x in
+        [
+          try convTranspose2d(x[0], x[1], stride: [4, 5], padding: [1, 0], outputPadding: [2, 1])
+        ]
+      },
       OperationCase(
         "convTranspose2d of a batch", .convolution,
         [.float([.batch, 4, 3, 4]), .float([4, 3, 3, 2])], bindings: two

@@ -111,4 +111,10 @@ same("without bias", (1, 2, 5, 4), 2, (3, 2), (1, 2), bias=False)
 sided("by 2 and 3 without bias", (1, 2, 7, 8), 2, (3, 3), (2, 3), (1, 0), (1, 1), (1, 1),
       op="convSame", params=[2, 2, 3, 1, 1, 1], bias=False)
 
+# Windows that do not overlap: image patches, and their transposition.
+conv("of patches", 2, (2, 3, 9, 12), 2, 4, stride=4)
+conv("of patches apart", 1, (2, 2, 25), 3, 3, stride=11, padding=2, dilation=3)
+conv("to patches", 2, (1, 3, 2, 3), 2, 4, stride=4, padding=1, extra=2)
+conv("to patches", 3, (1, 2, 2, 1, 2), 2, 2, stride=3, extra=0)
+
 write("convolution")

@@ -116,9 +116,14 @@ private func transposed(
     counts.append(count)
     before.append(reaches[axis] - 1 - paddings[axis])
   }
+  let ones = [Int](repeating: 1, count: rank)
+  let forward = ConvolutionGeometry(
+    strides: strides, dilations: dilations, spacings: ones, before: paddings,
+    counts: Array(x.shape.dims.suffix(rank)), groups: groups)
+  if let patches = try forward.patches(x, w, of: counts) { return patches }
   let geometry = ConvolutionGeometry(
-    strides: [Int](repeating: 1, count: rank), dilations: dilations, spacings: strides,
-    before: before, counts: counts, groups: groups)
+    strides: ones, dilations: dilations, spacings: strides, before: before, counts: counts,
+    groups: groups)
   let operands = [x, w]
   let weights = try mirrored(operands[1], groups: groups)
   return try x.builder.append(Convolution(geometry), [operands[0], weights])[0]

@@ -69,12 +69,39 @@ public struct ConvolutionGeometry: Hashable, Sendable, Codable {
   func adjoint(
     _ g: Variable, _ w: Variable, of extents: [Dim]
   ) throws(GraphError) -> Variable {
+    if let patches = try patches(g, w, of: extents) { return patches }
     var back = self
     (back.strides, back.spacings, back.counts) = (spacings, strides, extents)
     for (axis, kernel) in w.shape.dims.dropFirst(2).enumerated() {
       back.before[axis] = ((kernel.fixed ?? 1) - 1) * dilations[axis] - before[axis]
     }
     return try g.builder.append(Convolution(back), [g, mirrored(w, groups: groups)])[0]
+  }
+
+  /// The same where windows do not overlap and lie far apart, as those of image patches: one product,
+  /// whose entries have a place each. With zeros between the elements of g, all but one in
+  /// `strides` · … of its products would be of zeros.
+  func patches(
+    _ g: Variable, _ w: Variable, of extents: [Dim]
+  ) throws(GraphError) -> Variable? {
+    let kernel = w.shape.dims.dropFirst(2).map { $0.fixed ?? .max }
+    let windows = kernel.indices.map { axis in
+      WindowAxis(
+        kernel: kernel[axis], stride: strides[axis], dilation: dilations[axis],
+        before: before[axis], count: counts[axis])
+    }
+    guard groups == 1, spacings.allSatisfy({ $0 == 1 }),
+      strides.reduce(1, Dim.saturatingMultiply) > ConvolutionResidues.most,
+      windows.allSatisfy({ $0.kernel <= $0.stride && $0.before >= 0 && $0.reach <= $0.stride })
+    else { return nil }
+    let (m, c) = (w.shape[0], w.shape[1])
+    let taps = kernel.reduce(c) { $0 * Dim($1) }
+    let entries = try matmul(
+      reshape(w, to: [m, taps]),
+      reshape(g, to: [g.shape[0], m, counts.reduce(1, *)]), transposeA: true)
+    let whole = Shape([g.shape[0], c] + kernel.map { Dim($0) } + counts)
+    let op = Unwindow(windows, shape: Shape([g.shape[0], c] + extents))
+    return try g.builder.append(op, [reshape(entries, to: whole)])[0]
   }
 
   /// The input with zeros between its elements.

@@ -13,7 +13,7 @@ struct ConvolutionResidues {
   private let taps: [[[(tap: Int, shift: Int)]]]
 
   /// The most residues in all: one kernel gathers their results.
-  private static let most = 9
+  static let most = 9
 
   /// nil where nothing is spaced, or extents or strides do not allow it.
   init?(_ geometry: ConvolutionGeometry, _ x: Shape, _ w: Shape) {
