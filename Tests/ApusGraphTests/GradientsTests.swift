@@ -183,4 +183,22 @@ private struct NoGradient: Op {
   func lower(
     _ inputs: [LoweredTensor], _ lowering: inout Lowering
   ) throws -> [LoweredTensor] { inputs }
+
+  /// A variable of a checkpoint's body would get no gradient, though a path leads to it.
+  @Test func variablesWithinCheckpoints() throws {
+    let graph = GraphBuilder()
+    let x = try graph.input("x", [3])
+    var inner: [Variable] = []
+    let y = try graph.checkpoint { () throws(GraphError) in
+      inner.append(try tanh(x))
+      return try inner[0] * inner[0]
+    }
+    let error = try #require(throws: GraphError.self) {
+      try graph.gradients(of: sum(y), withRespectTo: [x, inner[0]])
+    }
+    #expect(error.kind == .notDifferentiable && error.site?.file == #fileID)
+    #expect(error.description.contains("made within"), "\(error)")
+    #expect(try graph.gradients(of: sum(y), withRespectTo: [x, y])[1].shape == [3])
+    #expect(try graph.gradients(of: sum(inner[0]), withRespectTo: [inner[0]])[0].shape == [3])
+  }
 }

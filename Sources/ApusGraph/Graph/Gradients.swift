@@ -52,6 +52,7 @@ extension GraphBuilder {
         isOnPath.contains($0) && information($0).type.dtype.isFloatingPoint
       }
       guard needed.contains(true) else { continue }
+      try expectOutside(node, targets, site)
       var outputGradients: [Variable?] = []
       for output in node.outputs {
         outputGradients.append(try total(output, arriving[output], &totals))
@@ -74,6 +75,24 @@ extension GraphBuilder {
       }
     }
     return results
+  }
+
+  /// What a checkpoint computes again is other variables: those of its body get no gradient through it.
+  /// - Throws: `GraphError` for a target that was made within.
+  private func expectOutside(
+    _ node: Node, _ targets: [Int], _ site: CallSite
+  ) throws(GraphError) {
+    guard let checkpoint = node.op as? Checkpoint else { return }
+    let inner = targets.first { target in
+      information(target).producer.map { checkpoint.nodes.contains($0.node) } ?? false
+    }
+    guard let inner else { return }
+    throw GraphError(
+      .notDifferentiable, expected: "variables from outside of a checkpoint, or its results",
+      found: "\(label(inner)): \(information(inner).type), made within",
+      advice: "return it from the checkpoint's body, and use what the checkpoint gives",
+      operation: "gradients", operands: ["\(label(inner)): \(information(inner).type)"], site: site,
+      scope: scopePath)
   }
 
   private func firstGradient(
