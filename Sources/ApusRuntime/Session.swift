@@ -24,6 +24,8 @@ public final class Session {
   private let gradients: [Int: Int]
   private var feeds: [Int: Tensor] = [:]
   private var hasRunForward = false
+  /// The step of the last forward pass, which random numbers depend on.
+  private var lastStep: Int?
   private var hasRunBackward = false
 
   /// - Parameters:
@@ -126,7 +128,8 @@ public final class Session {
     feeds[seed] = gradient
   }
 
-  /// Computes every variable from inputs and parameters.
+  /// Computes every variable from inputs and parameters. Random numbers are drawn anew: `store.step`
+  /// goes on by one, unless it was set since the last forward pass.
   /// - Throws: `GraphError` for an input that was not set, `OpenCLError`.
   public func forward() throws {
     // The seeds of the backward pass play no part yet, but have memory in the plan. Those of a
@@ -136,6 +139,8 @@ public final class Session {
       let shape = try executable.graph.variables[output].type.shape.extents(binding)
       if feeds[seed]?.shape != shape { feeds[seed] = nil }
     }
+    if let lastStep, store.step == lastStep { store.step += 1 }
+    lastStep = store.step
     try run(withZeros(feeds), 0..<forwardNodes)
     hasRunForward = true
     hasRunBackward = false

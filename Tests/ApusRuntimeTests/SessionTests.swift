@@ -148,4 +148,26 @@ struct SessionTests {
     try session.backward()
     #expect(try session.gradient(of: x) == [3, 0, 6])
   }
+
+  /// Each forward pass draws anew; the backward pass belongs to the draws of its own.
+  @Test func eachForwardPassDrawsAnew() throws {
+    let graph = GraphBuilder(seed: 2)
+    let x = try graph.input("x", [40])
+    let y = try dropout(x, 0.5)
+    let session = try Session(graph: graph, outputs: [y], in: testContext())
+    try session.set(x, Tensor([Float](repeating: 1, count: 40)))
+    try session.setGradient(y, Tensor([Float](repeating: 1, count: 40)))
+    func pass() throws -> [Float] {
+      try session.forward()
+      try session.backward()
+      let mask = try session.value(of: y).floats
+      #expect(try session.gradient(of: x).floats == mask)
+      return mask
+    }
+    let (first, second) = (try pass(), try pass())
+    #expect(first != second)
+    session.store.step = 0
+    #expect(try pass() == first)
+    #expect(try pass() == second)
+  }
 }

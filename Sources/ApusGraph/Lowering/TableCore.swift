@@ -2,9 +2,14 @@
 public enum ScatterMode: String, Hashable, Sendable, Codable, CaseIterable {
   /// The last entry in the order of the indices stays.
   case replace
-  case add, multiply
-  /// The largest or smallest; a NaN counts as either.
-  case max, min
+  /// All entries are added to what is there.
+  case add
+  /// What is there is multiplied by all entries.
+  case multiply
+  /// The largest of the entries and what is there; a NaN counts as larger.
+  case max
+  /// The smallest of the entries and what is there; a NaN counts as smaller.
+  case min
 }
 
 /// How the elements before a position are combined.

@@ -51,6 +51,12 @@ public struct ConvolutionGeometry: Hashable, Sendable, Codable {
         .invalidShape, expected: "kernels of fixed extents from 1 on", found: "weights \(w)",
         advice: "weights are [outputs, channels / groups, kernel...]")
     }
+    guard x[1].dividedExactly(by: Dim(groups)) != nil else {
+      throw GraphError(
+        .invalidArgument, expected: "groups that divide \(x[1]) channels",
+        found: "\(groups) groups",
+        advice: "choose a number of groups that divides channels and outputs")
+    }
     guard w[1] * Dim(groups) == x[1] else {
       throw GraphError(
         .shapeMismatch, expected: "weights for \(x[1]) channels in \(groups) groups",

@@ -27,8 +27,10 @@ public struct Remainder: PromotingOp, CustomStringConvertible {
   public func gradient(_ context: GradientContext) throws -> [Variable?] {
     let (a, b, g) = (context.inputs[0], context.inputs[1], try context.gradient)
     guard context.needed[1] else { return [g, nil] }
-    // From the remainder itself: the quotient a / b may be rounded up to the next whole number.
-    let whole = try round((a - context.outputs[0]) / b)
+    // From the remainder itself: the quotient a / b may be rounded up to the next whole number. By 0
+    // there is no remainder, and the quotient is infinite.
+    let multiple = try select(equal(b, 0), a, a - context.outputs[0])
+    let whole = try round(multiple / b)
     return [g, try -(g * whole)]
   }
 

@@ -1,6 +1,11 @@
 /// How the rows of a bag are combined.
 public enum BagMode: String, Sendable, CaseIterable {
-  case sum, mean, max
+  /// The sum, by weights if there are any.
+  case sum
+  /// The mean.
+  case mean
+  /// The largest, element by element.
+  case max
 }
 
 /// Rows of a table chosen by indices and combined bag by bag: each row of `indices` is a bag. Entries
@@ -164,6 +169,9 @@ private func expectBag(
   guard mode == .sum, weights.shape == indices.shape, weights.dtype == table.dtype else {
     throw GraphError(
       .invalidArgument, expected: "\(table.dtype) weights \(indices.shape), for a sum",
-      found: "\(weights.type) for a \(mode.rawValue)", advice: "weights are for mode .sum")
+      found: "\(weights.type) for a \(mode.rawValue)",
+      advice: mode == .sum
+        ? "there is one weight for each index, of the table's type: reshape or cast them"
+        : "weights are for mode .sum")
   }
 }

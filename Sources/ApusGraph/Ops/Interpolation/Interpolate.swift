@@ -78,7 +78,10 @@ private func fixedSpatial(_ x: Variable) throws(GraphError) -> [Int] {
   guard x.shape.rank >= 3, extents.count == x.shape.rank - 2, extents.allSatisfy({ $0 > 0 }) else {
     throw GraphError(
       .invalidShape, expected: "[batch, channels, spatial axes of fixed extents above 0]",
-      found: "\(x.shape)", advice: "give the spatial axes a fixed size")
+      found: "\(x.shape)",
+      advice: x.shape.rank < 3
+        ? "reshape to that layout; a single image is a batch of one"
+        : "give the spatial axes a fixed size")
   }
   return extents
 }

@@ -16,10 +16,10 @@ private func norms(
       let powers = p == 1 ? x : p == 2 ? try x * x : try power(x, p)
       let means = try averages(powers, rank, kernel, stride, 0, ceilMode, true, nil)
       let sums = try means * size
-      if p == 1 { return sums }
       if p < 0 { return try power(sums, 1 / p) }
-      // At 0 a root has no slope; PyTorch takes 0.
+      // At 0 a root has no slope; PyTorch takes 0, and for p = 1, too.
       let isZero = try equal(sums, 0)
+      if p == 1 { return try select(isZero, 0, sums) }
       let safe = try select(isZero, 1, sums)
       return try select(isZero, 0, p == 2 ? sqrt(safe) : power(safe, 1 / p))
     }

@@ -1,6 +1,9 @@
 /// The activation of a plain recurrent cell.
 public enum RecurrentActivation: String, Hashable, Sendable, Codable, CaseIterable {
-  case tanh, relu
+  /// The hyperbolic tangent.
+  case tanh
+  /// The positive part.
+  case relu
 }
 
 /// One step of a plain recurrent network (J. Elman, 1990).
