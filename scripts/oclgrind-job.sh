@@ -58,7 +58,9 @@ for family in cpu gpu; do
   APUS_KERNEL_FAMILY=$family tests "$family" "$filter" &
   processes+=($!)
 done
-for process in "${processes[@]}"; do wait "$process"; done
+status=0
+for process in "${processes[@]}"; do wait "$process" || status=$?; done
+[ "$status" = 0 ] || exit "$status"
 for family in cpu gpu; do
   if [ -s "$work/$family.log" ]; then
     head -n 100 "$work/$family.log"

@@ -5,7 +5,7 @@ import Testing
 
 /// Every operation case on the machine's device: values against the naive reference, gradients
 /// against finite differences of it, golden values of PyTorch. Cases share programs. The kernels of
-/// the gradients, which compute all operations, are built as users have them.
+/// the gradients, and of what has none, are built as users have them.
 @Suite(.serialized, .enabled(if: !TestMode.isOclgrind))
 struct OperationDeviceTests {
   @Test func values() throws {
@@ -13,6 +13,14 @@ struct OperationDeviceTests {
     let cases = OperationCases.all.ofThisPart
     report(DeviceChecks.values(cases, runner))
     print("\(cases.count) value cases: \(runner.kernels) kernels compiled")
+  }
+
+  /// A case of each function that no gradient calls: whole numbers, comparisons, orders.
+  @Test func valuesWithoutGradients() throws {
+    let runner = try DeviceRunner(TestMode.family, optimizes: true)
+    let cases = try OperationCases.withoutGradientSelection(costing: 1_000_000).ofThisPart
+    report(DeviceChecks.values(cases, runner))
+    print("\(cases.count) cases without gradients: \(runner.kernels) kernels compiled")
   }
 
   @Test func gradients() throws {

@@ -46,6 +46,22 @@ extension OperationCases {
     return numbers.sorted().map { cases[$0] }
   }
 
+  /// The first case of each function that no case of the gradient selection calls.
+  public static func withoutGradientSelection(
+    from cases: [OperationCase] = all, costing limit: Int
+  ) throws -> [OperationCase] {
+    func functions(_ operation: OperationCase) throws -> Set<String> {
+      Set(try BuiltCase(operation, binding: operation.bindings[0]).calls.keys)
+    }
+    var seen = Set(
+      try gradientSelection(from: cases, costing: limit).flatMap { try functions($0) })
+    return try cases.filter { operation in
+      let own = try functions(operation)
+      defer { seen.formUnion(own) }
+      return !own.isSubset(of: seen)
+    }
+  }
+
   private static func configurations(of graph: Graph) -> [String] {
     Set(graph.nodes.map { configuration(of: $0.op) }).sorted()
   }

@@ -85,8 +85,8 @@ public struct ConvolutionGeometry: Hashable, Sendable, Codable {
   }
 
   /// The same where windows do not overlap and lie far apart, as those of image patches: one product,
-  /// whose entries have a place each. With zeros between the elements of g, all but one in
-  /// `strides` · … of its products would be of zeros.
+  /// whose entries have a place each. With zeros between the elements of g, nearly all factors would be
+  /// zeros.
   func patches(
     _ g: Variable, _ w: Variable, of extents: [Dim]
   ) throws(GraphError) -> Variable? {
