@@ -252,4 +252,9 @@ for mode, scales in [(2, (170, 60)), (2, (300, 200)), (3, (130, 250))]:
          nn.Upsample(scale_factor=tuple(s / 100 for s in scales), mode=name, align_corners=True),
          normal(1, 2, 4, 5), params=[mode, *scales])
 
+# Windows of zeros, whose roots have no slope.
+for power in (1, 2, 3):
+    case(f"lp pool of zeros, {power}", "lpPool", nn.LPPool1d(power, 2, 2, False),
+         np.array([[[0.0, 0, 0, 0, 3, 4]]]), params=[1, power, 2, 2, 0])
+
 write("neural")
