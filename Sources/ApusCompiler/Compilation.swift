@@ -6,21 +6,6 @@ public enum Mode: String, Hashable, Sendable, Codable {
   case training, evaluation
 }
 
-/// A change of state at the end of a step: `state` takes the value of `value`. All reads in the
-/// step see the value at its start.
-public struct StateUpdate: Hashable, Sendable {
-  /// The parameter or other state that changes.
-  public var state: VariableID
-  /// What it changes to; of the same type.
-  public var value: VariableID
-
-  /// `state` takes the value of `value`.
-  public init(_ state: VariableID, _ value: VariableID) {
-    self.state = state
-    self.value = value
-  }
-}
-
 /// What to compile: a graph, what is wanted of it, and how.
 public struct Compilation: Sendable {
   /// Where everything below is found.

@@ -69,8 +69,8 @@ public enum Reference {
       guard node.outputs.contains(where: { needed.contains($0) && known[$0] == nil }) else {
         continue
       }
-      if node.op is ModeSelect {
-        needed.insert(node.inputs[mode == .training ? 0 : 1])
+      if let choice = node.op as? ModeSelect {
+        needed.insert(node.inputs[choice.chosenInput(isTraining: mode == .training)])
       } else {
         needed.formUnion(node.inputs)
       }
@@ -126,8 +126,8 @@ public enum Reference {
   private static func apply(
     _ op: any Op, _ inputs: [ReferenceArray?], _ context: Context
   ) throws -> [ReferenceArray] {
-    if op is ModeSelect {
-      guard let chosen = inputs[context.mode == .training ? 0 : 1] else {
+    if let choice = op as? ModeSelect {
+      guard let chosen = inputs[choice.chosenInput(isTraining: context.mode == .training)] else {
         throw ReferenceError.missingFeed(op.name)
       }
       return [chosen]

@@ -7,6 +7,8 @@
 /// In JSON: `{"type": "dense", "units": 300}`, with `bias`, `weights`, `biases` and `name` optional.
 public struct Dense: LayerSpec {
   public static let typeName = "dense"
+  public static var defaults: Dense? { Dense(1) }
+  public static var requiredFields: [String] { ["units"] }
 
   /// The number of outputs; at least 1.
   public var units: Int
@@ -30,16 +32,6 @@ public struct Dense: LayerSpec {
     self.weights = weights
     self.biases = biases
     self.name = name
-  }
-
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    units = try container.decode(Int.self, forKey: .units)
-    bias = try container.decodeIfPresent(Bool.self, forKey: .bias) ?? true
-    weights =
-      try container.decodeIfPresent(Initializer.self, forKey: .weights) ?? .glorotUniform()
-    biases = try container.decodeIfPresent(Initializer.self, forKey: .biases) ?? .zeros
-    name = try container.decodeIfPresent(String.self, forKey: .name)
   }
 
   public func build(

@@ -8,6 +8,8 @@
 /// In JSON: `{"type": "dropout", "probability": 0.5}`.
 public struct Dropout: LayerSpec {
   public static let typeName = "dropout"
+  public static var defaults: Dropout? { Dropout(0) }
+  public static var requiredFields: [String] { ["probability"] }
 
   /// The share of elements set to 0, in 0...1.
   public var probability: Double

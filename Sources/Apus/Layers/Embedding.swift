@@ -8,6 +8,8 @@
 /// optional.
 public struct Embedding: LayerSpec {
   public static let typeName = "embedding"
+  public static var defaults: Embedding? { Embedding(1, 1) }
+  public static var requiredFields: [String] { ["count", "features"] }
 
   /// The number of rows; at least 1.
   public var count: Int
@@ -27,17 +29,6 @@ public struct Embedding: LayerSpec {
     self.features = features
     self.weights = weights
     self.name = name
-  }
-
-  /// Reads a layer from JSON.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    count = try container.decode(Int.self, forKey: .count)
-    features = try container.decode(Int.self, forKey: .features)
-    weights =
-      try container.decodeIfPresent(Initializer.self, forKey: .weights)
-      ?? .normal(mean: 0, standardDeviation: 1)
-    name = try container.decodeIfPresent(String.self, forKey: .name)
   }
 
   public func build(

@@ -4,17 +4,13 @@
 /// In JSON: `{"type": "flatten"}`, with `first` optional.
 public struct Flatten: LayerSpec, Layer {
   public static let typeName = "flatten"
+  public static var defaults: Flatten? { Flatten() }
 
   /// The first axis to merge; negative ones count from the end.
   public var first: Int
 
   /// A layer that merges the axes from `first` on.
   public init(from first: Int = 1) { self.first = first }
-
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    first = try container.decodeIfPresent(Int.self, forKey: .first) ?? 1
-  }
 
   public func build(
     in graph: GraphBuilder, input: TensorType

@@ -37,6 +37,13 @@ public protocol LayerSpec: Hashable, Sendable, Codable {
   /// The stable name that JSON gives as `"type"`, such as `dense`.
   static var typeName: String { get }
 
+  /// An example whose fields are what JSON may leave out; `nil` where it may leave out nothing but
+  /// what is optional.
+  static var defaults: Self? { get }
+
+  /// The names of the fields that JSON has to give, whatever `defaults` says of them.
+  static var requiredFields: [String] { get }
+
   /// Creates the layer's variables in `graph`.
   /// - Parameter input: the type of what the layer will be called with.
   /// - Throws: `GraphError` for a field out of range, or an input that the layer cannot take.
@@ -49,6 +56,12 @@ public protocol LayerSpec: Hashable, Sendable, Codable {
 }
 
 extension LayerSpec {
+  /// Nothing.
+  public static var defaults: Self? { nil }
+
+  /// None.
+  public static var requiredFields: [String] { [] }
+
   /// Builds the layer for `x` and calls it: `let hidden = try Dense(300)(x)`. Each call makes
   /// variables of its own; `build(in:input:)` gives a layer that can be called again.
   /// - Throws: `GraphError` naming this call, where `x` does not fit the layer.

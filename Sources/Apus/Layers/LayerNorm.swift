@@ -7,6 +7,7 @@
 /// In JSON: `{"type": "layerNorm"}`, with `epsilon` and `name` optional.
 public struct LayerNorm: LayerSpec {
   public static let typeName = "layerNorm"
+  public static var defaults: LayerNorm? { LayerNorm() }
 
   /// Keeps the division finite; above 0.
   public var epsilon: Double
@@ -17,13 +18,6 @@ public struct LayerNorm: LayerSpec {
   public init(epsilon: Double = 1e-5, name: String? = nil) {
     self.epsilon = epsilon
     self.name = name
-  }
-
-  /// Reads a layer from JSON.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    epsilon = try container.decodeIfPresent(Double.self, forKey: .epsilon) ?? 1e-5
-    name = try container.decodeIfPresent(String.self, forKey: .name)
   }
 
   public func build(

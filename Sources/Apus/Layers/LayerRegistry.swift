@@ -29,14 +29,16 @@ public enum LayerRegistry {
   /// The names of all known layers, sorted.
   public static var names: [String] { table.withLock { $0.keys.sorted() } }
 
-  static func decode(_ name: String, from decoder: any Decoder) throws -> any LayerSpec {
+  static func read(_ name: String, _ fields: [String: JSONValue]) throws -> any LayerSpec {
     guard let type = table.withLock({ $0[name] }) else {
+      let guess = nearestName(to: name, among: names).map { "did you mean '\($0)'? " } ?? ""
       throw GraphError(
         .unknownName, expected: "one of the layers \(names.joined(separator: ", "))",
         found: "'\(name)'",
-        advice: "call LayerRegistry.register for your own layers before reading the model")
+        advice: guess
+          + "call LayerRegistry.register for your own layers before reading the model")
     }
-    return try type.init(from: decoder)
+    return try SpecCoding.read(type, fields)
   }
 }
 
@@ -53,17 +55,24 @@ public struct LayerList: Sendable, Codable {
   public init(_ specs: [any LayerSpec]) { self.specs = specs }
 
   /// Reads an array of specs.
-  /// - Throws: `GraphError` for a layer that is not registered, `DecodingError` for a field that is
-  ///   missing or of another type.
+  /// - Throws: `GraphError` for a layer that is not registered, or a field that is missing, unknown
+  ///   or of another type; its `scope` is the layer's place, such as `layers[2].layers[0]`.
   public init(from decoder: any Decoder) throws {
     var container = try decoder.unkeyedContainer()
     specs = []
-    while !container.isAtEnd { specs.append(try container.decode(TaggedSpec.self).spec) }
+    while !container.isAtEnd {
+      do {
+        specs.append(try container.decode(AnyLayerSpec.self).spec)
+      } catch var error as GraphError {
+        error.scope = "layers[\(specs.count)]" + (error.scope.isEmpty ? "" : ".\(error.scope)")
+        throw error
+      }
+    }
   }
 
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.unkeyedContainer()
-    for spec in specs { try container.encode(TaggedSpec(spec: spec)) }
+    for spec in specs { try container.encode(AnyLayerSpec(spec)) }
   }
 }
 
@@ -78,27 +87,5 @@ extension LayerList: Hashable {
 
   private var hashables: [AnyHashable] {
     specs.map { (spec) -> AnyHashable in AnyHashable(spec) }
-  }
-}
-
-/// A spec among its fields with the name of its type.
-private struct TaggedSpec: Codable {
-  let spec: any LayerSpec
-
-  private enum Keys: String, CodingKey {
-    case type
-  }
-
-  init(spec: any LayerSpec) { self.spec = spec }
-
-  init(from decoder: any Decoder) throws {
-    let name = try decoder.container(keyedBy: Keys.self).decode(String.self, forKey: .type)
-    spec = try LayerRegistry.decode(name, from: decoder)
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Keys.self)
-    try container.encode(type(of: spec).typeName, forKey: .type)
-    try spec.encode(to: encoder)
   }
 }

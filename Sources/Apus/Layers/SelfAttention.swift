@@ -10,6 +10,8 @@
 /// optional.
 public struct SelfAttention: LayerSpec {
   public static let typeName = "selfAttention"
+  public static var defaults: SelfAttention? { SelfAttention(heads: 1) }
+  public static var requiredFields: [String] { ["heads"] }
 
   /// The number of heads; it divides the features.
   public var heads: Int
@@ -29,16 +31,6 @@ public struct SelfAttention: LayerSpec {
     self.isCausal = isCausal
     self.weights = weights
     self.name = name
-  }
-
-  /// Reads a layer from JSON.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    heads = try container.decode(Int.self, forKey: .heads)
-    isCausal = try container.decodeIfPresent(Bool.self, forKey: .isCausal) ?? true
-    weights =
-      try container.decodeIfPresent(Initializer.self, forKey: .weights) ?? .glorotUniform()
-    name = try container.decodeIfPresent(String.self, forKey: .name)
   }
 
   public func build(

@@ -13,7 +13,9 @@ public struct Minimization {
 }
 
 extension GraphBuilder {
-  /// Adds the gradients of `loss` and one step of `optimizer` to the graph.
+  /// Adds the gradients of `loss` and one step of `optimizer` to the graph. Frozen parameters are
+  /// not learned. The updates that layers attached to the loss (running statistics) are among the
+  /// result's.
   ///
   /// - Parameters:
   ///   - loss: a floating-point scalar.
@@ -30,12 +32,15 @@ extension GraphBuilder {
       try optimizer.validate()
       let parameters = try learned(by: loss, asked: parameters)
       let gradients = try gradients(of: loss, withRespectTo: parameters)
-      return try update(parameters, gradients, optimizer, name ?? type(of: optimizer).name)
+      let attached = try finish().updates(for: [loss.id])
+      return try update(
+        parameters, gradients, optimizer, name ?? type(of: optimizer).name, attached)
     }
   }
 
   private func update(
-    _ parameters: [Variable], _ gradients: [Variable], _ optimizer: some Optimizer, _ name: String
+    _ parameters: [Variable], _ gradients: [Variable], _ optimizer: some Optimizer,
+    _ name: String, _ attached: [StateUpdate]
   ) throws(GraphError) -> Minimization {
     var context = UpdateContext(
       builder: self, optimizer: name, values: optimizer.hyperparameters,
@@ -47,23 +52,25 @@ extension GraphBuilder {
       context.updates.append(StateUpdate(parameter.id, fitting.id))
     }
     return Minimization(
-      updates: context.updates, hyperparameters: context.hyperparameters,
+      updates: context.updates + attached, hyperparameters: context.hyperparameters,
       parameters: parameters, gradients: gradients, optimizer: optimizer)
   }
 
   /// The parameters to learn, at least one.
   private func learned(by loss: Variable, asked: [Variable]?) throws(GraphError) -> [Variable] {
     let graph = finish()
-    var needed: Set<Int> = [try graph.index(of: loss.id)]
-    for node in graph.nodes.reversed() where node.outputs.contains(where: needed.contains) {
-      needed.formUnion(node.inputs)
-    }
+    let needed = try graph.needed(for: [loss.id])
     guard let asked else {
-      let reached = variables(.parameter).filter { needed.contains($0.id.index) }
+      let reached = variables(.parameter).filter {
+        needed.contains($0.id.index) && !graph.isFrozen($0.id.index)
+      }
       if !reached.isEmpty { return reached }
+      let frozen = variables(.parameter).contains { needed.contains($0.id.index) }
       throw GraphError(
-        .invalidArgument, expected: "a loss that depends on a parameter", found: "none",
-        advice: "compute the loss from layers or from graph.parameter(...)",
+        .invalidArgument, expected: "a loss that depends on a parameter",
+        found: frozen ? "frozen ones only" : "none",
+        advice: frozen
+          ? "unfreeze a layer" : "compute the loss from layers or from graph.parameter(...)",
         operation: "minimize", operands: ["\(loss): \(loss.type)"])
     }
     for parameter in asked {
@@ -75,11 +82,12 @@ extension GraphBuilder {
           advice: "leave it out of `parameters:`", operation: "minimize")
       }
     }
-    guard !asked.isEmpty else {
+    let thawed = asked.filter { !graph.isFrozen($0.id.index) }
+    guard !thawed.isEmpty else {
       throw GraphError(
-        .invalidArgument, expected: "at least one parameter", found: "none",
+        .invalidArgument, expected: "at least one parameter that is not frozen", found: "none",
         advice: "name a parameter, or leave `parameters:` out to learn all", operation: "minimize")
     }
-    return asked
+    return thawed
   }
 }

@@ -123,7 +123,8 @@ public struct UpdateContext {
         .unknownName, expected: "a hyper-parameter of \(optimizer)", found: "'\(name)'",
         advice: "it lists \(values.keys.sorted().joined(separator: ", "))")
     }
-    let variable = try builder.hyperparameter("\(optimizer).\(name)", value)
+    let variable = try builder.inheritedOrNew(
+      .hyperparameter, "\(optimizer).\(name)", TensorType([]), initial: value)
     hyperparameters[name] = variable
     return variable
   }
@@ -136,9 +137,9 @@ public struct UpdateContext {
   public mutating func state(
     _ name: String, initial: Double = 0, next: (Variable) throws(GraphError) -> Variable
   ) throws(GraphError) -> Variable {
-    let state = try builder.state(
-      "\(parameter).\(optimizer).\(name)", parameter.shape,
-      parameter.dtype.computed, initial: .constant(initial))
+    let state = try builder.inheritedOrNew(
+      .state, "\(parameter).\(optimizer).\(name)",
+      TensorType(parameter.shape, parameter.dtype.computed), initial: initial)
     let value = try cast(next(state), to: state.dtype)
     updates.append(StateUpdate(state.id, value.id))
     return value
@@ -151,7 +152,8 @@ public struct UpdateContext {
     _ name: String, initial: Double = 0, next: (Variable) throws(GraphError) -> Variable
   ) throws(GraphError) -> Variable {
     if let value = shared[name] { return value }
-    let state = try builder.state("\(optimizer).\(name)", [], initial: .constant(initial))
+    let state = try builder.inheritedOrNew(
+      .state, "\(optimizer).\(name)", TensorType([]), initial: initial)
     let value = try next(state)
     updates.append(StateUpdate(state.id, value.id))
     shared[name] = value

@@ -50,8 +50,8 @@ package struct Simplifier {
   private mutating func visit(_ index: Int) {
     let node = graph.nodes[index]
     let inputs = node.inputs.map { alias[$0] }
-    if node.op is ModeSelect {
-      alias[node.outputs[0]] = inputs[mode == .training ? 0 : 1]
+    if let choice = node.op as? ModeSelect {
+      alias[node.outputs[0]] = inputs[choice.chosenInput(isTraining: mode == .training)]
       return
     }
     if let same = neutral(node, inputs) {

@@ -52,7 +52,7 @@ extension Node: Codable {
 
 extension Graph: Codable {
   private enum Keys: String, CodingKey {
-    case format, seed, variables, nodes
+    case format, seed, variables, nodes, attached, frozen
   }
 
   private static let format = 1
@@ -63,6 +63,8 @@ extension Graph: Codable {
     try container.encode(seed, forKey: .seed)
     try container.encode(variables, forKey: .variables)
     try container.encode(nodes, forKey: .nodes)
+    try container.encodeIfPresent(attached.isEmpty ? nil : attached, forKey: .attached)
+    try container.encodeIfPresent(frozen.isEmpty ? nil : frozen.sorted(), forKey: .frozen)
   }
 
   /// Reads a graph and checks it as if it were being built.
@@ -78,14 +80,17 @@ extension Graph: Codable {
     self = try GraphBuilder.checked(
       seed: try container.decode(UInt64.self, forKey: .seed),
       variables: try container.decode([VariableInformation].self, forKey: .variables),
-      nodes: try container.decode([Node].self, forKey: .nodes))
+      nodes: try container.decode([Node].self, forKey: .nodes),
+      attached: try container.decodeIfPresent([AttachedUpdate].self, forKey: .attached) ?? [],
+      frozen: try container.decodeIfPresent(Set<String>.self, forKey: .frozen) ?? [])
   }
 }
 
 extension GraphBuilder {
   /// A graph made of parts that come from a file: every index, type and name is checked.
   static func checked(
-    seed: UInt64, variables: [VariableInformation], nodes: [Node]
+    seed: UInt64, variables: [VariableInformation], nodes: [Node], attached: [AttachedUpdate],
+    frozen: Set<String>
   ) throws -> Graph {
     func corrupt(_ expected: String, _ found: String) -> GraphError {
       GraphError(
@@ -126,9 +131,17 @@ extension GraphBuilder {
     guard known.count == variables.count else {
       throw corrupt("a node for each computed variable", "\(variables.count - known.count) without")
     }
+    for update in attached {
+      guard
+        [update.state, update.value, update.cause].allSatisfy(variables.indices.contains),
+        [.state, .parameter].contains(variables[update.state].kind),
+        variables[update.state].type == variables[update.value].type
+      else { throw corrupt("an update of a state by a value of its type", "\(update)") }
+    }
     let fresh = GraphBuilder(seed: seed).finish()
     return Graph(
-      id: fresh.id, ancestors: [], seed: seed, variables: variables, nodes: nodes, names: names)
+      id: fresh.id, ancestors: [], seed: seed, variables: variables, nodes: nodes, names: names,
+      attached: attached, frozen: frozen)
   }
 
   /// What the builder's own functions would have made.

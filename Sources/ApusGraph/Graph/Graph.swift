@@ -84,6 +84,10 @@ public struct Graph: Sendable {
   /// The operations, each after those it depends on.
   public let nodes: [Node]
   let names: [String: Int]
+  /// Changes of state that belong to computations.
+  let attached: [AttachedUpdate]
+  /// Scopes and names of what is frozen.
+  let frozen: Set<String>
 
   struct Ancestor: Hashable, Sendable {
     var id: UInt64
@@ -159,6 +163,7 @@ extension Graph: Hashable {
   /// Structure, names, types and seed count; the identity and call sites do not.
   public static func == (a: Graph, b: Graph) -> Bool {
     a.seed == b.seed && a.variables == b.variables && a.nodes == b.nodes
+      && a.attached == b.attached && a.frozen == b.frozen
   }
 
   public func hash(into hasher: inout Hasher) {

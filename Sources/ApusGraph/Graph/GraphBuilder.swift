@@ -22,6 +22,12 @@ public final class GraphBuilder {
   /// The segment of the nodes that are added; see `Node.segment`.
   private var segment = 0
   private var counters: [String: Int] = [:]
+  /// Changes of state that belong to computations.
+  var attached: [AttachedUpdate] = []
+  /// Scopes and names of what is frozen.
+  var frozen: Set<String> = []
+  /// Not 0 within `frozen { … }`.
+  var freezingDepth = 0
   /// Paths that an edited graph uses already, which `uniqueName` must not give out again.
   private var inherited: Set<String> = []
   private var streams: Set<UInt32> = []
@@ -67,6 +73,8 @@ public final class GraphBuilder {
     variables = graph.variables
     nodes = graph.nodes
     names = graph.names
+    attached = graph.attached
+    frozen = graph.frozen
     for path in names.keys + nodes.map(\.scope) {
       var prefix = ""
       for part in path.split(separator: ".") {
@@ -80,7 +88,8 @@ public final class GraphBuilder {
   /// The graph as it stands: an immutable value.
   public func finish() -> Graph {
     Graph(
-      id: id, ancestors: ancestors, seed: seed, variables: variables, nodes: nodes, names: names)
+      id: id, ancestors: ancestors, seed: seed, variables: variables, nodes: nodes, names: names,
+      attached: attached, frozen: frozen)
   }
 
   // MARK: Variables
@@ -161,6 +170,20 @@ public final class GraphBuilder {
     Variable(id: try finish().variable(named: name), builder: self)
   }
 
+  /// The state or hyper-parameter of a name that the edited graph has already, else a new one: an
+  /// optimizer that is added again to a graph it learned in goes on with its moments.
+  package func inheritedOrNew(
+    _ kind: VariableKind, _ name: String, _ type: TensorType, initial: Double
+  ) throws(GraphError) -> Variable {
+    if let index = names[path(name)], index < ancestors.last?.count ?? 0,
+      variables[index].kind == kind, variables[index].type == type
+    {
+      return handle(index)
+    }
+    return try named(
+      name, type.shape, type.dtype, kind, initial: .constant(initial), scopes.last?.site)
+  }
+
   /// All variables of a kind, in the order of their creation.
   public func variables(_ kind: VariableKind) -> [Variable] {
     variables.indices.filter { variables[$0].kind == kind }.map(handle)
@@ -202,6 +225,7 @@ public final class GraphBuilder {
       VariableInformation(
         name: path, type: TensorType(shape, dtype), kind: kind, initial: initial, producer: nil))
     names[path] = variables.count - 1
+    if freezingDepth > 0, kind == .parameter || kind == .state { frozen.insert(path) }
     return handle(variables.count - 1)
   }
 
@@ -379,6 +403,26 @@ public final class GraphBuilder {
       error.scope = error.scope.isEmpty ? scopePath : error.scope
       throw error
     }
+  }
+
+  /// Marks the choices of training and evaluation at or below a path.
+  func setModes(within path: String, isFrozen: Bool) {
+    for (index, node) in nodes.enumerated() where isPath(node.scope, within: path) {
+      if node.op is ModeSelect { nodes[index].op = ModeSelect(isFrozen: isFrozen) }
+    }
+  }
+
+  /// The paths of all scopes, parameters and states.
+  var knownPaths: Set<String> {
+    var known = inherited
+    for path in names.keys + nodes.map(\.scope) + scopes.map(\.path) {
+      var prefix = ""
+      for part in path.split(separator: ".") {
+        prefix += prefix.isEmpty ? part : "." + part
+        known.insert(prefix)
+      }
+    }
+    return known
   }
 
   private func owns(_ variable: VariableID) -> Bool {

@@ -1,10 +1,22 @@
 /// One value in training, another in evaluation. The mode is bound when the graph is compiled:
-/// only the chosen side is computed, and gradients flow to it.
+/// only the chosen side is computed, and gradients flow to it. In a frozen layer it is the value of
+/// evaluation, always.
 public struct ModeSelect: StorageOp {
   public static let name = "modeSelect"
 
-  /// The operation, which has no attributes.
-  public init() {}
+  /// Whether the layer around it is frozen; see `GraphBuilder.freeze`.
+  public var isFrozen: Bool
+
+  /// A choice by the mode or, if it is frozen, none.
+  public init(isFrozen: Bool = false) { self.isFrozen = isFrozen }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    isFrozen = try container.decodeIfPresent(Bool.self, forKey: .isFrozen) ?? false
+  }
+
+  /// Which of the two inputs counts.
+  package func chosenInput(isTraining: Bool) -> Int { isTraining && !isFrozen ? 0 : 1 }
 
   public func outputs(for inputs: [TensorType]) throws -> [TensorType] {
     try expect(inputs, count: 2)
@@ -18,6 +30,7 @@ public struct ModeSelect: StorageOp {
 
   public func gradient(_ context: GradientContext) throws -> [Variable?] {
     let g = try context.gradient
+    if isFrozen { return [nil, g] }
     let zero = try broadcast(g.scalar(0), to: g.shape)
     return [
       try modeSelect(training: g, evaluation: zero), try modeSelect(training: zero, evaluation: g),
@@ -45,5 +58,6 @@ public struct ModeSelect: StorageOp {
 public func modeSelect(
   training: Variable, evaluation: Variable, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
-  try apply(ModeSelect(), training, evaluation, file, line)
+  try apply(
+    ModeSelect(isFrozen: training.builder.isFreezing), training, evaluation, file, line)
 }

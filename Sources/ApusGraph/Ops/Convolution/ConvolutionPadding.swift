@@ -16,6 +16,47 @@ public enum ConvolutionPadding: Hashable, Sendable, ExpressibleByIntegerLiteral,
   public init(arrayLiteral numbers: Int...) { self = .both(PerAxis(numbers)) }
 }
 
+/// In JSON `"valid"`, `"same"`, a number or an array of them for both sides, or an object
+/// `{"before": 1, "after": 2}`.
+extension ConvolutionPadding: Codable {
+  private enum Keys: String, CodingKey {
+    case before, after
+  }
+
+  public init(from decoder: any Decoder) throws {
+    if let amount = try? PerAxis(from: decoder) {
+      self = .both(amount)
+      return
+    }
+    if let name = try? decoder.singleValueContainer().decode(String.self) {
+      guard name == "valid" || name == "same" else {
+        throw GraphError(
+          .invalidArgument, expected: "padding \"valid\", \"same\" or numbers", found: "'\(name)'",
+          advice: "as in \"padding\": 1")
+      }
+      self = name == "valid" ? .valid : .same
+      return
+    }
+    let container = try decoder.container(keyedBy: Keys.self)
+    self = .sides(
+      before: try container.decode(PerAxis.self, forKey: .before),
+      after: try container.decode(PerAxis.self, forKey: .after))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    switch self {
+    case .valid, .same:
+      var container = encoder.singleValueContainer()
+      try container.encode(self == .valid ? "valid" : "same")
+    case .both(let amount): try amount.encode(to: encoder)
+    case .sides(let before, let after):
+      var container = encoder.container(keyedBy: Keys.self)
+      try container.encode(before, forKey: .before)
+      try container.encode(after, forKey: .after)
+    }
+  }
+}
+
 extension ConvolutionGeometry {
   /// The windows of a kernel on an input.
   /// - Throws: `GraphError` for numbers out of range, or a kernel that does not fit.

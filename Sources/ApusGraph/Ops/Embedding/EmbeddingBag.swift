@@ -1,5 +1,5 @@
 /// How the rows of a bag are combined.
-public enum BagMode: String, Sendable, CaseIterable {
+public enum BagMode: String, Hashable, Sendable, Codable, CaseIterable {
   /// The sum, by weights if there are any.
   case sum
   /// The mean.

@@ -1,5 +1,5 @@
 /// How `interpolate` finds numbers between elements.
-public enum InterpolationMode: String, Sendable, CaseIterable {
+public enum InterpolationMode: String, Hashable, Sendable, Codable, CaseIterable {
   /// The element at ⌊o · ratio⌋, as PyTorch's "nearest".
   case nearest
   /// The element whose centre is nearest, as PyTorch's "nearest-exact".

@@ -1,5 +1,5 @@
 /// How the channels of an image are numbered that become blocks of positions.
-public enum DepthOrder: String, Hashable, Sendable, CaseIterable {
+public enum DepthOrder: String, Hashable, Sendable, Codable, CaseIterable {
   /// The place within a block first, then the channel (ONNX's DCR, TensorFlow).
   case blocksFirst
   /// The channel first, then the place within its block (ONNX's CRD, PyTorch).

@@ -42,5 +42,26 @@ public struct PerAxis: Hashable, Sendable, ExpressibleByIntegerLiteral, Expressi
   }
 }
 
+/// In JSON a number, or an array of them.
+extension PerAxis: Codable {
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if let number = try? container.decode(Int.self) {
+      self.init(number)
+    } else {
+      self.init(try container.decode([Int].self))
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    if numbers.count == 1 {
+      try container.encode(numbers[0])
+    } else {
+      try container.encode(numbers)
+    }
+  }
+}
+
 /// What a number of an axis may be at most: far above any tensor, and safe to multiply.
 let largestWindowNumber = 1 << 20

@@ -1,0 +1,31 @@
+/// A layer without variables: its whole computation is a function of its input.
+///
+///     struct Double: FunctionSpec {
+///       static let typeName = "double"
+///       func apply(_ x: Variable) throws(GraphError) -> Variable { try 2 * x }
+///     }
+public protocol FunctionSpec: LayerSpec {
+  /// The function.
+  /// - Throws: `GraphError` for fields out of range, or an input that it cannot take.
+  func apply(_ x: Variable) throws(GraphError) -> Variable
+}
+
+extension FunctionSpec {
+  public func build(
+    in graph: GraphBuilder, input: TensorType
+  ) throws(GraphError) -> any Layer {
+    _ = try output(for: input)
+    return FunctionLayer(spec: self)
+  }
+
+  public func output(for input: TensorType) throws(GraphError) -> TensorType {
+    try typeInScratchGraph(input) { (x) throws(GraphError) in try apply(x) }
+  }
+}
+
+/// A built `FunctionSpec`: it owns nothing.
+struct FunctionLayer<Spec: FunctionSpec>: Layer {
+  let spec: Spec
+
+  func forward(_ x: Variable) throws(GraphError) -> Variable { try spec.apply(x) }
+}

@@ -1,0 +1,80 @@
+"""What the generators of layer cases share: specs in JSON beside what PyTorch's classes make of them.
+
+Numbers are rounded to float32, everything is computed in float64. Gradients are those of the sum of the
+output times `weights`. Tests/ApusTests/GoldenLayerTests.swift builds each spec and compares.
+"""
+
+import json
+import pathlib
+
+import torch
+
+from golden import made_by
+
+torch.manual_seed(2027)
+cases = []
+
+
+def normal(*shape):
+    return torch.randn(*shape).double()
+
+
+def array(tensor):
+    tensor = tensor.detach()
+    kind = "float32" if tensor.is_floating_point() else "int32"
+    values = [float(f"{v:.9g}") for v in tensor.double().reshape(-1).tolist()]
+    return {"shape": list(tensor.shape), "dtype": kind, "values": values}
+
+
+def transposed(matrix):
+    """[outputs, inputs], as PyTorch lays it out, as Apus does."""
+    return matrix.T
+
+
+def case(name, spec, module, *inputs, parameters=None, states=None, mode="training", forward=None,
+         scale=0.5):
+    """`spec`: a layer as JSON, or a list of them. `inputs`: the first one is the layer's; others are
+    for `forward(module, *inputs)`. `parameters`, `states`: the name in Apus, such as "dense1.weight", of
+    each of PyTorch's parameters and buffers; a pair of a name and a function where the layout differs.
+    Parameters are drawn anew, `scale` large; states are what the module holds."""
+    assert all(c["name"] != name or c["mode"] != mode for c in cases), name
+    module.double()
+    module.train(mode == "training")
+    with torch.no_grad():
+        for parameter in module.parameters():
+            parameter.copy_((normal(*parameter.shape) * scale).float().double())
+    rounded = [x.float().double() if x.is_floating_point() else x for x in inputs]
+    x = rounded[0].requires_grad_(rounded[0].is_floating_point())
+    own = {n: (t if isinstance(t, tuple) else (t, lambda v: v)) for n, t in (parameters or {}).items()}
+    kept = {n: (t if isinstance(t, tuple) else (t, lambda v: v)) for n, t in (states or {}).items()}
+    theirs, buffers = dict(module.named_parameters()), dict(module.named_buffers())
+    before = {n: array(f(buffers[t].clone())) for n, (t, f) in kept.items()}
+    y = forward(module, *rounded) if forward else module(x)
+    weights = normal(*y.shape).float().double()
+    (y * weights).sum().backward()
+    buffers = dict(module.named_buffers())
+
+    def gradient(parameter):
+        return torch.zeros_like(parameter) if parameter.grad is None else parameter.grad
+
+    cases.append({
+        "name": name, "spec": spec, "mode": mode, "input": array(x), "output": array(y),
+        "weights": array(weights),
+        "inputGradient": array(x.grad) if x.is_floating_point() else None,
+        "parameters": {n: array(f(theirs[t])) for n, (t, f) in own.items()},
+        "gradients": {n: array(f(gradient(theirs[t]))) for n, (t, f) in own.items()},
+        "states": before,
+        "statesAfter": {n: array(f(buffers[t])) for n, (t, f) in kept.items()},
+    })
+
+
+def both(name, *arguments, **options):
+    """A case in training and one in evaluation."""
+    case(name, *arguments, mode="training", **options)
+    case(name, *arguments, mode="evaluation", **options)
+
+
+def write(name):
+    path = pathlib.Path(__file__).with_name(f"{name}.json")
+    fixture = {"generator": made_by(name), "cases": cases}
+    path.write_text(json.dumps(fixture, separators=(",", ":")) + "\n")
