@@ -40,6 +40,7 @@ def case(name, spec, module, *inputs, parameters=None, states=None, mode="traini
     assert all(c["name"] != name or c["mode"] != mode for c in cases), name
     module.double()
     module.train(mode == "training")
+    module.zero_grad()
     with torch.no_grad():
         for parameter in module.parameters():
             parameter.copy_((normal(*parameter.shape) * scale).float().double())

@@ -1,6 +1,7 @@
 /// A fully connected layer: y = x·W + b.
 ///
-/// Shapes: x `[…, inputs]`, W `[inputs, units]`, b `[units]`, y `[…, units]`, all float32. The
+/// Shapes: x `[…, inputs]`, W `[inputs, units]`, b `[units]`, y `[…, units]`, all of
+/// one floating-point type. The
 /// number of inputs is taken from what the layer is built for. Variables: `dense1.weight` and
 /// `dense1.bias`, numbered in each scope; `dense1` is replaced by `name` where one is given.
 ///
@@ -42,10 +43,11 @@ public struct Dense: LayerSpec {
     let fans = Fans(in: inputs, out: units)
     return try graph.scope(scope) { () throws(GraphError) -> DenseLayer in
       let weight = try graph.parameter(
-        "weight", [Dim(inputs), Dim(units)], initial: weights.initialValue(fans))
+        "weight", [Dim(inputs), Dim(units)], input.dtype, initial: weights.initialValue(fans))
       let bias =
         bias
-        ? try graph.parameter("bias", [Dim(units)], initial: biases.initialValue(fans)) : nil
+        ? try graph.parameter(
+          "bias", [Dim(units)], input.dtype, initial: biases.initialValue(fans)) : nil
       return DenseLayer(scope: scope, weight: weight, bias: bias)
     }
   }
@@ -62,9 +64,9 @@ public struct Dense: LayerSpec {
         .invalidArgument, expected: "units of at least 1", found: "\(units)",
         advice: "give the number of outputs, as in Dense(300)", operation: Self.typeName)
     }
-    guard input.dtype == .float32 else {
+    guard input.dtype.isFloatingPoint else {
       throw GraphError(
-        .dtypeMismatch, expected: "a float32 input", found: "\(input)",
+        .dtypeMismatch, expected: "a floating-point input", found: "\(input)",
         advice: "cast the input to float32 before the layer", operation: Self.typeName)
     }
     guard input.shape.rank >= 2, let inputs = input.shape.dims.last?.fixed, inputs >= 1 else {

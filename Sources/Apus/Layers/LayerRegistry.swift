@@ -6,6 +6,9 @@ public enum LayerRegistry {
     Dictionary(uniqueKeysWithValues: builtInLayers.map { ($0.typeName, $0) }))
 
   private static let builtInLayers: [any LayerSpec.Type] = [
+    BatchNorm.self, Conv1d.self, Conv2d.self, Conv3d.self, ConvTranspose1d.self,
+    ConvTranspose2d.self, ConvTranspose3d.self, GroupNorm.self, InstanceNorm.self,
+    LocalResponseNorm.self, RMSNorm.self, Residual.self, Parallel.self, Frozen.self, Shared.self,
     Dense.self, Dropout.self, Embedding.self, Flatten.self, GELU.self, LayerNorm.self,
     LogSoftmax.self, ReLU.self, SelfAttention.self, SequentialSpec.self, Sigmoid.self, Softmax.self,
     Tanh.self,

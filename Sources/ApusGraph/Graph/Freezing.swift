@@ -42,7 +42,7 @@ extension GraphBuilder {
   public var frozenPaths: [String] { frozen.sorted() }
 
   /// Whether what is built at this place is frozen.
-  var isFreezing: Bool {
+  package var isFreezing: Bool {
     freezingDepth > 0 || frozen.contains { isPath(scopePath, within: $0) }
   }
 

@@ -26,6 +26,8 @@ public final class GraphBuilder {
   var attached: [AttachedUpdate] = []
   /// Scopes and names of what is frozen.
   var frozen: Set<String> = []
+  /// Not 0 within `sharedScope`.
+  private var sharingDepth = 0
   /// Not 0 within `frozen { … }`.
   var freezingDepth = 0
   /// Paths that an edited graph uses already, which `uniqueName` must not give out again.
@@ -200,6 +202,9 @@ public final class GraphBuilder {
   ) throws(GraphError) -> Variable {
     let path = isGlobal ? name : self.path(name)
     let place = userSite ?? site ?? scopes.last?.site
+    if sharingDepth > 0, kind == .parameter || kind == .state, let index = names[path] {
+      return try shared(index, TensorType(shape, dtype), kind, place)
+    }
     func refuse(_ kind: GraphError.Kind, _ expected: String, _ found: String, _ advice: String)
       -> GraphError
     {
@@ -246,6 +251,42 @@ public final class GraphBuilder {
     scopes.append((path(name), userSite ?? CallSite(file: file, line: line)))
     defer { scopes.removeLast() }
     return try body()
+  }
+
+  /// Builds inside a scope whose path is `name` wherever it stands, and whose variables are made once:
+  /// a parameter or a state that is there already is taken as it is.
+  /// - Throws: `GraphError` where it has another shape or type.
+  public func sharedScope<Result>(
+    _ name: String, file: String = #fileID, line: Int = #line,
+    _ body: () throws(GraphError) -> Result
+  ) throws(GraphError) -> Result {
+    let outer = counters
+    // The numbers of layers begin anew, so that they find the variables of the first time.
+    counters = counters.filter { !isPath($0.key, within: name) }
+    scopes.append((name, userSite ?? CallSite(file: file, line: line)))
+    sharingDepth += 1
+    defer {
+      sharingDepth -= 1
+      scopes.removeLast()
+      counters.merge(outer) { $0 > $1 ? $0 : $1 }
+    }
+    return try body()
+  }
+
+  /// A variable that another place has made, as long as it fits.
+  private func shared(
+    _ index: Int, _ type: TensorType, _ kind: VariableKind, _ site: CallSite?
+  ) throws(GraphError) -> Variable {
+    let known = variables[index]
+    guard known.type == type, known.kind == kind else {
+      throw GraphError(
+        .shapeMismatch, expected: "\(label(index)) as it is shared, \(known.type)",
+        found: "\(type)",
+        advice: "layers share variables only where their inputs have the same features; "
+          + "give one of the places another name",
+        site: site, scope: scopePath)
+    }
+    return handle(index)
   }
 
   /// Builds on behalf of a line of user code: everything in `body` is recorded there, and so are
@@ -335,7 +376,7 @@ public final class GraphBuilder {
     let key = path(name)
     repeat {
       counters[key, default: 0] += 1
-    } while inherited.contains("\(key)\(counters[key, default: 1])")
+    } while sharingDepth == 0 && inherited.contains("\(key)\(counters[key, default: 1])")
     return "\(name)\(counters[key, default: 1])"
   }
 

@@ -13,6 +13,13 @@ public struct PerAxis: Hashable, Sendable, ExpressibleByIntegerLiteral, Expressi
 
   public init(arrayLiteral numbers: Int...) { self.numbers = numbers }
 
+  /// The numbers of `count` axes, each at least 1.
+  /// - Parameter what: what they are, for errors.
+  /// - Throws: `GraphError` for another number of them, or numbers out of range.
+  package func extents(_ count: Int, _ what: String) throws(GraphError) -> [Int] {
+    try resolved(count, what, within: 1...largestWindowNumber)
+  }
+
   /// The numbers of `count` axes.
   /// - Throws: `GraphError` for another number of them, or numbers out of `range`.
   func resolved(

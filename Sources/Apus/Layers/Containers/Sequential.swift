@@ -77,6 +77,8 @@ public struct Sequential: Layer {
 /// In JSON: `{"type": "sequential", "layers": […]}`, with `name` optional.
 public struct SequentialSpec: LayerSpec {
   public static let typeName = "sequential"
+  public static var defaults: SequentialSpec? { SequentialSpec(LayerList([])) }
+  public static var requiredFields: [String] { ["layers"] }
 
   /// The layers, first one first.
   public var layers: LayerList
@@ -101,9 +103,7 @@ public struct SequentialSpec: LayerSpec {
   }
 
   public func output(for input: TensorType) throws(GraphError) -> TensorType {
-    var type = input
-    for spec in layers.specs { type = try spec.output(for: type) }
-    return type
+    try layers.output(for: input)
   }
 
   func built(in graph: GraphBuilder, input: TensorType) throws(GraphError) -> Sequential {
@@ -114,20 +114,7 @@ public struct SequentialSpec: LayerSpec {
   }
 
   private func chain(in graph: GraphBuilder, input: TensorType) throws(GraphError) -> Sequential {
-    var type = input
-    var built: [any Layer] = []
-    for (position, spec) in layers.specs.enumerated() {
-      do {
-        built.append(try spec.build(in: graph, input: type))
-        type = try spec.output(for: type)
-      } catch {
-        var error = error
-        let place = "layer \(position + 1) of \(layers.specs.count)"
-        error.operation = "\(error.operation ?? Swift.type(of: spec).typeName), \(place),"
-        if error.operands.isEmpty { error.operands = ["\(type)"] }
-        throw error
-      }
-    }
-    return Sequential(layers: built, spec: self, output: type)
+    let chain = try LayerChain(layers, in: graph, input: input)
+    return Sequential(layers: chain.layers, spec: self, output: chain.output)
   }
 }
