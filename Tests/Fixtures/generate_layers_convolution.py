@@ -93,4 +93,77 @@ case("instanceNorm affine", {"type": "instanceNorm", "isAffine": True, "epsilon"
 case("localResponseNorm", {"type": "localResponseNorm", "size": 3, "alpha": 0.1, "beta": 0.6, "k": 2},
      nn.LocalResponseNorm(3, alpha=0.1, beta=0.6, k=2.0), normal(2, 5, 3))
 
+
+def spectral(module, **options):
+    return torch.nn.utils.parametrizations.spectral_norm(module, **options)
+
+
+def spectral_names(layer, layout=lambda v: v):
+    return {"parameters": {f"{layer}1.weight": ("parametrizations.weight.original", layout),
+                           f"{layer}1.bias": "bias"},
+            "states": {f"{layer}1.weight.u": "parametrizations.weight.0._u",
+                       f"{layer}1.weight.v": "parametrizations.weight.0._v"}}
+
+
+for mode in ["training", "evaluation"]:
+    case("spectralNorm dense", {"type": "spectralNorm", "layer": {"type": "dense", "units": 3}},
+         spectral(nn.Linear(4, 3)), normal(5, 4), mode=mode, **spectral_names("dense", transposed))
+    case("spectralNorm conv2d",
+         {"type": "spectralNorm", "layer": {"type": "conv2d", "channels": 3, "kernel": 2},
+          "iterations": 2, "epsilon": 1e-6},
+         spectral(nn.Conv2d(2, 3, 2), n_power_iterations=2, eps=1e-6), normal(2, 2, 3, 4), mode=mode,
+         **spectral_names("conv2d"))
+
+
+class Joined(nn.Module):
+    """Modules that read the same input, and what joins their results."""
+
+    def __init__(self, join, *parts):
+        super().__init__()
+        self.join = join
+        self.parts = nn.ModuleList(parts)
+
+    def forward(self, x):
+        return self.join(x, *[part(x) for part in self.parts])
+
+
+def linear(scope, number):
+    return {f"{scope}.dense1.weight": (f"parts.{number}.weight", transposed),
+            f"{scope}.dense1.bias": f"parts.{number}.bias"}
+
+
+case("residual", {"type": "residual", "body": [{"type": "dense", "units": 4}]},
+     Joined(lambda x, y: x + y, nn.Linear(4, 4)), normal(3, 4), parameters=linear("residual1", 0))
+case("residual with a shortcut",
+     {"type": "residual", "name": "block", "body": [{"type": "dense", "units": 2}],
+      "shortcut": [{"type": "dense", "units": 2}]},
+     Joined(lambda x, y, z: y + z, nn.Linear(4, 2), nn.Linear(4, 2)), normal(3, 4),
+     parameters={**linear("block", 0), **linear("block.shortcut", 1)})
+for merge, join in [
+        ("concatenate", lambda x, *parts: torch.cat(parts, 1)),
+        ("stack", lambda x, *parts: torch.stack(parts, 1)),
+        ("add", lambda x, *parts: sum(parts)),
+        ("multiply", lambda x, a, b: a * b),
+        ("average", lambda x, *parts: sum(parts) / 2),
+        ("maximum", lambda x, a, b: torch.maximum(a, b)),
+        ("minimum", lambda x, a, b: torch.minimum(a, b))]:
+    case(f"parallel {merge}",
+         {"type": "parallel", "merge": merge,
+          "branches": [{"type": "dense", "units": 3}, {"type": "dense", "units": 3}]},
+         Joined(join, nn.Linear(4, 3), nn.Linear(4, 3)), normal(3, 4),
+         parameters={**linear("parallel1.branch1", 0), **linear("parallel1.branch2", 1)})
+case("parallel along an axis",
+     {"type": "parallel", "axis": 2,
+      "branches": [{"type": "conv1d", "channels": 2, "kernel": 2},
+                   {"type": "conv1d", "channels": 2, "kernel": 1}]},
+     Joined(lambda x, *parts: torch.cat(parts, 2), nn.Conv1d(3, 2, 2), nn.Conv1d(3, 2, 1)),
+     normal(2, 3, 4),
+     parameters={f"parallel1.branch{n + 1}.conv1d1.{w}": f"parts.{n}.{w}"
+                 for n in range(2) for w in ["weight", "bias"]})
+
+frozen = batch_norm(nn.BatchNorm1d, 3).eval()
+frozen.train = lambda mode=True: frozen  # as a frozen layer: always in evaluation
+case("frozen batchNorm", {"type": "frozen", "layers": [{"type": "batchNorm"}]}, frozen, normal(4, 3),
+     parameters=named("batchNorm"), states=running)
+
 write("layers_convolution")

@@ -9,6 +9,7 @@ public enum LayerRegistry {
     BatchNorm.self, Conv1d.self, Conv2d.self, Conv3d.self, ConvTranspose1d.self,
     ConvTranspose2d.self, ConvTranspose3d.self, GroupNorm.self, InstanceNorm.self,
     LocalResponseNorm.self, RMSNorm.self, Residual.self, Parallel.self, Frozen.self, Shared.self,
+    SpectralNorm.self,
     Dense.self, Dropout.self, Embedding.self, Flatten.self, GELU.self, LayerNorm.self,
     LogSoftmax.self, ReLU.self, SelfAttention.self, SequentialSpec.self, Sigmoid.self, Softmax.self,
     Tanh.self,

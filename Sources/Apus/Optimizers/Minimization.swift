@@ -57,10 +57,11 @@ extension GraphBuilder {
   }
 
   /// The parameters to learn, at least one.
-  private func learned(by loss: Variable, asked: [Variable]?) throws(GraphError) -> [Variable] {
+  private func learned(by loss: Variable, asked given: [Variable]?) throws(GraphError) -> [Variable]
+  {
     let graph = finish()
     let needed = try graph.needed(for: [loss.id])
-    guard let asked else {
+    guard let given else {
       let reached = variables(.parameter).filter {
         needed.contains($0.id.index) && !graph.isFrozen($0.id.index)
       }
@@ -73,6 +74,7 @@ extension GraphBuilder {
           ? "unfreeze a layer" : "compute the loss from layers or from graph.parameter(...)",
         operation: "minimize", operands: ["\(loss): \(loss.type)"])
     }
+    let asked = given.map(\.original)
     for parameter in asked {
       let information = try graph.information(parameter.id)
       guard information.kind == .parameter, needed.contains(parameter.id.index) else {

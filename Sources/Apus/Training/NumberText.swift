@@ -38,6 +38,24 @@ package enum NumberText {
     return "\(total / 3600):\(two(total / 60 % 60)):\(two(total % 60))"
   }
 
+  /// A whole number in groups of three digits: `1,234,567`.
+  package static func grouped(_ value: Int) -> String {
+    var text = ""
+    for (position, digit) in String(value.magnitude).reversed().enumerated() {
+      if position > 0, position % 3 == 0 { text.append(",") }
+      text.append(digit)
+    }
+    return (value < 0 ? "-" : "") + String(text.reversed())
+  }
+
+  /// A number of bytes: `512 B`, `1.5 kB`, `31.2 MB`.
+  package static func bytes(_ count: Int) -> String {
+    var (value, unit) = (Double(count), 0)
+    let units = ["B", "kB", "MB", "GB", "TB"]
+    while value >= 1000, unit < units.count - 1 { (value, unit) = (value / 1000, unit + 1) }
+    return fixed(value, digits: unit == 0 ? 0 : 1) + " " + units[unit]
+  }
+
   private static func decimalExponent(of size: Double) -> Int {
     var exponent = 0
     var rest = size

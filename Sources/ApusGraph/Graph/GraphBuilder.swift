@@ -26,6 +26,16 @@ public final class GraphBuilder {
   var attached: [AttachedUpdate] = []
   /// Scopes and names of what is frozen.
   var frozen: Set<String> = []
+  /// The type in which parameters of a half type are kept; nil for their own. With float32, layers built
+  /// for bfloat16 compute with bfloat16 copies of float32 parameters, which learn small steps too (P.
+  /// Micikevicius et al., "Mixed precision training", ICLR 2018).
+  public var parameterDType: DType?
+  /// What layers see in the place of the parameters they make; the innermost last.
+  private var transforms: [(Variable) throws(GraphError) -> Variable] = []
+  /// Of what layers see, the parameters.
+  private var originals: [Int: Int] = [:]
+  /// Who wants to know of the layers that are built.
+  package var observer: AnyObject?
   /// Not 0 within `sharedScope`.
   private var sharingDepth = 0
   /// Not 0 within `frozen { … }`.
@@ -111,7 +121,38 @@ public final class GraphBuilder {
     _ name: String, _ shape: Shape, _ dtype: DType = .float32, initial: InitialValue,
     file: String = #fileID, line: Int = #line
   ) throws(GraphError) -> Variable {
-    try named(name, shape, dtype, .parameter, initial: initial, CallSite(file: file, line: line))
+    let site = CallSite(file: file, line: line)
+    let isKept = dtype == .float16 || dtype == .bfloat16
+    let kept = isKept ? parameterDType ?? dtype : dtype
+    let original = try named(name, shape, kept, .parameter, initial: initial, site)
+    return try at(file, line) { () throws(GraphError) in
+      var seen = kept == dtype ? original : try cast(original, to: dtype)
+      for transform in transforms.reversed() { seen = try transform(seen) }
+      guard seen.type == TensorType(shape, dtype) else {
+        throw GraphError(
+          .shapeMismatch, expected: "a transform of \(original) to \(TensorType(shape, dtype))",
+          found: "\(seen.type)", advice: "cast or reshape the result")
+      }
+      if seen != original { originals[seen.id.index] = original.id.index }
+      return seen
+    }
+  }
+
+  /// Shows the layers that `body` builds something made of each parameter in its place: what is learned
+  /// is the parameter, what they compute with is `transform` of it.
+  /// - Parameter transform: called in the scope of the parameter; gives its type and shape.
+  public func transformingParameters<Result>(
+    _ transform: @escaping (Variable) throws(GraphError) -> Variable,
+    _ body: () throws(GraphError) -> Result
+  ) throws(GraphError) -> Result {
+    transforms.append(transform)
+    defer { transforms.removeLast() }
+    return try body()
+  }
+
+  /// The parameter that a layer sees as `variable`.
+  func original(of variable: Variable) -> Variable {
+    originals[variable.id.index].map(handle) ?? variable
   }
 
   /// State that is not trained: moments, running statistics, counters; its extents are fixed.

@@ -30,6 +30,9 @@ public struct Variable {
   public var shape: Shape { type.shape }
   /// The element type.
   public var dtype: DType { type.dtype }
+  /// The parameter, where a layer computes with something made of it (a copy of another type, a
+  /// normalised weight); else the variable itself.
+  public var original: Variable { builder.original(of: self) }
   /// The path name, such as `dense1.weight`, for inputs, parameters and states.
   public var name: String? { builder.information(id.index).name }
 }

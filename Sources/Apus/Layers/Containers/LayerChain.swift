@@ -3,7 +3,7 @@ struct LayerChain {
   let layers: [any Layer]
   /// The type that comes out for the type that the chain was built for.
   let output: TensorType
-  var parameters: [Variable] { layers.flatMap(\.parameters) }
+  var parameters: [Variable] { layers.flatMap { $0.parameters.map(\.original) } }
 
   /// Builds each layer for what the one before it gives.
   /// - Throws: `GraphError` for the first layer that does not fit, with its place.
@@ -14,8 +14,18 @@ struct LayerChain {
     var built: [any Layer] = []
     for (position, spec) in list.specs.enumerated() {
       do {
-        built.append(try spec.build(in: graph, input: type))
-        type = try spec.output(for: type)
+        let given = type
+        let build = { () throws(GraphError) in
+          (try spec.build(in: graph, input: given), try spec.output(for: given))
+        }
+        let (layer, output) =
+          if let recorder = graph.observer as? SummaryRecorder {
+            try recorder.note(spec, given, in: graph, build)
+          } else {
+            try build()
+          }
+        built.append(layer)
+        type = output
       } catch {
         var error = error
         let place = "layer \(position + 1) of \(list.specs.count)"

@@ -12,10 +12,12 @@ public struct Sequential: Layer {
   public let layers: [any Layer]
   /// What they were built from, for saving.
   public let spec: SequentialSpec
+  /// The type it was built for.
+  public let input: TensorType
   /// The type that comes out for the input type given at building.
   public let output: TensorType
 
-  public var parameters: [Variable] { layers.flatMap(\.parameters) }
+  public var parameters: [Variable] { layers.flatMap { $0.parameters.map(\.original) } }
 
   /// Builds the layers listed in braces for inputs like `input`; `if`, `else` and `for` may stand
   /// among them.
@@ -40,9 +42,10 @@ public struct Sequential: Layer {
     }
   }
 
-  init(layers: [any Layer], spec: SequentialSpec, output: TensorType) {
+  init(layers: [any Layer], spec: SequentialSpec, input: TensorType, output: TensorType) {
     self.layers = layers
     self.spec = spec
+    self.input = input
     self.output = output
   }
 
@@ -115,6 +118,6 @@ public struct SequentialSpec: LayerSpec {
 
   private func chain(in graph: GraphBuilder, input: TensorType) throws(GraphError) -> Sequential {
     let chain = try LayerChain(layers, in: graph, input: input)
-    return Sequential(layers: chain.layers, spec: self, output: chain.output)
+    return Sequential(layers: chain.layers, spec: self, input: input, output: chain.output)
   }
 }

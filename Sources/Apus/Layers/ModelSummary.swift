@@ -1,0 +1,199 @@
+/// What a model is made of: a row for each layer, with its shape, its parameters and its work. It is a
+/// table when printed.
+///
+///     print(try model.summary(sizes: ["batch": 32]))
+public struct ModelSummary: Hashable, Sendable {
+  /// One layer.
+  public struct Row: Hashable, Sendable {
+    /// The path of its variables, such as `encoder.dense1`; its type in parentheses where it has none.
+    public var path: String
+    /// The name of its type, such as `dense`.
+    public var type: String
+    /// How deep it lies in containers; 0 for the layers of the model itself.
+    public var depth: Int
+    /// What comes out.
+    public var output: TensorType
+    /// How many numbers it learns, containers with all that they hold.
+    public var parameters: Int
+    /// How many of them are frozen.
+    public var frozenParameters: Int
+    /// Arithmetic operations of one forward pass in evaluation, a multiply-add counted as two, as the
+    /// compiler plans it for the layer alone; 0 for containers, whose layers have rows of their own.
+    public var operations: Int
+  }
+
+  /// The layers in the order in which they compute, containers before what they hold.
+  public var rows: [Row]
+  /// What goes in.
+  public var input: TensorType
+  /// The number of each symbol.
+  public var sizes: [String: Int]
+  /// How many numbers are learned or frozen; shared ones count once.
+  public var parameters: Int
+  /// How many of them are frozen.
+  public var frozenParameters: Int
+  /// The bytes of parameters and states.
+  public var stateBytes: Int
+  /// Arithmetic operations of one forward pass of the whole model, as planned.
+  public var operations: Int
+  /// The bytes of intermediate values in evaluation, as planned.
+  public var evaluationBytes: Int
+  /// The bytes of intermediate values and gradients in training, as planned, without those of a loss
+  /// and of an optimiser; nil where nothing is learned or the model does not give floating point.
+  public var trainingBytes: Int?
+}
+
+extension Sequential {
+  /// The layers with their shapes, parameters and work, and what the compiler plans for the whole.
+  /// - Parameters:
+  ///   - sizes: the number of each symbol in the input's shape.
+  ///   - traits: the device to plan for; a small CPU unless given (`DeviceTraits(device)` is one's own).
+  /// - Throws: `GraphError` for a symbol without a number.
+  public func summary(
+    sizes: [String: Int] = ["batch": 1], for traits: DeviceTraits = DeviceTraits(family: .cpu)
+  ) throws -> ModelSummary {
+    let graph = GraphBuilder()
+    let recorder = SummaryRecorder()
+    graph.observer = recorder
+    let x = try graph.input("input", input.shape, input.dtype)
+    let layer = try spec.build(in: graph, input: input)
+    graph.observer = nil
+    let y = try layer.forward(x)
+    let learned = graph.variables(.parameter)
+    let forward = graph.finish()
+    func plan(_ graph: Graph, _ outputs: [Variable], _ mode: Mode) throws -> Plan {
+      try Compiler.compile(Compilation(graph, outputs: outputs.map(\.id), mode: mode), for: traits)
+        .plan(for: sizes)
+    }
+    let evaluation = try plan(forward, [y], .evaluation)
+    let rows = try recorder.events.map { event in
+      ModelSummary.Row(
+        path: event.path ?? "(\(type(of: event.spec).typeName))",
+        type: type(of: event.spec).typeName, depth: event.depth, output: event.output,
+        parameters: event.parameters.reduce(0) { $0 + elementCount($1) },
+        frozenParameters: event.parameters.reduce(0) {
+          $0 + (forward.isFrozen($1.id.index) ? elementCount($1) : 0)
+        },
+        operations: event.isContainer ? 0 : try work(of: event, sizes, traits))
+    }
+    let frozen = learned.filter { forward.isFrozen($0.id.index) }
+    let thawed = learned.filter { !forward.isFrozen($0.id.index) }
+    var training: Plan?
+    if !thawed.isEmpty, y.dtype.isFloatingPoint {
+      let slopes = try graph.gradients(of: sum(y), withRespectTo: thawed)
+      training = try plan(graph.finish(), slopes, .training)
+    }
+    let kept = learned + graph.variables(.state)
+    return ModelSummary(
+      rows: rows, input: input, sizes: sizes,
+      parameters: learned.reduce(0) { $0 + elementCount($1) },
+      frozenParameters: frozen.reduce(0) { $0 + elementCount($1) },
+      stateBytes: kept.reduce(0) { $0 + elementCount($1) * $1.dtype.byteCount },
+      operations: evaluation.launches.reduce(0) { $0 + $1.operations },
+      evaluationBytes: evaluation.arenaBytes, trainingBytes: training?.arenaBytes)
+  }
+
+  private func elementCount(_ variable: Variable) -> Int {
+    variable.shape.elementCount.fixed ?? 0
+  }
+
+  private func work(
+    of event: SummaryRecorder.Event, _ sizes: [String: Int], _ traits: DeviceTraits
+  ) throws -> Int {
+    let graph = GraphBuilder()
+    let x = try graph.input("input", event.input.shape, event.input.dtype)
+    let y = try event.spec.build(in: graph, input: event.input).forward(x)
+    let compilation = Compilation(graph.finish(), outputs: [y.id], mode: .evaluation)
+    let symbols = Set(event.input.shape.dims.flatMap(\.symbols))
+    let named = sizes.filter { symbols.contains($0.key) }
+    return try Compiler.compile(compilation, for: traits).plan(for: named).launches
+      .reduce(0) { $0 + $1.operations }
+  }
+}
+
+/// Notes the layers that are built, as `LayerChain` tells of them.
+final class SummaryRecorder {
+  struct Event {
+    var spec: any LayerSpec
+    var depth: Int
+    var input: TensorType
+    var output: TensorType
+    /// The parameters it made or shares.
+    var parameters: [Variable]
+    var path: String?
+    var isContainer = false
+  }
+
+  private(set) var events: [Event] = []
+  private var depth = 0
+
+  /// Notes what `build` makes of a spec, before the layers that it holds.
+  func note(
+    _ spec: any LayerSpec, _ input: TensorType, in graph: GraphBuilder,
+    _ build: () throws(GraphError) -> (any Layer, TensorType)
+  ) throws(GraphError) -> (any Layer, TensorType) {
+    let position = events.count
+    events.append(
+      Event(spec: spec, depth: depth, input: input, output: input, parameters: [], path: nil))
+    depth += 1
+    defer { depth -= 1 }
+    let (layer, output) = try build()
+    events[position].output = output
+    events[position].parameters = layer.parameters.map(\.original)
+    events[position].isContainer = events.count > position + 1
+    let names = events[position].parameters.compactMap(\.name)
+    events[position].path = commonScope(names)
+    return (layer, output)
+  }
+
+  /// The scope that all names are within.
+  private func commonScope(_ names: [String]) -> String? {
+    guard var common = names.first?.split(separator: ".").dropLast() else { return nil }
+    for name in names.dropFirst() {
+      let parts = name.split(separator: ".").dropLast()
+      common = zip(common, parts).prefix { $0 == $1 }.map(\.0)[...]
+    }
+    return common.isEmpty ? nil : common.joined(separator: ".")
+  }
+}
+
+extension ModelSummary: CustomStringConvertible {
+  public var description: String {
+    let header = ["layer", "type", "output", "parameters", "operations"]
+    let lines = rows.map { row in
+      [
+        String(repeating: "  ", count: row.depth) + row.path, row.type, "\(row.output)",
+        NumberText.grouped(row.parameters)
+          + (row.frozenParameters == row.parameters && row.parameters > 0 ? " frozen" : ""),
+        row.operations > 0 ? NumberText.grouped(row.operations) : "",
+      ]
+    }
+    let widths = header.indices.map { column in
+      ([header] + lines).map { $0[column].count }.max() ?? 0
+    }
+    func line(_ cells: [String]) -> String {
+      var text = ""
+      for (column, cell) in cells.enumerated() {
+        let space = String(repeating: " ", count: widths[column] - cell.count)
+        text += column < 3 ? cell + space + "  " : space + cell + "  "
+      }
+      while text.last == " " { text.removeLast() }
+      return text
+    }
+    let rule = String(repeating: "─", count: widths.reduce(8, +))
+    let names = sizes.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
+    var end = [
+      "input \(input)" + (names.isEmpty ? "" : ", " + names.joined(separator: ", ")),
+      "parameters \(NumberText.grouped(parameters))"
+        + (frozenParameters > 0 ? ", \(NumberText.grouped(frozenParameters)) of them frozen" : "")
+        + "; with states \(NumberText.bytes(stateBytes))",
+      "forward pass: \(NumberText.grouped(operations)) operations, "
+        + "\(NumberText.bytes(evaluationBytes)) of intermediate values",
+    ]
+    if let trainingBytes {
+      end.append(
+        "training: \(NumberText.bytes(trainingBytes)) of intermediate values and gradients")
+    }
+    return ([line(header), rule] + lines.map(line) + [rule] + end).joined(separator: "\n")
+  }
+}
