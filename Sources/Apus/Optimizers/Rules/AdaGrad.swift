@@ -5,7 +5,7 @@
 ///     s ← s + g²
 ///     p ← p − learningRate / (1 + step · learningRateDecay) · g / (√s + epsilon)
 ///
-/// with step counted from 0, as PyTorch's `Adagrad`
+/// with step the number of updates before, as PyTorch's `Adagrad`
 /// (https://docs.pytorch.org/docs/stable/generated/torch.optim.Adagrad.html). A decay of 0 is
 /// left out of the graph, and cannot be set later.
 public struct AdaGrad: Optimizer {
