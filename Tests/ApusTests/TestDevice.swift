@@ -35,3 +35,9 @@ func isClose(
       abs($0 - $1) <= tolerance * Swift.max(abs($1), floor)
     }
 }
+
+/// A context on the test device whose kernels are built without the driver's optimiser, in a third of the
+/// time; for tests of what many small programs compute.
+func quickContext() throws -> ComputeContext {
+  try ComputeContext(TestDevice.device(), cache: nil, usesCompanion: false, optimizesKernels: false)
+}

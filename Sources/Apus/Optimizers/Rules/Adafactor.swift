@@ -34,7 +34,7 @@ public struct Adafactor: Optimizer {
   /// A rule with these numbers.
   public init(
     learningRate: Double = 1e-2, beta2Decay: Double = -0.8, epsilon1: Double = 1.1920929e-07,
-    epsilon2: Double = 1e-3, clipping: Double = 1, weightDecay: Double = 0.01
+    epsilon2: Double = 1e-3, clipping: Double = 1, weightDecay: Double = 0
   ) {
     self.learningRate = learningRate
     self.beta2Decay = beta2Decay
