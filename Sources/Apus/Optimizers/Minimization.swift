@@ -110,7 +110,8 @@ extension GraphBuilder {
   }
 
   /// The parameters to learn, at least one.
-  private func learned(by loss: Variable, asked: [Variable]?) throws(GraphError) -> [Variable] {
+  /// - Throws: `GraphError` for one that the loss does not depend on, or none.
+  func learned(by loss: Variable, asked: [Variable]?) throws(GraphError) -> [Variable] {
     let graph = finish()
     var needed: Set<Int> = [try graph.index(of: loss.id)]
     for node in graph.nodes.reversed() where node.outputs.contains(where: needed.contains) {

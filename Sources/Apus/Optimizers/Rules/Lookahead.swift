@@ -46,8 +46,8 @@ public struct Lookahead<Rule: Optimizer>: Optimizer {
   ) throws(GraphError) -> Variable {
     let alpha = try context.hyperparameter("alpha")
     let count = try context.updateCount()
-    let fast = try context.update(parameter, gradient: gradient, by: rule)
     let isDue = try equal((count + 1) % steps, 0)
+    let fast = try context.update(parameter, gradient: gradient, by: rule)
     let slow = try context.state("slow") { (s) throws(GraphError) in
       let start = try select(equal(count, 0), parameter, s)
       return try select(isDue, start + alpha * (fast - start), start)

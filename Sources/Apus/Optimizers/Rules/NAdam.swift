@@ -64,17 +64,22 @@ public struct NAdam: Optimizer {
   ) throws(GraphError) -> Variable {
     let rate = try context.hyperparameter("learningRate")
     let beta1 = try context.hyperparameter("beta1")
-    let g = decoupledDecay ? gradient : try decayed(gradient, parameter, weightDecay, &context)
-    let p = decoupledDecay ? try shrunk(parameter, rate, weightDecay, &context) : parameter
-    let moments = try Adam.moments(g, &context)
+    let beta2 = try context.hyperparameter("beta2")
+    // Scalars first: a kernel of theirs between the moments and the parameter would part the update.
     let growth = try context.hyperparameter("momentumDecay")
     let t = try context.step() + 1
     // 0.96ˣ = exp(x · ln 0.96)
     let share = try beta1 * (1 - 0.5 * exp(t * growth * -0.040_821_994_520_255_13))
     let next = try beta1 * (1 - 0.5 * exp((t + 1) * growth * -0.040_821_994_520_255_13))
     let gathered = try context.gatheredWeight("momentum", keeping: share)
-    let ahead = try next * gathered + (1 - next)
-    let direction = try ((1 - share) / gathered) * g + (next / ahead) * moments.m
-    return try p - rate * (direction / (sqrt(moments.v * (1 / moments.c2)) + epsilon))
+    let c2 = try context.gatheredWeight("weight2", keeping: beta2)
+    let ofGradient = try rate * (1 - share) / gathered
+    let ofMean = try rate * next / (next * gathered + (1 - next))
+
+    let g = decoupledDecay ? gradient : try decayed(gradient, parameter, weightDecay, &context)
+    let p = decoupledDecay ? try shrunk(parameter, rate, weightDecay, &context) : parameter
+    let m = try context.runningMean("m", of: g, keeping: beta1)
+    let v = try context.runningMean("v", of: g * g, keeping: beta2)
+    return try p - (ofGradient * g + ofMean * m) / (sqrt(v * (1 / c2)) + epsilon)
   }
 }

@@ -58,10 +58,11 @@ public struct RAdam: Optimizer {
     _ parameter: Variable, gradient: Variable, in context: inout UpdateContext
   ) throws(GraphError) -> Variable {
     let rate = try context.hyperparameter("learningRate")
+    let beta1 = try context.hyperparameter("beta1")
     let beta2 = try context.hyperparameter("beta2")
-    let g = decoupledDecay ? gradient : try decayed(gradient, parameter, weightDecay, &context)
-    let p = decoupledDecay ? try shrunk(parameter, rate, weightDecay, &context) : parameter
-    let (m, v, c1, c2) = try Adam.moments(g, &context)
+    // Scalars first: a kernel of theirs between the moments and the parameter would part the update.
+    let c1 = try context.gatheredWeight("weight1", keeping: beta1)
+    let c2 = try context.gatheredWeight("weight2", keeping: beta2)
     let age = try context.sharedState("age") { (a) throws(GraphError) in
       // What was there before the step: c2 = beta2 · before + (1 − beta2).
       try beta2 * a + (c2 - (1 - beta2))
@@ -71,8 +72,12 @@ public struct RAdam: Optimizer {
     let squared = try ((length - 4) / (longest - 4)) * ((length - 2) / (longest - 2))
     let factor = try sqrt(squared * (longest / length) * c2)
     let isRectified = try length > 5
-    let scale = try select(isRectified, factor, 1)
-    let spread = try select(isRectified, sqrt(v) + epsilon, 1)
-    return try p - (rate / c1 * scale) * (m / spread)
+    let scale = try (rate / c1) * select(isRectified, factor, 1)
+
+    let g = decoupledDecay ? gradient : try decayed(gradient, parameter, weightDecay, &context)
+    let p = decoupledDecay ? try shrunk(parameter, rate, weightDecay, &context) : parameter
+    let m = try context.runningMean("m", of: g, keeping: beta1)
+    let v = try context.runningMean("v", of: g * g, keeping: beta2)
+    return try p - scale * (m / select(isRectified, sqrt(v) + epsilon, 1))
   }
 }
