@@ -1,68 +1,6 @@
 import Apus
 import Testing
 
-/// The rules against PyTorch's, from Tests/Fixtures/generate_optimizers.py.
-@Suite struct OptimizerTraceTests {
-  struct Fixture: Decodable {
-    var start: [Double]
-    var gradients: [[Float]]
-    var traces: [String: [[Double]]]
-  }
-
-  static let cases: [(name: String, optimizer: any Optimizer)] = [
-    ("sgd", SGD(learningRate: 0.1)),
-    ("sgd decay", SGD(learningRate: 0.1, weightDecay: 0.05)),
-    ("sgd momentum", SGD(learningRate: 0.1, momentum: 0.9)),
-    ("sgd nesterov", SGD(learningRate: 0.05, momentum: 0.8, nesterov: true, weightDecay: 0.01)),
-    ("adaGrad", AdaGrad(learningRate: 0.1)),
-    (
-      "adaGrad all",
-      AdaGrad(
-        learningRate: 0.1, learningRateDecay: 0.1, initialAccumulator: 0.2, epsilon: 1e-6,
-        weightDecay: 0.05)
-    ),
-    ("rmsProp", RMSProp()),
-    ("rmsProp momentum", RMSProp(smoothing: 0.9, momentum: 0.7)),
-    (
-      "rmsProp all",
-      RMSProp(smoothing: 0.95, epsilon: 1e-4, momentum: 0.5, centered: true, weightDecay: 0.02)
-    ),
-    ("adam", Adam()),
-    (
-      "adam all", Adam(learningRate: 0.05, beta1: 0.8, beta2: 0.95, epsilon: 1e-4, weightDecay: 0.1)
-    ),
-    ("adamW", AdamW()),
-    (
-      "adamW all",
-      AdamW(learningRate: 0.05, beta1: 0.8, beta2: 0.95, epsilon: 1e-4, weightDecay: 0.3)
-    ),
-    ("adamW without decay", AdamW(learningRate: 0.02, weightDecay: 0)),
-  ]
-
-  @Test(arguments: cases.indices)
-  func followsPyTorch(_ index: Int) throws {
-    let (name, optimizer) = Self.cases[index]
-    let fixture = try fixture("optimizers.json", as: Fixture.self)
-    let expected = try #require(fixture.traces[name])
-    let graph = GraphBuilder()
-    let p = try graph.parameter("p", [2, 3], initial: .array(fixture.start))
-    let slopes = try graph.input("slopes", [2, 3])
-    // The gradient of Σ slopes · p is what is fed.
-    let trainer = try Trainer(
-      minimizing: sum(slopes * p), with: optimizer, on: TestDevice.device())
-    for (step, slope) in fixture.gradients.enumerated() {
-      try trainer.step([slopes: Tensor(slope, shape: [2, 3])])
-      let found = try trainer.store.value(p.id).doubles
-      #expect(isClose(found, expected[step]), "\(name), step \(step): \(found)")
-    }
-  }
-
-  @Test func everyTraceIsUsed() throws {
-    let fixture = try fixture("optimizers.json", as: Fixture.self)
-    #expect(Set(fixture.traces.keys) == Set(Self.cases.map(\.name)))
-  }
-}
-
 @Suite struct OptimizerTests {
   let graph = GraphBuilder()
 

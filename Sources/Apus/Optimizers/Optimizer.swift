@@ -36,9 +36,9 @@ public protocol Optimizer: Hashable, Sendable, Codable {
   /// One step of the rule for one parameter.
   /// - Parameters:
   ///   - parameter: its value at the start of the step, of any shape.
-  ///   - gradient: the gradient of the loss, of the same type and shape.
+  ///   - gradient: the gradient of the loss, of the same shape and type (float32 for a half type).
   ///   - context: gives the hyper-parameters and keeps the states.
-  /// - Returns: the value for the next step, of the same type and shape.
+  /// - Returns: the value for the next step, of the same shape; it is cast to the parameter's type.
   func update(
     _ parameter: Variable, gradient: Variable, in context: inout UpdateContext
   ) throws(GraphError) -> Variable
@@ -71,11 +71,7 @@ extension Optimizer {
   func check(
     _ field: String, _ value: Double, _ holds: Bool, _ expected: String
   ) throws(GraphError) {
-    guard holds else {
-      throw GraphError(
-        .invalidArgument, expected: "\(field): \(expected)", found: "\(value)",
-        advice: "give \(field) of \(Self.name) a number in that range", operation: Self.name)
-    }
+    try checkNumber(Self.name, field, value, holds, expected)
   }
 
   /// The gradient with the decay's part, g + weightDecay · parameter (as in PyTorch's optimisers);
@@ -87,81 +83,24 @@ extension Optimizer {
     if weightDecay == 0 { return gradient }
     return try gradient + context.hyperparameter("weightDecay") * parameter
   }
+
+  /// The parameter less its decay apart from the gradient, parameter · (1 − rate · weightDecay); the
+  /// parameter itself where `weightDecay` is 0, which leaves no trace in the graph.
+  func shrunk(
+    _ parameter: Variable, _ rate: Variable, _ weightDecay: Double, _ context: inout UpdateContext
+  ) throws(GraphError) -> Variable {
+    if weightDecay == 0 { return parameter }
+    return try parameter * (1 - rate * context.hyperparameter("weightDecay"))
+  }
 }
 
-/// What an update rule works with: hyper-parameters, and states that live from step to step.
-public struct UpdateContext {
-  let builder: GraphBuilder
-  /// The name before the hyper-parameters, and in the names of states.
-  let optimizer: String
-  /// The first values of all hyper-parameters.
-  private let values: [String: Double]
-  /// The device scalars that the rule has asked for.
-  private(set) var hyperparameters: [String: Variable] = [:]
-  /// The parameter being updated.
-  var parameter: Variable
-  var updates: [StateUpdate] = []
-  /// The new values of states that all parameters share.
-  private var shared: [String: Variable] = [:]
-
-  init(
-    builder: GraphBuilder, optimizer: String, values: KeyValuePairs<String, Double>,
-    parameter: Variable
-  ) {
-    self.builder = builder
-    self.optimizer = optimizer
-    self.values = Dictionary(values.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
-    self.parameter = parameter
-  }
-
-  /// The device scalar of a hyper-parameter, float32, named `<optimizer>.<name>`.
-  /// - Throws: `GraphError` for a name that the optimizer does not list.
-  public mutating func hyperparameter(_ name: String) throws(GraphError) -> Variable {
-    if let variable = hyperparameters[name] { return variable }
-    guard let value = values[name] else {
-      throw GraphError(
-        .unknownName, expected: "a hyper-parameter of \(optimizer)", found: "'\(name)'",
-        advice: "it lists \(values.keys.sorted().joined(separator: ", "))")
-    }
-    let variable = try builder.inheritedOrNew(
-      .hyperparameter, "\(optimizer).\(name)", TensorType([]), initial: value)
-    hyperparameters[name] = variable
-    return variable
-  }
-
-  /// A state of the parameter's shape and type (float32 for a half type), named `<parameter>.<optimizer>.<name>`.
-  /// - Parameters:
-  ///   - initial: every element before the first step.
-  ///   - next: the value after the step, from the value before it.
-  /// - Returns: the value after the step.
-  public mutating func state(
-    _ name: String, initial: Double = 0, next: (Variable) throws(GraphError) -> Variable
-  ) throws(GraphError) -> Variable {
-    let state = try builder.inheritedOrNew(
-      .state, "\(parameter).\(optimizer).\(name)",
-      TensorType(parameter.shape, parameter.dtype.computed), initial: initial)
-    let value = try cast(next(state), to: state.dtype)
-    updates.append(StateUpdate(state.id, value.id))
-    return value
-  }
-
-  /// A scalar state that all parameters share, named `<optimizer>.<name>`. The first parameter's
-  /// `next` counts; the others get the same value.
-  /// - Returns: the value after the step.
-  public mutating func sharedState(
-    _ name: String, initial: Double = 0, next: (Variable) throws(GraphError) -> Variable
-  ) throws(GraphError) -> Variable {
-    if let value = shared[name] { return value }
-    let state = try builder.inheritedOrNew(
-      .state, "\(optimizer).\(name)", TensorType([]), initial: initial)
-    let value = try next(state)
-    updates.append(StateUpdate(state.id, value.id))
-    shared[name] = value
-    return value
-  }
-
-  /// The number of the step, 0 in the first, as a float32 scalar.
-  public func step() throws(GraphError) -> Variable {
-    try cast(builder.step(), to: .float32)
+/// - Throws: `GraphError` naming the owner of a number and the number, unless `holds`.
+func checkNumber(
+  _ owner: String, _ field: String, _ value: Double, _ holds: Bool, _ expected: String
+) throws(GraphError) {
+  guard holds else {
+    throw GraphError(
+      .invalidArgument, expected: "\(field): \(expected)", found: "\(value)",
+      advice: "give \(field) of \(owner) a number in that range", operation: owner)
   }
 }

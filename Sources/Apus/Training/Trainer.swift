@@ -32,15 +32,18 @@ public final class Trainer {
   ///   - optimizer: the rule.
   ///   - metrics: scalars for `evaluate`, means over the examples of a batch.
   ///   - parameters: what to learn; nil for every parameter that the loss depends on.
+  ///   - groups, gradients, constraint, averaging: as `GraphBuilder.minimize` takes them.
   /// - Throws: `GraphError` where the rule or the graph does not fit, `OpenCLError` for the device.
   public init(
     minimizing loss: Variable, with optimizer: some Optimizer,
     metrics: KeyValuePairs<String, Variable> = [:], parameters: [Variable]? = nil,
-    on device: Device, options: ExecutableOptions = .init(), file: String = #fileID,
-    line: Int = #line
+    groups: [ParameterGroup] = [], gradients: GradientOptions = GradientOptions(),
+    constraint: MaxNorm? = nil, averaging: ParameterAveraging? = nil, on device: Device,
+    options: ExecutableOptions = .init(), file: String = #fileID, line: Int = #line
   ) throws {
     minimization = try loss.builder.minimize(
-      loss, with: optimizer, parameters: parameters, file: file, line: line)
+      loss, with: optimizer, parameters: parameters, groups: groups, gradients: gradients,
+      constraint: constraint, averaging: averaging, file: file, line: line)
     graph = loss.builder.finish()
     store = try VariableStore(graph, on: device)
     executable = try Executable(
@@ -144,12 +147,13 @@ public final class Trainer {
 
   // MARK: Hyper-parameters
 
-  /// Sets a number of the rule, such as `learningRate`, for the steps to come. Compiles nothing.
+  /// Sets a number of the rule, such as `learningRate`, for the steps to come; of a group,
+  /// `group.learningRate`. Compiles nothing.
   /// - Throws: `GraphError` for a name that the rule does not use, and for a number out of the
   ///   range that the rule gives it.
   public func setHyperparameter(_ name: String, _ value: Double) throws {
     let variable = try hyperparameterID(name)
-    try minimization.optimizer.validate(name, value)
+    try minimization.validate(name, value)
     try store.setHyperparameter(variable, value)
   }
 

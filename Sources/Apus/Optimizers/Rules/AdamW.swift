@@ -14,17 +14,21 @@ public struct AdamW: Optimizer {
   public var epsilon: Double
   /// The pull towards 0, as a share of the learning rate; at least 0.
   public var weightDecay: Double
+  /// Whether to divide by the root of the largest v so far instead (S. Reddi et al., "On the
+  /// convergence of Adam and beyond", ICLR 2018).
+  public var amsgrad: Bool
 
   /// A rule with these numbers; the defaults are PyTorch's.
   public init(
     learningRate: Double = 1e-3, beta1: Double = 0.9, beta2: Double = 0.999,
-    epsilon: Double = 1e-8, weightDecay: Double = 0.01
+    epsilon: Double = 1e-8, weightDecay: Double = 0.01, amsgrad: Bool = false
   ) {
     self.learningRate = learningRate
     self.beta1 = beta1
     self.beta2 = beta2
     self.epsilon = epsilon
     self.weightDecay = weightDecay
+    self.amsgrad = amsgrad
   }
 
   public var hyperparameters: KeyValuePairs<String, Double> {
@@ -47,7 +51,7 @@ public struct AdamW: Optimizer {
   ) throws(GraphError) -> Variable {
     let rate = try context.hyperparameter("learningRate")
     let decay = try context.hyperparameter("weightDecay")
-    let step = try Adam.step(gradient, epsilon, rate, &context)
+    let step = try Adam.step(gradient, epsilon, amsgrad, rate, &context)
     return try parameter * (1 - rate * decay) - step
   }
 }

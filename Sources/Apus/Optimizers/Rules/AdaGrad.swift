@@ -5,7 +5,7 @@
 ///     s ← s + g²
 ///     p ← p − learningRate / (1 + step · learningRateDecay) · g / (√s + epsilon)
 ///
-/// with step counted from 0, as PyTorch's `Adagrad`
+/// with step the number of updates before, as PyTorch's `Adagrad`
 /// (https://docs.pytorch.org/docs/stable/generated/torch.optim.Adagrad.html). A decay of 0 is
 /// left out of the graph, and cannot be set later.
 public struct AdaGrad: Optimizer {
@@ -50,14 +50,14 @@ public struct AdaGrad: Optimizer {
   public func update(
     _ parameter: Variable, gradient: Variable, in context: inout UpdateContext
   ) throws(GraphError) -> Variable {
-    let g = try decayed(gradient, parameter, weightDecay, &context)
-    let squares = try context.state("squares", initial: initialAccumulator) {
-      (s) throws(GraphError) in try s + g * g
-    }
     var rate = try context.hyperparameter("learningRate")
     if learningRateDecay != 0 {
       let decay = try context.hyperparameter("learningRateDecay")
       rate = try rate / (1 + context.step() * decay)
+    }
+    let g = try decayed(gradient, parameter, weightDecay, &context)
+    let squares = try context.state("squares", initial: initialAccumulator) {
+      (s) throws(GraphError) in try s + g * g
     }
     return try parameter - rate * (g / (sqrt(squares) + epsilon))
   }

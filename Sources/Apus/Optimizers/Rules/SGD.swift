@@ -1,13 +1,12 @@
 /// Stochastic gradient descent, with momentum and weight decay where they are not 0:
 ///
 ///     g ← gradient + weightDecay · p
-///     v ← momentum · v + g
+///     v ← momentum · v + (1 − dampening) · g        v ← g in the first step
 ///     p ← p − learningRate · v                      plain
 ///     p ← p − learningRate · (g + momentum · v)     Nesterov
 ///
-/// As PyTorch's `SGD` without dampening
-/// (https://docs.pytorch.org/docs/stable/generated/torch.optim.SGD.html). A momentum or a weight
-/// decay of 0 is left out of the graph, and cannot be set later.
+/// As PyTorch's `SGD` (https://docs.pytorch.org/docs/stable/generated/torch.optim.SGD.html). A momentum,
+/// a dampening or a weight decay of 0 is left out of the graph, and cannot be set later.
 public struct SGD: Optimizer {
   public static let name = "sgd"
 
@@ -15,6 +14,8 @@ public struct SGD: Optimizer {
   public var learningRate: Double
   /// The share of the last direction that is kept, in 0..<1.
   public var momentum: Double
+  /// The share of the gradient that the momentum leaves out, in 0...1; not with Nesterov's form.
+  public var dampening: Double
   /// Whether to look ahead along the momentum; needs a momentum.
   public var nesterov: Bool
   /// The pull towards 0; at least 0.
@@ -22,23 +23,32 @@ public struct SGD: Optimizer {
 
   /// A rule with these numbers.
   public init(
-    learningRate: Double = 1e-2, momentum: Double = 0, nesterov: Bool = false,
-    weightDecay: Double = 0
+    learningRate: Double = 1e-2, momentum: Double = 0, dampening: Double = 0,
+    nesterov: Bool = false, weightDecay: Double = 0
   ) {
     self.learningRate = learningRate
     self.momentum = momentum
+    self.dampening = dampening
     self.nesterov = nesterov
     self.weightDecay = weightDecay
   }
 
   public var hyperparameters: KeyValuePairs<String, Double> {
-    ["learningRate": learningRate, "momentum": momentum, "weightDecay": weightDecay]
+    [
+      "learningRate": learningRate, "momentum": momentum, "dampening": dampening,
+      "weightDecay": weightDecay,
+    ]
   }
 
   public func validate(_ hyperparameter: String, _ value: Double) throws(GraphError) {
     try check(hyperparameter, value, shares: ["momentum"])
     let holds = hyperparameter != "momentum" || !nesterov || value > 0
     try check(hyperparameter, value, holds, "above 0, for Nesterov's form")
+    if hyperparameter == "dampening" {
+      try check(
+        hyperparameter, value, nesterov ? value == 0 : value <= 1,
+        nesterov ? "0, for Nesterov's form" : "at most 1")
+    }
   }
 
   public func update(
@@ -48,8 +58,14 @@ public struct SGD: Optimizer {
     let g = try decayed(gradient, parameter, weightDecay, &context)
     if momentum == 0 { return try parameter - rate * g }
     let momentum = try context.hyperparameter("momentum")
+    var share: Variable?
+    if dampening != 0 {
+      let dampening = try context.hyperparameter("dampening")
+      share = try select(equal(context.step(), 0), 1, 1 - dampening)
+    }
     let velocity = try context.state("velocity") { (v) throws(GraphError) in
-      try momentum * v + g
+      if let share { return try momentum * v + share * g }
+      return try momentum * v + g
     }
     let direction = nesterov ? try g + momentum * velocity : velocity
     return try parameter - rate * direction
