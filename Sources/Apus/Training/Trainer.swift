@@ -23,6 +23,8 @@ public final class Trainer {
   private let loss: Variable
   private let metrics: [(name: String, variable: Variable)]
   private let options: ExecutableOptions
+  /// What sets hyper-parameters before each step.
+  private let schedules: TrainerSchedules
   /// Evaluation plans by the variables they give.
   private var evaluations: [[VariableID]: Executable] = [:]
 
@@ -32,15 +34,19 @@ public final class Trainer {
   ///   - optimizer: the rule.
   ///   - metrics: scalars for `evaluate`, means over the examples of a batch.
   ///   - parameters: what to learn; nil for every parameter that the loss depends on.
-  /// - Throws: `GraphError` where the rule or the graph does not fit, `OpenCLError` for the device.
+  ///   - schedules: by the names of hyper-parameters, what each is set to before every step.
+  /// - Throws: `GraphError` where the rule, a schedule or the graph does not fit, `OpenCLError` for the
+  ///   device.
   public init(
     minimizing loss: Variable, with optimizer: some Optimizer,
     metrics: KeyValuePairs<String, Variable> = [:], parameters: [Variable]? = nil,
-    on device: Device, options: ExecutableOptions = .init(), file: String = #fileID,
+    schedules: [String: any Schedule] = [:], on device: Device,
+    options: ExecutableOptions = .init(), file: String = #fileID,
     line: Int = #line
   ) throws {
     minimization = try loss.builder.minimize(
       loss, with: optimizer, parameters: parameters, file: file, line: line)
+    self.schedules = try TrainerSchedules(schedules, minimization)
     graph = loss.builder.finish()
     store = try VariableStore(graph, on: device)
     executable = try Executable(
@@ -55,11 +61,12 @@ public final class Trainer {
   /// enqueued.
   /// - Parameter feeds: a tensor for each input that the loss depends on.
   /// - Returns: the number of the step, for `loss(ofStep:)`.
-  /// - Throws: `GraphError` for a feed that does not fit or holds no example, and faults of earlier
-  ///   steps.
+  /// - Throws: `GraphError` for a feed that does not fit or holds no example, or a schedule without a
+  ///   usable number for this step, and faults of earlier steps.
   @discardableResult
   public func step(_ feeds: [Variable: any Feed]) throws -> Int {
     try checkExamples(feeds)
+    try schedules.apply(to: store)
     return try executable.step(feeds)
   }
 
@@ -144,7 +151,8 @@ public final class Trainer {
 
   // MARK: Hyper-parameters
 
-  /// Sets a number of the rule, such as `learningRate`, for the steps to come. Compiles nothing.
+  /// Sets a number of the rule, such as `learningRate`, for the steps to come; one with a schedule
+  /// keeps it until the next step. Compiles nothing.
   /// - Throws: `GraphError` for a name that the rule does not use, and for a number out of the
   ///   range that the rule gives it.
   public func setHyperparameter(_ name: String, _ value: Double) throws {
@@ -158,6 +166,9 @@ public final class Trainer {
   public func hyperparameter(_ name: String) throws -> Double {
     try store.hyperparameter(try hyperparameterID(name))
   }
+
+  /// Whether a schedule sets this number before each step.
+  func hasSchedule(of name: String) -> Bool { schedules.holds(name) }
 
   private func hyperparameterID(_ name: String) throws(GraphError) -> VariableID {
     guard let variable = minimization.hyperparameters[name] else {
