@@ -24,7 +24,7 @@ let package = Package(
   name: "apus",
   platforms: [.macOS(.v15)],
   products: [
-    .library(name: "Apus", targets: ["Apus", "ApusData"]),
+    .library(name: "Apus", targets: ["Apus", "ApusData", "ApusFormats"]),
     .library(name: "OpenCLKit", targets: ["OpenCLKit"]),
     .executable(name: "apus", targets: ["ApusCommand"]),
   ],
@@ -37,8 +37,10 @@ let package = Package(
     .target(name: "ApusGraph"),
     .target(name: "ApusCompiler", dependencies: ["ApusGraph"]),
     .target(name: "ApusRuntime", dependencies: ["ApusGraph", "ApusCompiler", "OpenCLKit"]),
+    .target(name: "ApusFormats", dependencies: ["ApusGraph"]),
     .target(
-      name: "Apus", dependencies: ["ApusGraph", "ApusCompiler", "ApusRuntime", "OpenCLKit"]),
+      name: "Apus",
+      dependencies: ["ApusGraph", "ApusCompiler", "ApusRuntime", "ApusFormats", "OpenCLKit"]),
     .target(name: "ApusData", dependencies: ["ApusGraph"]),
     .executableTarget(
       name: "ApusCommand", dependencies: ["Apus", "ApusData", "OpenCLKit", argumentParser]),
@@ -58,6 +60,7 @@ let package = Package(
     tests("ApusCompilerTests", of: ["ApusCompiler", "ApusTestKit"]),
     tests("ApusRuntimeTests", of: ["ApusRuntime", "ApusCompiler", "ApusTestKit", "OpenCLKit"]),
     tests("ApusTests", of: ["Apus", "ApusData", "ApusTestKit"]),
+    tests("ApusFormatsTests", of: ["ApusFormats"]),
     tests("ApusDataTests", of: ["ApusData"]),
   ],
   swiftLanguageModes: [.v6]

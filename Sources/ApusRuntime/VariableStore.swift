@@ -23,13 +23,16 @@ public final class VariableStore {
   public let context: ComputeContext
   private var graph: Graph
   private(set) var slots: [String: Slot] = [:]
-  private(set) var hyperparameters: [String: Double] = [:] {
+  /// The host's numbers by their names, such as `adam.learningRate`.
+  public private(set) var hyperparameters: [String: Double] = [:] {
     didSet { hyperparameterChanges += 1 }
   }
-  /// How often hyper-parameters were set.
+  /// How often hyper-parameters, or the seed, were set.
   private(set) var hyperparameterChanges = 0
   /// The seed of random streams.
-  public let seed: UInt64
+  public package(set) var seed: UInt64 {
+    didSet { hyperparameterChanges += 1 }
+  }
   /// The number of the next training step, which random streams follow. Set it, with the values of
   /// all names, to go on where another run ended.
   public var step = 0
@@ -198,6 +201,12 @@ public final class VariableStore {
     slots.filter { $0.value.kind == .parameter }.keys.sorted()
   }
 
+  /// What a value looks like, without reading it.
+  package func description(of name: String) throws -> (dtype: DType, shape: [Int]) {
+    let slot = try slot(named: name)
+    return (slot.type.dtype, slot.shape)
+  }
+
   /// The present value; waits for the steps before.
   /// - Throws: `GraphError` for a variable that is not in the store; `RuntimeError` for a device
   ///   fault in one of these steps, or after the device failed; `OpenCLError`.
@@ -244,7 +253,12 @@ public final class VariableStore {
   /// - Throws: `GraphError` for a variable that is not a hyper-parameter, or a number that is not
   ///   finite.
   public func setHyperparameter(_ variable: VariableID, _ value: Double) throws {
-    let name = try name(variable)
+    try setHyperparameter(named: name(variable), value)
+  }
+
+  /// Sets what the next step sees; nothing is compiled.
+  /// - Throws: as `setHyperparameter(_:_:)`.
+  public func setHyperparameter(named name: String, _ value: Double) throws {
     guard hyperparameters[name] != nil else { throw notHyper(name) }
     guard value.isFinite else {
       throw GraphError(

@@ -8,6 +8,8 @@ extension Trainer {
   /// - Parameters:
   ///   - batches: the batches of an epoch, from 0.
   ///   - validation: batches on which the loss and the metrics are measured after each epoch.
+  ///   - plateau: makes a hyper-parameter smaller when a measure stops getting better: of the validation
+  ///     or, without one, the mean of the epoch's losses. `plateau` of the history goes on with it.
   ///   - display: shows how it goes; nil for silence.
   ///   - onStep: called with each step's loss, two steps late: reading it never makes the device wait.
   ///   - onEpoch: called after each epoch; decides whether to go on.
@@ -17,7 +19,7 @@ extension Trainer {
   @discardableResult
   public func fit<Batches: Collection>(
     epochs: Int, batches: (Int) throws -> Batches, validation: Batches? = nil,
-    display: TrainingDisplay? = TrainingDisplay(),
+    plateau: ReduceOnPlateau? = nil, display: TrainingDisplay? = TrainingDisplay(),
     onStep: ((StepReport) throws -> Void)? = nil,
     onEpoch: ((EpochReport) throws -> TrainingFlow)? = nil,
     feeds: (Batches.Element) throws -> [Variable: any Feed]
@@ -30,6 +32,8 @@ extension Trainer {
     let clock = ContinuousClock()
     let start = clock.now
     var history = TrainingHistory()
+    history.plateau = plateau
+    try plateau.map(checkPlateau)
     var display = display
     for epoch in 0..<epochs {
       let epochStart = clock.now
@@ -68,6 +72,7 @@ extension Trainer {
         seconds: epochStart.duration(to: clock.now).seconds)
       history.epochs.append(report)
       display?.finish(report)
+      try history.plateau?.observe(report, in: self)
       if try onEpoch?(report) == .stop { break }
     }
     history.seconds = start.duration(to: clock.now).seconds

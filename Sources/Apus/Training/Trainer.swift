@@ -23,6 +23,8 @@ public final class Trainer {
   private let loss: Variable
   private let metrics: [(name: String, variable: Variable)]
   private let options: ExecutableOptions
+  /// What sets hyper-parameters before each step.
+  private let schedules: TrainerSchedules
   /// Evaluation plans by the variables they give.
   private var evaluations: [[VariableID]: Executable] = [:]
 
@@ -33,22 +35,42 @@ public final class Trainer {
   ///   - metrics: scalars for `evaluate`, means over the examples of a batch.
   ///   - parameters: what to learn; nil for every parameter that the loss depends on.
   ///   - groups, gradients, constraint, averaging: as `GraphBuilder.minimize` takes them.
-  /// - Throws: `GraphError` where the rule or the graph does not fit, `OpenCLError` for the device.
+  ///   - schedules: by the names of hyper-parameters, what each is set to before every step.
+  ///   - continuing: a store to go on with, of the graph that this one is an edit of: what has a name
+  ///     there keeps its value, and what is new starts from its initial one. The optimizer's numbers are
+  ///     those given here.
+  /// - Throws: `GraphError` where the rule, a schedule or the graph does not fit, or the store is on
+  ///   another device; `OpenCLError` for the device.
   public init(
     minimizing loss: Variable, with optimizer: some Optimizer,
     metrics: KeyValuePairs<String, Variable> = [:], parameters: [Variable]? = nil,
     groups: [ParameterGroup] = [], gradients: GradientOptions = GradientOptions(),
-    constraint: MaxNorm? = nil, averaging: ParameterAveraging? = nil, on device: Device,
-    options: ExecutableOptions = .init(), file: String = #fileID, line: Int = #line
+    constraint: MaxNorm? = nil, averaging: ParameterAveraging? = nil,
+    schedules: [String: any Schedule] = [:], on device: Device,
+    continuing known: VariableStore? = nil, options: ExecutableOptions = .init(),
+    file: String = #fileID, line: Int = #line
   ) throws {
     minimization = try loss.builder.minimize(
       loss, with: optimizer, parameters: parameters, groups: groups, gradients: gradients,
       constraint: constraint, averaging: averaging, file: file, line: line)
+    self.schedules = try TrainerSchedules(schedules, minimization)
     graph = loss.builder.finish()
-    store = try VariableStore(graph, on: device)
+    if let known, known.context.device != device {
+      throw GraphError(
+        .invalidArgument, expected: "a store on \(device.name)",
+        found: "one on \(known.context.device.name)",
+        advice: "give the device of the store, or save and load its values", operation: "Trainer")
+    }
+    store = try known ?? VariableStore(graph, on: device)
     executable = try Executable(
       graph, outputs: [loss.id], updates: minimization.updates, mode: .training, store: store,
       options: options)
+    if known != nil {
+      for (name, value) in minimization.initialValues {
+        guard let variable = minimization.hyperparameters[name] else { continue }
+        try store.setHyperparameter(variable.id, value)
+      }
+    }
     self.loss = loss
     self.metrics = metrics.map { (name: $0.key, variable: $0.value) }
     self.options = options
@@ -58,11 +80,12 @@ public final class Trainer {
   /// enqueued.
   /// - Parameter feeds: a tensor for each input that the loss depends on.
   /// - Returns: the number of the step, for `loss(ofStep:)`.
-  /// - Throws: `GraphError` for a feed that does not fit or holds no example, and faults of earlier
-  ///   steps.
+  /// - Throws: `GraphError` for a feed that does not fit or holds no example, or a schedule without a
+  ///   usable number for this step, and faults of earlier steps.
   @discardableResult
   public func step(_ feeds: [Variable: any Feed]) throws -> Int {
     try checkExamples(feeds)
+    try schedules.apply(to: store)
     return try executable.step(feeds)
   }
 
@@ -148,7 +171,7 @@ public final class Trainer {
   // MARK: Hyper-parameters
 
   /// Sets a number of the rule, such as `learningRate`, for the steps to come; of a group,
-  /// `group.learningRate`. Compiles nothing.
+  /// `group.learningRate`. One with a schedule keeps it until the next step. Compiles nothing.
   /// - Throws: `GraphError` for a name that the rule does not use, and for a number out of the
   ///   range that the rule gives it.
   public func setHyperparameter(_ name: String, _ value: Double) throws {
@@ -162,6 +185,9 @@ public final class Trainer {
   public func hyperparameter(_ name: String) throws -> Double {
     try store.hyperparameter(try hyperparameterID(name))
   }
+
+  /// Whether a schedule sets this number before each step.
+  func hasSchedule(of name: String) -> Bool { schedules.holds(name) }
 
   private func hyperparameterID(_ name: String) throws(GraphError) -> VariableID {
     guard let variable = minimization.hyperparameters[name] else {

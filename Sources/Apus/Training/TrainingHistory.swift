@@ -4,6 +4,8 @@ public struct TrainingHistory: Sendable, Hashable {
   public internal(set) var steps: [StepReport] = []
   /// The epochs that were finished, in order.
   public internal(set) var epochs: [EpochReport] = []
+  /// The rule that `fit` was given, with what it has seen.
+  public internal(set) var plateau: ReduceOnPlateau?
   /// How long it took.
   public internal(set) var seconds = 0.0
 

@@ -1,13 +1,5 @@
 import FoundationEssentials
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 extension Graph {
   /// Writes the graph as JSON, to be read back by `init(contentsOf:)` and drawn or compiled by
   /// `apus inspect`.
@@ -125,53 +117,32 @@ package enum GraphFile {
   }
 
   private static func write(_ data: Data, to path: String) throws(GraphFileError) {
-    let temporary = "\(path).\(getpid()).\(UInt32.random(in: 0...UInt32.max)).part"
-    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard file >= 0 else { throw failure("a writable folder", path, errno) }
-    var done = 0
-    data.withUnsafeBytes { raw in
-      while done < raw.count {
-        let count = systemWrite(file, raw.baseAddress.map { $0 + done }, raw.count - done)
-        if count < 0 && errno != EINTR { return }
-        done += max(count, 0)
+    do {
+      let file = try AtomicFile(path)
+      // Typed throws are not inferred through `withUnsafeBytes` of `Data`.
+      let written = data.withUnsafeBytes { bytes in
+        Result { () throws(FileFailure) in try file.write(bytes) }
       }
-    }
-    var reason = errno
-    var isWritten = done == data.count
-    func require(_ status: Int32) {
-      if isWritten && status != 0 { (isWritten, reason) = (false, errno) }
-    }
-    require(fsync(file))
-    require(close(file))
-    if isWritten { require(rename(temporary, path)) }
-    if !isWritten {
-      unlink(temporary)
-      throw failure("room for \(data.count) bytes", path, reason)
+      try written.get()
+      try file.commit()
+    } catch {
+      throw failure(error, path)
     }
   }
 
   private static func read(_ path: String) throws(GraphFileError) -> Data {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw failure("a readable file", path, errno) }
-    defer { close(file) }
-    var bytes: [UInt8] = []
-    while true {
-      var count = 0
-      let part = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, length in
-        count = systemRead(file, buffer.baseAddress, buffer.count)
-        length = max(count, 0)
-      }
-      if count == 0 { return Data(bytes) }
-      if count < 0 && errno != EINTR { throw failure("a readable file", path, errno) }
-      bytes += part
+    do {
+      let file = try InputFile(path)
+      return Data(try file.read(file.byteCount, at: 0))
+    } catch {
+      throw failure(error, path)
     }
   }
 
-  private static func failure(_ expected: String, _ path: String, _ reason: Int32) -> GraphFileError
-  {
+  private static func failure(_ failure: FileFailure, _ path: String) -> GraphFileError {
     GraphFileError(
-      reason == ENOENT ? .missingFile : .inputOutput, path: path, expected: expected,
-      found: String(cString: strerror(reason)), advice: "check the path and its permissions")
+      failure.isMissing ? .missingFile : .inputOutput, path: path, expected: failure.expected,
+      found: failure.text, advice: "check the path and its permissions")
   }
 
   /// Whether text that is no JSON is the beginning of some: nothing, or braces that stay open.
@@ -204,12 +175,4 @@ package enum GraphFile {
     @unknown default: return "\(error)"
     }
   }
-}
-
-private func systemWrite(_ file: Int32, _ from: UnsafeRawPointer?, _ count: Int) -> Int {
-  write(file, from, count)
-}
-
-private func systemRead(_ file: Int32, _ to: UnsafeMutableRawPointer?, _ count: Int) -> Int {
-  read(file, to, count)
 }

@@ -1,30 +1,29 @@
-/// The name that differs from `name` by the fewest letters, where no more than half of them differ:
-/// what a message suggests. Case does not count.
+/// The name most like `name`, for advice on a misspelt one; nil where none is alike: at most every
+/// third letter may differ, and one of a short name. Upper and lower case count as the same.
 package func nearestName(to name: String, among names: some Sequence<String>) -> String? {
-  let wanted = Array(name.lowercased().utf8)
+  let wanted = Array(name.lowercased())
+  // Nobody misspells a name of this length, and the table would be large.
+  guard wanted.count <= 100 else { return nil }
   var best: (name: String, distance: Int)?
-  for candidate in names {
-    let distance = editDistance(wanted, Array(candidate.lowercased().utf8))
-    if distance < best?.distance ?? .max
-      || (distance == best?.distance && candidate < best?.name ?? "")
-    {
-      best = (candidate, distance)
-    }
+  for candidate in names.sorted() where candidate.count <= 100 {
+    let distance = editDistance(wanted, Array(candidate.lowercased()))
+    guard distance <= max(1, max(wanted.count, candidate.count) / 3) else { continue }
+    if distance < best?.distance ?? .max { best = (candidate, distance) }
   }
-  guard let best, best.distance <= Swift.max(1, wanted.count / 2) else { return nil }
-  return best.name
+  return best?.name
 }
 
-/// How many letters have to be put in, left out or replaced (V. Levenshtein, 1966).
-private func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+/// The fewest insertions, deletions and replacements that make one text of the other (V. Levenshtein,
+/// 1966), row by row.
+private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
   var row = Array(0...b.count)
-  for (i, x) in a.enumerated() {
+  for (i, left) in a.enumerated() {
     var diagonal = row[0]
     row[0] = i + 1
-    for (j, y) in b.enumerated() {
-      let above = row[j + 1]
-      row[j + 1] = Swift.min(above + 1, row[j] + 1, diagonal + (x == y ? 0 : 1))
-      diagonal = above
+    for (j, right) in b.enumerated() {
+      let replaced = diagonal + (left == right ? 0 : 1)
+      diagonal = row[j + 1]
+      row[j + 1] = min(replaced, row[j] + 1, diagonal + 1)
     }
   }
   return row[b.count]

@@ -83,8 +83,9 @@ public enum ParameterAveraging: Hashable, Sendable, Codable {
   func add(
     _ parameter: Variable, next: Variable, weight: Variable, _ context: inout UpdateContext
   ) throws(GraphError) -> Variable {
-    let average = try context.builder.state(
-      "\(parameter).\(name)", parameter.shape, parameter.dtype.computed)
+    let average = try context.builder.inheritedOrNew(
+      .state, "\(parameter).\(name)", TensorType(parameter.shape, parameter.dtype.computed),
+      initial: 0)
     let next = try cast(next, to: average.dtype)
     // With the weights 0 and 1 these are exact, and no NaN gets into what does not count.
     let moved = try average + weight * (next - average)

@@ -1,0 +1,42 @@
+/// The rate of the first transformers (A. Vaswani et al., "Attention is all you need", NeurIPS 2017,
+/// section 5.3): a straight climb over `warmUp` steps, then a fall with the root of the step,
+///
+///     factor / √width · min(1 / √n, n / warmUp^1.5)          n = step + 1, as the paper counts
+///
+/// In JSON: `{"type": "noam", "width": 512, "warmUp": 4000}`, with `factor` optional.
+public struct Noam: Schedule {
+  public static let typeName = "noam"
+
+  /// The width of the model, d_model; at least 1.
+  public var width: Int
+  /// The steps of the climb; at least 1.
+  public var warmUp: Int
+  /// What the paper's rate is multiplied by.
+  public var factor: Double
+
+  /// The schedule of a model of this width.
+  public init(width: Int, warmUp: Int, factor: Double = 1) {
+    self.width = width
+    self.warmUp = warmUp
+    self.factor = factor
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    width = try container.decode(Int.self, forKey: .width)
+    warmUp = try container.decode(Int.self, forKey: .warmUp)
+    factor = try container.decodeIfPresent(Double.self, forKey: .factor) ?? 1
+  }
+
+  public func validate() throws(GraphError) {
+    try check("width", width, width >= 1, "at least 1")
+    try checkSteps("warmUp", warmUp)
+    try checkFinite(["factor": factor])
+  }
+
+  public func value(at step: Int) throws(GraphError) -> Double {
+    let n = try checked(step) + 1
+    let least = min(1 / n.squareRoot(), n * raised(Double(warmUp), -1.5))
+    return factor / Double(width).squareRoot() * least
+  }
+}
