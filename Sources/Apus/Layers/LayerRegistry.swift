@@ -6,9 +6,10 @@ public enum LayerRegistry {
     Dictionary(uniqueKeysWithValues: builtInLayers.map { ($0.typeName, $0) }))
 
   private static let builtInLayers: [any LayerSpec.Type] = [
-    Dense.self, Dropout.self, Embedding.self, Flatten.self, GELU.self, LayerNorm.self,
-    LogSoftmax.self, ReLU.self, SelfAttention.self, SequentialSpec.self, Sigmoid.self, Softmax.self,
-    Tanh.self,
+    Dense.self, Dropout.self, Embedding.self, Flatten.self, GELU.self, GRU.self, GRUCell.self,
+    LSTM.self, LSTMCell.self, LayerNorm.self, LogSoftmax.self, RNN.self, RNNCell.self, ReLU.self,
+    SelfAttention.self, SequentialSpec.self, Sigmoid.self, Softmax.self, Tanh.self,
+    TimeDistributed.self,
   ]
 
   /// Makes a user's spec known under its `typeName`.
