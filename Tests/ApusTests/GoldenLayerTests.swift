@@ -21,6 +21,10 @@ import Testing
     var gradients: [String: Numbers]
     var states: [String: Numbers]
     var statesAfter: [String: Numbers]
+    /// How a layer is called that takes more than one input; see `GoldenLayerCall`.
+    var call: GoldenLayerCall?
+    var others: [String: Numbers]?
+    var otherGradients: [String: Numbers]?
   }
 
   /// One layer, or several in a row.
@@ -46,7 +50,7 @@ import Testing
 
   /// Without the driver's optimiser: the kernels are those of operations, which have tests of their
   /// own.
-  static let files = ["layers_convolution"]
+  static let files = ["layers_convolution", "layers_recurrent"]
 
   @Test(arguments: files, [Mode.training, .evaluation])
   func followsPyTorch(_ file: String, _ mode: Mode) throws {
@@ -85,7 +89,10 @@ import Testing
       for (name, tensor) in zip(built[number].names, found) {
         let expected =
           name == "output"
-          ? golden.output : name == "input" ? golden.inputGradient : golden.gradients[name]
+          ? golden.output
+          : name == "input"
+            ? golden.inputGradient
+            : golden.otherGradients?[name] ?? golden.gradients[name]
         check(tensor, expected, "\(golden.name) (\(mode)): \(name)")
       }
       for (name, expected) in golden.statesAfter {
@@ -102,6 +109,9 @@ import Testing
     let tensor = try golden.input.tensor()
     let x = try graph.input("input", Shape(tensor.shape.map { Dim($0) }), tensor.dtype)
     feeds[x] = tensor
+    if let call = golden.call {
+      return try build(golden, call, x, in: graph, &feeds)
+    }
     let type = try golden.spec.list.specs.reduce(x.type) { try $1.output(for: $0) }
     var layers: [any Layer] = []
     var y = x
@@ -118,6 +128,35 @@ import Testing
       of: weighted, withRespectTo: (isSmooth ? [x] : []) + parameters)
     let names = parameters.map { String(($0.name ?? "").split(separator: ".", maxSplits: 1)[1]) }
     return ([y] + slopes, ["output"] + (isSmooth ? ["input"] : []) + names)
+  }
+
+  private func build(
+    _ golden: Case, _ call: GoldenLayerCall, _ x: Variable, in graph: GraphBuilder,
+    _ feeds: inout [Variable: any Feed]
+  ) throws -> (outputs: [Variable], names: [String]) {
+    var others: [String: Variable] = [:]
+    for (name, numbers) in golden.others ?? [:] {
+      let tensor = try numbers.tensor()
+      let other = try graph.input(name, Shape(tensor.shape.map { Dim($0) }), tensor.dtype)
+      (others[name], feeds[other]) = (other, tensor)
+    }
+    let spec = try #require(golden.spec.list.specs.first)
+    let (layer, results) = try call.apply(spec, x, others)
+    let y =
+      results.count == 1
+      ? results[0] : try concatenate(results.map { try flatten($0, from: 0) }, axis: 0)
+    let weighted = try sum(y * graph.constant(golden.weights.tensor()))
+    let smooth = others.filter { $0.value.dtype.isFloatingPoint }.sorted { $0.key < $1.key }
+    let isSmooth = x.dtype.isFloatingPoint
+    let slopes = try graph.gradients(
+      of: weighted,
+      withRespectTo: (isSmooth ? [x] : []) + smooth.map(\.value) + layer.parameters)
+    let names = layer.parameters.map {
+      String(($0.name ?? "").split(separator: ".", maxSplits: 1)[1])
+    }
+    return (
+      [y] + slopes, ["output"] + (isSmooth ? ["input"] : []) + smooth.map(\.key) + names
+    )
   }
 
   private func check(_ found: Tensor, _ expected: Numbers?, _ what: String) {

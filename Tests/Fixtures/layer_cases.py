@@ -22,6 +22,7 @@ def normal(*shape):
 def array(tensor):
     tensor = tensor.detach()
     kind = "float32" if tensor.is_floating_point() else "int32"
+    kind = "bool" if tensor.dtype == torch.bool else kind
     values = [float(f"{v:.9g}") for v in tensor.double().reshape(-1).tolist()]
     return {"shape": list(tensor.shape), "dtype": kind, "values": values}
 
@@ -32,11 +33,13 @@ def transposed(matrix):
 
 
 def case(name, spec, module, *inputs, parameters=None, states=None, mode="training", forward=None,
-         scale=0.5):
+         scale=0.5, call=None, others=None):
     """`spec`: a layer as JSON, or a list of them. `inputs`: the first one is the layer's; others are
     for `forward(module, *inputs)`. `parameters`, `states`: the name in Apus, such as "dense1.weight", of
     each of PyTorch's parameters and buffers; a pair of a name and a function where the layout differs.
-    Parameters are drawn anew, `scale` large; states are what the module holds."""
+    Parameters are drawn anew, `scale` large; states are what the module holds. `call`: how the layer is
+    called where it takes more than one input (GoldenLayerCalls.swift), and `others` what it is given, by
+    name; `forward(module, x, **others)` then gives one tensor or several, which are joined."""
     assert all(c["name"] != name or c["mode"] != mode for c in cases), name
     module.double()
     module.train(mode == "training")
@@ -50,7 +53,11 @@ def case(name, spec, module, *inputs, parameters=None, states=None, mode="traini
     kept = {n: (t if isinstance(t, tuple) else (t, lambda v: v)) for n, t in (states or {}).items()}
     theirs, buffers = dict(module.named_parameters()), dict(module.named_buffers())
     before = {n: array(f(buffers[t].clone())) for n, (t, f) in kept.items()}
-    y = forward(module, *rounded) if forward else module(x)
+    more = {n: o.float().double().requires_grad_(True) if o.is_floating_point() else o
+            for n, o in (others or {}).items()}
+    y = forward(module, *rounded, **more) if forward else module(x)
+    if isinstance(y, tuple):
+        y = torch.cat([part.reshape(-1) for part in y])
     weights = normal(*y.shape).float().double()
     (y * weights).sum().backward()
     buffers = dict(module.named_buffers())
@@ -65,6 +72,9 @@ def case(name, spec, module, *inputs, parameters=None, states=None, mode="traini
         "parameters": {n: array(f(theirs[t])) for n, (t, f) in own.items()},
         "gradients": {n: array(f(gradient(theirs[t]))) for n, (t, f) in own.items()},
         "states": before,
+        **({"call": call, "others": {n: array(o) for n, o in more.items()},
+            "otherGradients": {n: array(gradient(o)) for n, o in more.items() if o.requires_grad}}
+           if call else {}),
         "statesAfter": {n: array(f(buffers[t])) for n, (t, f) in kept.items()},
     })
 

@@ -7,12 +7,12 @@ public enum LayerRegistry {
 
   private static let builtInLayers: [any LayerSpec.Type] = [
     BatchNorm.self, Conv1d.self, Conv2d.self, Conv3d.self, ConvTranspose1d.self,
-    ConvTranspose2d.self, ConvTranspose3d.self, GroupNorm.self, InstanceNorm.self,
-    LocalResponseNorm.self, RMSNorm.self, Residual.self, Parallel.self, Frozen.self, Shared.self,
-    SpectralNorm.self,
-    Dense.self, Dropout.self, Embedding.self, Flatten.self, GELU.self, LayerNorm.self,
-    LogSoftmax.self, ReLU.self, SelfAttention.self, SequentialSpec.self, Sigmoid.self, Softmax.self,
-    Tanh.self,
+    ConvTranspose2d.self, ConvTranspose3d.self, Dense.self, Dropout.self, Embedding.self,
+    Flatten.self, Frozen.self, GELU.self, GroupNorm.self, GRU.self, GRUCell.self, InstanceNorm.self,
+    LayerNorm.self, LocalResponseNorm.self, LogSoftmax.self, LSTM.self, LSTMCell.self,
+    Parallel.self, ReLU.self, Residual.self, RMSNorm.self, RNN.self, RNNCell.self,
+    SelfAttention.self, SequentialSpec.self, Shared.self, Sigmoid.self, Softmax.self,
+    SpectralNorm.self, Tanh.self, TimeDistributed.self,
   ]
 
   /// Makes a user's spec known under its `typeName`.

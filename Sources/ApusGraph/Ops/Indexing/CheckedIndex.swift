@@ -26,7 +26,7 @@ package struct CheckedIndex: Op, CustomStringConvertible {
 
 /// `x` as int32, a device fault where it is not in `0..<extent`.
 /// - Parameter role: what errors call it, such as "lengths of lstm".
-func checkedIndex(
+package func checkedIndex(
   _ x: Variable, below extent: Dim, _ role: String
 ) throws(GraphError) -> Variable {
   try x.builder.append(CheckedIndex(extent: extent, role: role), [x])[0]
