@@ -144,7 +144,7 @@ import Testing
     let x = try graph.input("x", [3, .batch, 2])
     let error = #expect(throws: GraphError.self) {
       try scan(over: [x], carrying: []) { step throws(GraphError) in
-        let y = try BatchNorm(isAffine: false)(step.elements[0])
+        let y = try BatchNorm(isAffine: false)(step.inputs[0])
         return (carries: [], outputs: [y])
       }
     }
