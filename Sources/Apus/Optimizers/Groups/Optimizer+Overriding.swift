@@ -4,7 +4,7 @@ extension Optimizer {
   /// This rule with other values of some of its stored properties, by way of its coded form; of a rule
   /// that wraps another one, the wrapped one's count too.
   /// - Throws: `GraphError` for a name that is no number of the rule.
-  func overriding(_ numbers: [String: Double]) throws(GraphError) -> Self {
+  package func overriding(_ numbers: [String: Double]) throws(GraphError) -> Self {
     if numbers.isEmpty { return self }
     do {
       var coded = try JSONDecoder().decode(CodedValue.self, from: JSONEncoder().encode(self))
