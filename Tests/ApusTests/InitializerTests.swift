@@ -64,6 +64,14 @@ import Testing
     let wrong: [Initializer] = [
       .constant(.nan), .uniform(low: 1, high: 0), .uniform(low: -.infinity, high: 0),
       .normal(mean: 0, standardDeviation: -1), .glorotUniform(gain: -1), .heNormal(gain: .nan),
+      .lecunNormal(gain: -1), .lecunUniform(gain: .infinity),
+      .truncatedNormal(standardDeviation: -1), .truncatedNormal(mean: .nan, standardDeviation: 1),
+      .truncatedNormal(standardDeviation: 1, low: 2, high: 2),
+      .truncatedNormal(standardDeviation: 1, low: 36, high: 40),
+      .truncatedNormal(standardDeviation: 1, low: -.infinity), .orthogonal(gain: -1),
+      .orthogonal(gain: .nan), .identity(gain: .infinity), .dirac(groups: 0),
+      .sparse(fraction: 1.1), .sparse(fraction: -0.1), .sparse(fraction: .nan),
+      .sparse(fraction: 0.5, standardDeviation: -1), .array([.nan]),
     ]
     for initializer in wrong {
       let error = #expect(throws: GraphError.self) {
@@ -80,7 +88,10 @@ import Testing
     let all: [Initializer] = [
       .zeros, .ones, .constant(0.25), .uniform(low: -1, high: 2),
       .normal(mean: 1, standardDeviation: 2), .glorotUniform(gain: 3), .glorotNormal(),
-      .heUniform(mode: .fanOut), .heNormal(mode: .fanAverage, gain: 1),
+      .heUniform(mode: .fanOut), .heNormal(mode: .fanAverage, gain: 1), .lecunUniform(gain: 2),
+      .lecunNormal(), .truncatedNormal(mean: 1, standardDeviation: 2, low: -1, high: 3),
+      .orthogonal(gain: 2), .identity(gain: -1), .dirac(groups: 3),
+      .sparse(fraction: 0.5, standardDeviation: 2), .array([1, 2.5]),
     ]
     let bytes = try JSONEncoder().encode(all)
     #expect(try JSONDecoder().decode([Initializer].self, from: bytes) == all)
@@ -88,5 +99,25 @@ import Testing
     #expect(
       try JSONDecoder().decode([Initializer].self, from: names)
         == [.zeros, .ones, .glorotUniform(), .heNormal()])
+    let short = Data(
+      #"""
+      ["lecunUniform", "lecunNormal", "orthogonal", "identity", "dirac",
+       {"type": "truncatedNormal", "standardDeviation": 0.5}, {"type": "sparse", "fraction": 0.1}]
+      """#.utf8)
+    #expect(
+      try JSONDecoder().decode([Initializer].self, from: short)
+        == [
+          .lecunUniform(), .lecunNormal(), .orthogonal(), .identity(), .dirac(),
+          .truncatedNormal(standardDeviation: 0.5), .sparse(fraction: 0.1),
+        ])
+    for bare in ["uniform", "truncatedNormal", "sparse", "array"] {
+      #expect(throws: GraphError.self) {
+        try JSONDecoder().decode([Initializer].self, from: Data("[\"\(bare)\"]".utf8))
+      }
+    }
+    let error = #expect(throws: GraphError.self) {
+      try JSONDecoder().decode([Initializer].self, from: Data(#"["orthogonl"]"#.utf8))
+    }
+    #expect(error?.advice == "did you mean 'orthogonal'?")
   }
 }

@@ -1,11 +1,12 @@
 extension Initializer: Codable {
   private enum Keys: String, CodingKey {
-    case type, value, low, high, mean, standardDeviation, gain, mode
+    case type, value, low, high, mean, standardDeviation, gain, mode, groups, fraction, values
   }
 
   private enum Name: String, Codable, CaseIterable {
     case zeros, ones, constant, uniform, normal
-    case glorotUniform, glorotNormal, heUniform, heNormal
+    case glorotUniform, glorotNormal, heUniform, heNormal, lecunUniform, lecunNormal
+    case truncatedNormal, orthogonal, identity, dirac, sparse, array
   }
 
   /// Reads a name or an object.
@@ -20,7 +21,12 @@ extension Initializer: Codable {
       case .glorotNormal: self = .glorotNormal()
       case .heUniform: self = .heUniform()
       case .heNormal: self = .heNormal()
-      case .constant, .uniform, .normal:
+      case .lecunUniform: self = .lecunUniform()
+      case .lecunNormal: self = .lecunNormal()
+      case .orthogonal: self = .orthogonal()
+      case .identity: self = .identity()
+      case .dirac: self = .dirac()
+      case .constant, .uniform, .normal, .truncatedNormal, .sparse, .array:
         throw GraphError(
           .invalidArgument, expected: "the numbers of the initializer '\(name)'", found: "none",
           advice: "write an object, such as {\"type\": \"uniform\", \"low\": -1, \"high\": 1}")
@@ -50,15 +56,31 @@ extension Initializer: Codable {
       self = .heUniform(mode: try mode(), gain: try number(.gain, else: rectifier))
     case .heNormal:
       self = .heNormal(mode: try mode(), gain: try number(.gain, else: rectifier))
+    case .lecunUniform: self = .lecunUniform(gain: try number(.gain, else: 1))
+    case .lecunNormal: self = .lecunNormal(gain: try number(.gain, else: 1))
+    case .truncatedNormal:
+      self = .truncatedNormal(
+        mean: try number(.mean, else: 0), standardDeviation: try number(.standardDeviation),
+        low: try number(.low, else: -2), high: try number(.high, else: 2))
+    case .orthogonal: self = .orthogonal(gain: try number(.gain, else: 1))
+    case .identity: self = .identity(gain: try number(.gain, else: 1))
+    case .dirac:
+      self = .dirac(groups: try container.decodeIfPresent(Int.self, forKey: .groups) ?? 1)
+    case .sparse:
+      self = .sparse(
+        fraction: try number(.fraction),
+        standardDeviation: try number(.standardDeviation, else: 0.01))
+    case .array: self = .array(try container.decode([Double].self, forKey: .values))
     }
   }
 
   private static func known(_ name: String) throws(GraphError) -> Name {
     guard let known = Name(rawValue: name) else {
       let names = Name.allCases.map(\.rawValue).joined(separator: ", ")
+      let near = nearestName(to: name, among: Name.allCases.map(\.rawValue))
       throw GraphError(
         .unknownName, expected: "one of the initializers \(names)", found: "'\(name)'",
-        advice: "correct the name")
+        advice: near.map { "did you mean '\($0)'?" } ?? "correct the name")
     }
     return known
   }
@@ -91,6 +113,34 @@ extension Initializer: Codable {
       try container.encode(Name.heNormal, forKey: .type)
       try container.encode(mode, forKey: .mode)
       try container.encode(gain, forKey: .gain)
+    case .lecunUniform(let gain):
+      try container.encode(Name.lecunUniform, forKey: .type)
+      try container.encode(gain, forKey: .gain)
+    case .lecunNormal(let gain):
+      try container.encode(Name.lecunNormal, forKey: .type)
+      try container.encode(gain, forKey: .gain)
+    case .truncatedNormal(let mean, let deviation, let low, let high):
+      try container.encode(Name.truncatedNormal, forKey: .type)
+      try container.encode(mean, forKey: .mean)
+      try container.encode(deviation, forKey: .standardDeviation)
+      try container.encode(low, forKey: .low)
+      try container.encode(high, forKey: .high)
+    case .orthogonal(let gain):
+      try container.encode(Name.orthogonal, forKey: .type)
+      try container.encode(gain, forKey: .gain)
+    case .identity(let gain):
+      try container.encode(Name.identity, forKey: .type)
+      try container.encode(gain, forKey: .gain)
+    case .dirac(let groups):
+      try container.encode(Name.dirac, forKey: .type)
+      try container.encode(groups, forKey: .groups)
+    case .sparse(let fraction, let deviation):
+      try container.encode(Name.sparse, forKey: .type)
+      try container.encode(fraction, forKey: .fraction)
+      try container.encode(deviation, forKey: .standardDeviation)
+    case .array(let values):
+      try container.encode(Name.array, forKey: .type)
+      try container.encode(values, forKey: .values)
     }
   }
 }

@@ -20,6 +20,31 @@ public enum Initializer: Hashable, Sendable {
   /// Normal, with mean 0 and standard deviation gain / √fan (He et al. 2015). The gain of √2 is
   /// the one for ReLU.
   case heNormal(mode: FanMode = .fanIn, gain: Double = 2.0.squareRoot())
+  /// Uniform over ±gain · √(3 / fanIn) (Y. LeCun et al., "Efficient backprop", 1998).
+  case lecunUniform(gain: Double = 1)
+  /// Normal, with mean 0 and standard deviation gain / √fanIn (LeCun et al. 1998); for SELU, too.
+  case lecunNormal(gain: Double = 1)
+  /// Normal, but only what lies between two bounds, which count in standard deviations from the mean;
+  /// `standardDeviation` is that of the whole distribution. As PyTorch's `trunc_normal_`, whose bounds
+  /// are numbers of the result.
+  case truncatedNormal(
+    mean: Double = 0, standardDeviation: Double, low: Double = -2, high: Double = 2)
+  /// A random matrix [first extent, product of the others] whose rows, or columns where there are fewer
+  /// of them, are perpendicular to each other and of length `gain` (A. Saxe et al., "Exact solutions to
+  /// the nonlinear dynamics of learning in deep linear neural networks", ICLR 2014). As PyTorch's
+  /// `orthogonal_`; for a matrix it does not matter which axis is that of the inputs.
+  case orthogonal(gain: Double = 1)
+  /// `gain` on the diagonal of a matrix, 0 elsewhere: the layer gives its inputs on.
+  case identity(gain: Double = 1)
+  /// For convolution weights [out, in / groups, kernel…]: the layer gives the inputs of each group on
+  /// (S. Zagoruyko, N. Komodakis, "DiracNets", 2017). As PyTorch's `dirac_`.
+  case dirac(groups: Int = 1)
+  /// In each column of a matrix, zeros in ⌈fraction · rows⌉ random places, and normal with mean 0
+  /// elsewhere (J. Martens, "Deep learning via Hessian-free optimization", ICML 2010). As PyTorch's
+  /// `sparse_`; the columns of a `Dense` weight belong to its outputs, as in the paper.
+  case sparse(fraction: Double, standardDeviation: Double = 0.01)
+  /// Each element, in row-major order; as many as the parameter has.
+  case array([Double])
 
   /// Every element 0.
   public static let zeros = Initializer.constant(0)
@@ -37,23 +62,9 @@ public enum FanMode: String, Hashable, Sendable, Codable, CaseIterable {
   case fanAverage
 }
 
-/// How many inputs reach one output of a layer, and how many outputs one input reaches. A layer
-/// knows them from the layout of its weight; for a `Dense` weight they are its rows and columns.
-public struct Fans: Hashable, Sendable {
-  /// The number of inputs of one output.
-  public var `in`: Int
-  /// The number of outputs of one input.
-  public var out: Int
-
-  /// Fans of a layer with `in` inputs to each output and `out` outputs from each input.
-  public init(in: Int, out: Int) {
-    self.in = `in`
-    self.out = out
-  }
-}
-
 extension Initializer {
-  /// The distribution for a layer with these fans.
+  /// The distribution for a layer with these fans. Whether it fits the shape of a parameter is checked
+  /// when that is made.
   /// - Throws: `GraphError` for a number that is not finite, a negative deviation or gain, bounds
   ///   in the wrong order, or fans below 1 where they matter.
   public func initialValue(_ fans: Fans) throws(GraphError) -> InitialValue {
@@ -76,6 +87,33 @@ extension Initializer {
       return .symmetric(try scale(gain, fans, mode) * 3.0.squareRoot())
     case .heNormal(let mode, let gain):
       return .normal(mean: 0, standardDeviation: try scale(gain, fans, mode))
+    case .lecunUniform(let gain):
+      return .symmetric(try scale(gain, fans, .fanIn) * 3.0.squareRoot())
+    case .lecunNormal(let gain):
+      return .normal(mean: 0, standardDeviation: try scale(gain, fans, .fanIn))
+    case .truncatedNormal(let mean, let deviation, let low, let high):
+      try check(
+        mean.isFinite && deviation.isFinite && deviation >= 0, "a finite mean and deviation ≥ 0")
+      try check(
+        low.isFinite && high.isFinite && low < high && low <= 35 && high >= -35,
+        "finite bounds, low < high, within 35 standard deviations")
+      return .truncatedNormal(mean: mean, standardDeviation: deviation, low: low, high: high)
+    case .orthogonal(let gain):
+      try check(gain.isFinite && gain >= 0, "a finite gain ≥ 0")
+      return .orthogonal(gain: gain)
+    case .identity(let gain):
+      try check(gain.isFinite, "a finite gain")
+      return .identity(gain)
+    case .dirac(let groups):
+      try check(groups >= 1, "groups of at least 1")
+      return .dirac(groups: groups)
+    case .sparse(let fraction, let deviation):
+      try check((0...1).contains(fraction), "a fraction in 0...1")
+      try check(deviation.isFinite && deviation >= 0, "a finite deviation ≥ 0")
+      return .sparse(fraction: fraction, standardDeviation: deviation)
+    case .array(let values):
+      try check(values.allSatisfy(\.isFinite), "finite values")
+      return .array(values)
     }
   }
 

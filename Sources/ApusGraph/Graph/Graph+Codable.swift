@@ -106,6 +106,9 @@ extension GraphBuilder {
       guard isPossible(variable) else {
         throw corrupt("a type that a \(variable.kind.rawValue) can have", "\(variable.type)")
       }
+      if let initial = variable.initial, let shape = variable.type.shape.fixed {
+        try initial.check(shape)
+      }
       if let name = variable.name, names.updateValue(index, forKey: name) != nil {
         throw corrupt("distinct names", "'\(name)' twice")
       }

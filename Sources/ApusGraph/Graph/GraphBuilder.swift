@@ -262,7 +262,10 @@ public final class GraphBuilder {
         .invalidShape, "fixed extents for a \(kind.rawValue)", "\(shape)",
         "state outlives the steps; only inputs may have symbolic extents")
     }
-    do { try shape.validate() } catch {
+    do {
+      try shape.validate()
+      if let initial, let fixed = shape.fixed { try initial.check(fixed) }
+    } catch {
       var error = error as? GraphError ?? refuse(.invalidShape, "a shape", "\(shape)", "\(error)")
       (error.site, error.scope, error.operands) = (place, scopePath, [path])
       throw error

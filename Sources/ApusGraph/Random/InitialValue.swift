@@ -1,5 +1,5 @@
-/// What a parameter or a state holds before the first step. Drawn on the host, so that starting
-/// values are bit-equal on every device.
+/// What a parameter or a state holds before the first step. Drawn on the host when a store is made, so
+/// that starting values are bit-equal on every device and graphs stay small.
 public enum InitialValue: Hashable, Sendable {
   /// One number everywhere.
   case constant(Double)
@@ -7,61 +7,105 @@ public enum InitialValue: Hashable, Sendable {
   case uniform(low: Double, high: Double)
   /// A normal distribution.
   case normal(mean: Double, standardDeviation: Double)
+  /// A normal distribution of which only what lies between two bounds is drawn; the bounds count in
+  /// standard deviations from the mean.
+  case truncatedNormal(mean: Double, standardDeviation: Double, low: Double, high: Double)
+  /// A random matrix [first extent, product of the others] whose rows, or columns where there are
+  /// fewer of them, are perpendicular to each other and of length `gain`.
+  case orthogonal(gain: Double)
+  /// `value` on the diagonal of a matrix, 0 elsewhere.
+  case identity(Double)
+  /// 1 where a convolution weight [out, in / groups, kernel…] gives each group's inputs on to its
+  /// outputs unchanged, 0 elsewhere.
+  case dirac(groups: Int)
+  /// In each column of a matrix, zeros in ⌈fraction · rows⌉ random places, and normal with mean 0
+  /// elsewhere.
+  case sparse(fraction: Double, standardDeviation: Double)
   /// Each element, in row-major order.
   case array([Double])
 
   /// The tensor for a variable of this shape.
   /// - Parameter stream: fixed by the variable's path; see `streamNumber(_:)`.
-  /// - Throws: `GraphError` if an array has another number of elements.
+  /// - Throws: `GraphError` for a shape that the values do not fit, or numbers out of range.
   public func tensor(shape: [Int], dtype: DType, seed: UInt64, stream: UInt32) throws -> Tensor {
     let count = try Tensor.count(of: shape)
+    try check(shape)
     var random = RandomStream(seed: seed, stream: stream)
+    let tensor: Tensor
     switch self {
     case .constant(let value):
-      return try Tensor(repeating: value, shape: shape).cast(to: dtype)
+      tensor = try Tensor(repeating: value, shape: shape)
     case .uniform(let low, let high):
       let width = Float(high - low)
-      let values = (0..<count).map { _ in Float(low) + random.uniform() * width }
-      return try Tensor(values, shape: shape).cast(to: dtype)
+      tensor = try Tensor(
+        (0..<count).map { _ in Float(low) + random.uniform() * width }, shape: shape)
     case .normal(let mean, let deviation):
-      let values = (0..<count).map { _ in Float(mean) + random.normal() * Float(deviation) }
-      return try Tensor(values, shape: shape).cast(to: dtype)
+      tensor = try Tensor(
+        (0..<count).map { _ in Float(mean) + random.normal() * Float(deviation) }, shape: shape)
+    case .truncatedNormal(let mean, let deviation, let low, let high):
+      let draws = TruncatedNormal(low: low, high: high)
+      tensor = try Tensor(
+        (0..<count).map { _ in mean + draws.next(&random) * deviation }, shape: shape)
+    case .orthogonal(let gain):
+      let rest = shape.dropFirst().reduce(1, *)
+      tensor = try Tensor(
+        orthogonalMatrix(rows: shape[0], columns: rest, gain: gain, &random), shape: shape)
+    case .identity(let value):
+      tensor = try Tensor(diagonal(shape, value), shape: shape)
+    case .dirac(let groups):
+      tensor = try Tensor(diracWeight(shape, groups), shape: shape)
+    case .sparse(let fraction, let deviation):
+      tensor = try Tensor(
+        sparseMatrix(rows: shape[0], columns: shape[1], fraction, deviation, &random), shape: shape)
     case .array(let values):
-      return try Tensor(values, shape: shape).cast(to: dtype)
+      tensor = try Tensor(values, shape: shape)
     }
-  }
-}
-
-extension InitialValue: Codable {
-  /// The same cases with numbers that JSON can hold; the compiler writes how they are coded.
-  private enum Stored: Codable {
-    case constant(StoredNumber)
-    case uniform(low: StoredNumber, high: StoredNumber)
-    case normal(mean: StoredNumber, standardDeviation: StoredNumber)
-    case array([StoredNumber])
+    return try tensor.cast(to: dtype)
   }
 
-  public init(from decoder: any Decoder) throws {
-    switch try Stored(from: decoder) {
-    case .constant(let number): self = .constant(number.value)
-    case .uniform(let low, let high): self = .uniform(low: low.value, high: high.value)
-    case .normal(let mean, let deviation):
-      self = .normal(mean: mean.value, standardDeviation: deviation.value)
-    case .array(let numbers): self = .array(numbers.map(\.value))
-    }
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    let stored: Stored =
-      switch self {
-      case .constant(let value): .constant(StoredNumber(value))
-      case .uniform(let low, let high):
-        .uniform(low: StoredNumber(low), high: StoredNumber(high))
-      case .normal(let mean, let deviation):
-        .normal(mean: StoredNumber(mean), standardDeviation: StoredNumber(deviation))
-      case .array(let values): .array(values.map { StoredNumber($0) })
+  /// - Throws: `GraphError` for a shape that the values do not fit, or numbers out of range.
+  func check(_ shape: [Int]) throws(GraphError) {
+    func require(_ holds: Bool, _ expected: String) throws(GraphError) {
+      guard holds else {
+        throw GraphError(
+          .invalidShape, expected: expected, found: "the shape \(shape)",
+          advice: "give the variable another shape, or other initial values")
       }
-    try stored.encode(to: encoder)
+    }
+    func requireNumbers(_ holds: Bool, _ expected: String) throws(GraphError) {
+      guard holds else {
+        throw GraphError(
+          .invalidArgument, expected: expected, found: "\(self)",
+          advice: "correct the numbers of the initial values")
+      }
+    }
+    switch self {
+    case .constant, .uniform, .normal: break
+    case .truncatedNormal(_, _, let low, let high):
+      // Beyond 35 deviations a Double has nothing left to draw from.
+      try requireNumbers(
+        low < high && low <= 35 && high >= -35, "bounds, low < high, within 35 deviations")
+    case .orthogonal:
+      try require(shape.count >= 2, "at least two axes for an orthogonal matrix")
+    case .identity:
+      try require(shape.count == 2, "the two axes of an identity matrix")
+    case .dirac(let groups):
+      try requireNumbers(groups >= 1, "groups of at least 1")
+      try require(
+        shape.count >= 3, "a convolution weight [out, in / groups, kernel…] of at least three axes")
+      try require(
+        shape[0] % groups == 0, "an outermost extent that \(groups) groups divide")
+    case .sparse(let fraction, let deviation):
+      try requireNumbers(
+        (0...1).contains(fraction) && deviation >= 0, "a fraction in 0...1 and a deviation ≥ 0")
+      try require(shape.count == 2, "the two axes of a sparse matrix")
+    case .array(let values):
+      guard values.count == shape.reduce(1, *) else {
+        throw GraphError(
+          .shapeMismatch, expected: "\(shape.reduce(1, *)) initial values for shape \(shape)",
+          found: "\(values.count) values", advice: "give as many values as the shape has elements")
+      }
+    }
   }
 }
 

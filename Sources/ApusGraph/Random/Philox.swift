@@ -89,6 +89,7 @@ public struct RandomStream: Sendable {
   import Darwin
 #endif
 
-private func logarithm(_ x: Double) -> Double { log(x) }
+func logarithm(_ x: Double) -> Double { log(x) }
+func exponential(_ x: Double) -> Double { exp(x) }
 private func cosine(_ x: Double) -> Double { cos(x) }
 func complementaryErrorFunction(_ x: Double) -> Double { erfc(x) }
