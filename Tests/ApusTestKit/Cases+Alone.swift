@@ -5,6 +5,8 @@ extension OperationCases {
   /// graphs are made of these.
   static let calledAlone: [OperationCase] =
     pointwiseAlone + logicalAlone + reductionsAlone + poolingAlone + neuralAlone
+    + alone([1], activationsAlone.filter { $0.0 == "prelu" })
+    + alone([2, 4], activationsAlone.filter { $0.0 != "prelu" })
 
   private typealias Function = @Sendable (Variable) throws -> Variable
 

@@ -12,7 +12,8 @@ public enum OperationCases {
   }()
 
   private static let complete: [OperationCase] =
-    elementwise + functions + comparisons + reductions + matrixProducts + movement + indexing
+    elementwise + functions + activations + comparisons + reductions + matrixProducts + movement
+    + indexing
     + softmaxes
     + transformers + fusedAttention + random + fusion
     + severalOutputs + rowGroups + sequenceLosses + convolutions + control + recurrentCells + scans

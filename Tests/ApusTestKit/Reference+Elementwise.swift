@@ -24,6 +24,10 @@ extension Reference {
     case is Tanh: x[0].map { tanh($0) }
     case is Sigmoid: x[0].map { 1 / (1 + exp(-$0)) }
     case is Erf: x[0].map { erf($0) }
+    case let op as GELU where op.approximate == .tanh:
+      x[0].map {
+        $0 / 2 * (1 + tanh((2 / Double.pi).squareRoot() * ($0 + 0.044715 * $0 * $0 * $0)))
+      }
     case is GELU: x[0].map { $0 / 2 * (1 + erf($0 / 2.0.squareRoot())) }
     case is ReLU: x[0].map { $0.isNaN ? $0 : ($0 > 0 ? $0 : 0) }
     case is StopGradient: x[0]

@@ -14,13 +14,10 @@ extension Reference {
     _ op: any Op, _ x: [ReferenceArray], _ context: Context
   ) throws -> ReferenceArray? {
     switch op {
-    case is Softmax:
-      return ReferenceArray(
-        rows(x[0]).flatMap { row in logarithms(row).map { exp($0) } }, shape: x[0].shape,
-        dtype: x[0].dtype)
-    case is LogSoftmax:
-      return ReferenceArray(
-        rows(x[0]).flatMap(logarithms), shape: x[0].shape, dtype: x[0].dtype)
+    case let op as Softmax:
+      return along(op.axis, x[0]) { row in logarithms(row).map { exp($0) } }
+    case let op as LogSoftmax:
+      return along(op.axis, x[0], logarithms)
     case let op as AttentionWeights:
       return attentionWeights(x[0], op)
     case is SoftmaxCrossEntropy:
@@ -31,6 +28,22 @@ extension Reference {
     default:
       return nil
     }
+  }
+
+  /// A function of each row along an axis.
+  private static func along(
+    _ axis: Int, _ x: ReferenceArray, _ function: ([Double]) -> [Double]
+  ) -> ReferenceArray {
+    let axis = axis < 0 ? axis + x.shape.count : axis
+    let (count, step) = (x.shape[axis], x.shape[(axis + 1)...].reduce(1, *))
+    var result = x
+    for start in x.values.indices where start / step % count == 0 {
+      let places = (0..<count).map { start + $0 * step }
+      for (place, value) in zip(places, function(places.map { x.values[$0] })) {
+        result.values[place] = value
+      }
+    }
+    return result
   }
 
   /// Causal: the last query sees all keys, the one before it all but the last, and so on. A query

@@ -18,8 +18,16 @@ extension FunctionSpec {
     return FunctionLayer(spec: self)
   }
 
+  /// - Throws: `GraphError` naming the layer, as `apply` does.
   public func output(for input: TensorType) throws(GraphError) -> TensorType {
-    try typeInScratchGraph(input) { (x) throws(GraphError) in try apply(x) }
+    do {
+      return try typeInScratchGraph(input) { (x) throws(GraphError) in try apply(x) }
+    } catch {
+      var error = error
+      error.operation = Self.typeName
+      error.operands = ["\(input)"]
+      throw error
+    }
   }
 }
 

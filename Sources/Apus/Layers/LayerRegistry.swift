@@ -6,13 +6,27 @@ public enum LayerRegistry {
     Dictionary(uniqueKeysWithValues: builtInLayers.map { ($0.typeName, $0) }))
 
   private static let builtInLayers: [any LayerSpec.Type] = [
-    BatchNorm.self, Conv1d.self, Conv2d.self, Conv3d.self, ConvTranspose1d.self,
-    ConvTranspose2d.self, ConvTranspose3d.self, Dense.self, Dropout.self, Embedding.self,
-    Flatten.self, Frozen.self, GELU.self, GroupNorm.self, GRU.self, GRUCell.self, InstanceNorm.self,
-    LayerNorm.self, LocalResponseNorm.self, LogSoftmax.self, LSTM.self, LSTMCell.self,
-    Parallel.self, ReLU.self, Residual.self, RMSNorm.self, RNN.self, RNNCell.self,
-    SelfAttention.self, SequentialSpec.self, Shared.self, Sigmoid.self, Softmax.self,
-    SpectralNorm.self, Tanh.self, TimeDistributed.self,
+    AdaptiveAveragePool1d.self, AdaptiveAveragePool2d.self, AdaptiveAveragePool3d.self,
+    AdaptiveMaxPool1d.self, AdaptiveMaxPool2d.self, AdaptiveMaxPool3d.self, AlphaDropout.self,
+    AveragePool1d.self, AveragePool2d.self, AveragePool3d.self, BatchNorm.self, Cast.self,
+    CELU.self, ChannelShuffle.self, Conv1d.self, Conv2d.self, Conv3d.self, ConvTranspose1d.self,
+    ConvTranspose2d.self, ConvTranspose3d.self, Crop1d.self, Crop2d.self, Crop3d.self, Dense.self,
+    Dropout.self, Dropout1d.self, Dropout2d.self, Dropout3d.self, ELU.self, Embedding.self,
+    FeatureAlphaDropout.self, Flatten.self, Frozen.self, GatedDense.self, GaussianDropout.self,
+    GaussianNoise.self, GeGLU.self, GELU.self, GlobalAveragePool.self, GlobalMaxPool.self, GLU.self,
+    GroupNorm.self, GRU.self, GRUCell.self, HardShrink.self, HardSigmoid.self, HardSwish.self,
+    HardTanh.self, Identity.self, InstanceNorm.self, Lambda.self, LayerNorm.self, LeakyReLU.self,
+    LocalResponseNorm.self, LogSigmoid.self, LogSoftmax.self, LpPool1d.self, LpPool2d.self,
+    LpPool3d.self, LSTM.self, LSTMCell.self, Maxout.self, MaxOver.self, MaxPool1d.self,
+    MaxPool2d.self, MaxPool3d.self, MeanOver.self, Mish.self, Pad1d.self, Pad2d.self, Pad3d.self,
+    Parallel.self, Permute.self, PixelShuffle.self, PixelUnshuffle.self, PReLU.self, ReGLU.self,
+    ReLU.self, ReLU6.self, RepeatVector.self, ReshapeEach.self, Residual.self, RMSNorm.self,
+    RNN.self, RNNCell.self, RReLU.self, SelfAttention.self, SELU.self, SequentialSpec.self,
+    Shared.self, Sigmoid.self, SiLU.self, Sin.self, SliceAxis.self, Softmax.self, Softmin.self,
+    Softplus.self, SoftShrink.self, Softsign.self, SpectralNorm.self, Squeeze.self,
+    StochasticDepth.self, SumOver.self, SwapAxes.self, SwiGLU.self, TakeLast.self, Tanh.self,
+    TanhShrink.self, Threshold.self, TimeDistributed.self, Unflatten.self, Unsqueeze.self,
+    Upsample.self,
   ]
 
   /// Makes a user's spec known under its `typeName`.

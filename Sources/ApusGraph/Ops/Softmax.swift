@@ -1,26 +1,36 @@
-/// eˣ / Σ eˣ over the last axis, computed from x − max x so that it cannot overflow. With output
+/// eˣ / Σ eˣ over an axis, the last one by default, computed from x − max x so that it cannot overflow. With output
 /// y, the gradient is y · (g − Σ g·y).
 public struct Softmax: Op {
   public static let name = "softmax"
 
-  /// The operation, which has no attributes.
-  public init() {}
+  /// The axis it runs over; a negative one counts from the end.
+  public let axis: Int
+
+  /// The operation over an axis.
+  public init(axis: Int = -1) { self.axis = axis }
+
+  /// Graphs saved without an axis have the last one.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    axis = try container.decodeIfPresent(Int.self, forKey: .axis) ?? -1
+  }
 
   public func outputs(for inputs: [TensorType]) throws -> [TensorType] {
     try expect(inputs, count: 1)
-    try expectScores(inputs)
+    try expectScores(inputs, axis)
     return inputs
   }
 
   public func gradient(_ context: GradientContext) throws -> [Variable?] {
     let (y, g) = (context.outputs[0], try context.gradient)
-    return [try y * (g - sum(g * y, axes: [-1], keepingDims: true))]
+    return [try y * (g - sum(g * y, axes: [axis], keepingDims: true))]
   }
 
   public func lower(
     _ inputs: [LoweredTensor], _ lowering: inout Lowering
   ) throws -> [LoweredTensor] {
-    let parts = lowerSoftmaxParts(inputs[0], &lowering)
+    let parts = lowerSoftmaxParts(
+      inputs[0], axis: try inputs[0].shape.axis(axis), &lowering)
     return [
       lowering.elementwise([parts.exponentials, parts.total], inputs[0].shape) {
         // One division for a row; the total is 1 at least, so that its inverse is exact enough.
@@ -30,29 +40,38 @@ public struct Softmax: Op {
   }
 }
 
-/// x − max x − ln Σ eˣ⁻ᵐᵃˣ over the last axis. With output y, the gradient is g − eʸ · Σ g.
+/// x − max x − ln Σ eˣ⁻ᵐᵃˣ over an axis, the last one by default. With output y, the gradient is g − eʸ · Σ g.
 public struct LogSoftmax: Op {
   public static let name = "logSoftmax"
 
-  /// The operation, which has no attributes.
-  public init() {}
+  /// The axis it runs over; a negative one counts from the end.
+  public let axis: Int
+
+  /// The operation over an axis.
+  public init(axis: Int = -1) { self.axis = axis }
+
+  /// Graphs saved without an axis have the last one.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    axis = try container.decodeIfPresent(Int.self, forKey: .axis) ?? -1
+  }
 
   public func outputs(for inputs: [TensorType]) throws -> [TensorType] {
     try expect(inputs, count: 1)
-    try expectScores(inputs)
+    try expectScores(inputs, axis)
     return inputs
   }
 
   public func gradient(_ context: GradientContext) throws -> [Variable?] {
     let (y, g) = (context.outputs[0], try context.gradient)
-    return [try g - exp(y) * sum(g, axes: [-1], keepingDims: true)]
+    return [try g - exp(y) * sum(g, axes: [axis], keepingDims: true)]
   }
 
   public func lower(
     _ inputs: [LoweredTensor], _ lowering: inout Lowering
   ) throws -> [LoweredTensor] {
     let x = inputs[0]
-    let parts = lowerSoftmaxParts(x, &lowering)
+    let parts = lowerSoftmaxParts(x, axis: try x.shape.axis(axis), &lowering)
     return [
       lowering.elementwise([x, parts.maximum, parts.total], x.shape) { body, refs in
         let shifted = body.binary(.subtract, refs[0], refs[1])
@@ -63,14 +82,16 @@ public struct LogSoftmax: Op {
 }
 
 extension Op {
-  /// - Throws: `GraphError` unless input 0 is floating point with at least one axis.
-  func expectScores(_ inputs: [TensorType]) throws(GraphError) {
+  /// - Throws: `GraphError` unless input 0 is floating point, and the axis there and not empty.
+  func expectScores(_ inputs: [TensorType], _ axis: Int = -1) throws(GraphError) {
     try expectFloat(inputs)
-    guard let classes = inputs[0].shape.dims.last, classes != 0 else {
+    let shape = inputs[0].shape
+    guard shape.rank > 0, try shape[shape.axis(axis)] != 0 else {
       throw GraphError(
-        .invalidShape, expected: "a last axis of at least one class",
+        .invalidShape, expected: "an axis of at least one class",
         found: "\(inputs[0].shape)",
-        advice: "softmax runs over the last axis; of no classes there are no probabilities: add "
+        advice:
+          "softmax runs over the last axis unless told otherwise; of no classes there are no probabilities: add "
           + "one, or leave it out")
     }
   }
@@ -78,14 +99,14 @@ extension Op {
 
 /// The row maximum (…×1), eˣ⁻ᵐᵃˣ and its row sum (…×1).
 func lowerSoftmaxParts(
-  _ x: LoweredTensor, _ lowering: inout Lowering
+  _ x: LoweredTensor, axis: Int? = nil, _ lowering: inout Lowering
 ) -> (maximum: LoweredTensor, exponentials: LoweredTensor, total: LoweredTensor) {
-  let last = x.shape.rank - 1
-  let column = reducedShape(x.shape, [last], keepingDims: true)
+  let axis = axis ?? x.shape.rank - 1
+  let column = reducedShape(x.shape, [axis], keepingDims: true)
   func rows(_ kind: ReductionKind, _ y: LoweredTensor, _ lowering: inout Lowering)
     -> LoweredTensor
   {
-    lowering.reduce(kind, x.shape, axes: [last]) { body, order in
+    lowering.reduce(kind, x.shape, axes: [axis]) { body, order in
       body.load(Access(y.value, order(.rowMajor(x.shape))), y.dtype)
     }.reshaped(column)
   }

@@ -22,7 +22,7 @@ public struct PerAxis: Hashable, Sendable, ExpressibleByIntegerLiteral, Expressi
 
   /// The numbers of `count` axes.
   /// - Throws: `GraphError` for another number of them, or numbers out of `range`.
-  func resolved(
+  package func resolved(
     _ count: Int, _ what: String, within range: ClosedRange<Int>
   ) throws(GraphError) -> [Int] {
     let all = numbers.count == 1 ? [Int](repeating: numbers[0], count: count) : numbers
@@ -71,4 +71,4 @@ extension PerAxis: Codable {
 }
 
 /// What a number of an axis may be at most: far above any tensor, and safe to multiply.
-let largestWindowNumber = 1 << 20
+package let largestWindowNumber = 1 << 20

@@ -1,4 +1,4 @@
-/// An operation of one input and no attributes that is a layer by itself: `Dense(300); ReLU()`.
+/// An operation of one input that is a layer by itself: `Dense(300); ReLU()`.
 ///
 /// The operations of the graph conform, so that the name in a model is the name in the graph; a
 /// user's operation conforms the same way: `extension Swish: ActivationSpec {}`.
@@ -45,20 +45,28 @@ struct ActivationLayer<Function: Op>: Layer {
   }
 }
 
-/// max(x, 0), in JSON `relu`. Any shape, float32.
+/// max(x, 0), in JSON `relu`. Any shape, floating point.
 extension ReLU: ActivationSpec {}
 
-/// The hyperbolic tangent, in JSON `tanh`. Any shape, float32.
+/// The hyperbolic tangent, in JSON `tanh`. Any shape, floating point.
 extension Tanh: ActivationSpec {}
 
-/// The logistic function 1/(1 + e⁻ˣ), in JSON `sigmoid`. Any shape, float32.
+/// The logistic function 1/(1 + e⁻ˣ), in JSON `sigmoid`. Any shape, floating point.
 extension Sigmoid: ActivationSpec {}
 
-/// Probabilities over the last axis, in JSON `softmax`. `[…, classes]`, float32.
+/// Probabilities over an axis, in JSON `softmax` with `axis` (−1) optional. Any shape of rank 1 or more,
+/// floating point.
 extension Softmax: ActivationSpec {}
 
-/// Logarithms of probabilities over the last axis, in JSON `logSoftmax`. `[…, classes]`, float32.
+/// Logarithms of probabilities over an axis, in JSON `logSoftmax` with `axis` (−1) optional. Any shape of
+/// rank 1 or more, floating point.
 extension LogSoftmax: ActivationSpec {}
 
-/// x · Φ(x) in the exact form, in JSON `gelu`. Any shape, float32.
+/// x · Φ(x), in JSON `gelu`; `"approximate": "tanh"` gives the form with tanh for erf. Any shape, floating point.
 extension GELU: ActivationSpec {}
+
+/// The sine, in JSON `sin`. Any shape, floating point.
+extension Sin: ActivationSpec {}
+
+/// Another element type, in JSON `{"type": "cast", "dtype": "float16"}`. Any shape and type.
+extension Cast: ActivationSpec {}
