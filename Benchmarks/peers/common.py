@@ -22,6 +22,9 @@ SHAPES = {
     "xor": {"batch": 4, "hidden": 8},
     "mlp": PERCEPTRON,
     "gpt": {"batch": 12, "context": 64, "width": 128, "heads": 4, "layers": 4, "vocabulary": 65},
+    "cnn": {"batch": 64, "size": 28, "channels": 32, "hidden": 512, "outputs": 10},
+    "resnet18": {"batch": 32, "size": 32, "channels": 64},
+    "char-lstm": {"batch": 32, "steps": 64, "width": 256, "layers": 2, "vocabulary": 65},
     "gemm": {"batch": 1, "m": 1024, "k": 1024, "n": 1024, "ta": 0, "tb": 0},
     "attention": {"batch": 8, "context": 256, "heads": 8, "width": 64},
     "lstm": {"batch": 32, "steps": 64, "width": 256, "layers": 2},
@@ -41,7 +44,7 @@ SHAPES = {
 }
 """The workloads with the shapes that `--shape` changes, as in apus-bench."""
 
-TRAINING = ("xor", "mlp", "gpt")
+TRAINING = ("xor", "mlp", "gpt", "cnn", "resnet18", "char-lstm")
 
 COMPARED = {
     "gemm": 1e-4,
@@ -134,6 +137,21 @@ def work(name: str, s: Shape) -> tuple[int, float, float]:
             positions = s.batch * s.context
             block = 12 * s.width**2 + 2 * s.context * s.width
             return positions, 6.0 * positions * (s.layers * block + s.width * s.vocabulary), 0.0
+        case "cnn":
+            first = s.size**2 * s.channels * 25
+            second = (s.size // 2) ** 2 * 2 * s.channels**2 * 25
+            dense = (s.size // 4) ** 2 * 2 * s.channels * s.hidden + s.hidden * s.outputs
+            return s.batch, 2.0 * s.batch * (2 * first + 3 * (second + dense)), 0.0
+        case "resnet18":
+            stem, rest = s.size**2 * s.channels * 27, 80.0 * s.channels
+            for stage in range(4):
+                own = (s.size >> stage) ** 2 * (s.channels << stage) ** 2 * 9
+                rest += 4 * own if stage == 0 else 3.5 * own + own / 18
+            return s.batch, 2.0 * s.batch * (2 * stem + 3 * rest), 0.0
+        case "char-lstm":
+            cells = s.layers * 8 * s.width**2
+            positions = s.batch * s.steps
+            return positions, 6.0 * positions * (cells + s.width * s.vocabulary), 0.0
         case "gemm":
             elements = s.batch * (s.m * s.k + s.k * s.n + s.m * s.n)
             return s.batch, 2.0 * s.batch * s.m * s.k * s.n, 4.0 * elements

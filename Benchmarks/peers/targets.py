@@ -90,6 +90,10 @@ def found(report: dict):
         ratios = [row["ratio"] for row in rows(name) if "ratio" in row]
         if ratios:
             yield f"{name} step", f"≥ {must:g}×", *at_least(ratios, must)
+    for name in ("cnn", "char-lstm", "resnet18"):
+        ratios = [row["ratio"] for row in rows(name) if "ratio" in row]
+        if ratios:
+            yield f"{name} step", "≥ 1.0×", *at_least(ratios, 1.0)
     ratios = [row["ratio"] for row in rows("lstm") if "ratio" in row]
     if ratios:
         yield "lstm, forward and backward", "≥ 1.0×", *at_least(ratios, 1.0)

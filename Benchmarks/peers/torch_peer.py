@@ -73,6 +73,53 @@ class GPT(nn.Module):
         return self.head(self.norm(self.blocks(x)))
 
 
+class ResidualBlock(nn.Module):
+    """Two convolutions of 3×3 and what goes around them."""
+
+    def __init__(self, inputs: int, channels: int, stride: int):
+        super().__init__()
+        self.body = nn.Sequential(
+            nn.Conv2d(inputs, channels, 3, stride, 1, bias=False),
+            nn.BatchNorm2d(channels),
+            nn.ReLU(inplace=True),
+            nn.Conv2d(channels, channels, 3, 1, 1, bias=False),
+            nn.BatchNorm2d(channels),
+        )
+        self.shortcut = nn.Identity()
+        if stride > 1:
+            self.shortcut = nn.Sequential(
+                nn.Conv2d(inputs, channels, 1, stride, bias=False), nn.BatchNorm2d(channels)
+            )
+
+    def forward(self, x):
+        return F.relu(self.body(x) + self.shortcut(x), inplace=True)
+
+
+def resnet18(width: int, classes: int):
+    """ResNet-18 for small images: a stem of 3×3, no pool behind it."""
+    layers = [nn.Conv2d(3, width, 3, 1, 1, bias=False), nn.BatchNorm2d(width), nn.ReLU(inplace=True)]
+    inputs = width
+    for stage in range(4):
+        for block in range(2):
+            stride = 2 if stage > 0 and block == 0 else 1
+            layers.append(ResidualBlock(inputs, width << stage, stride))
+            inputs = width << stage
+    return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(inputs, classes))
+
+
+class CharacterLSTM(nn.Module):
+    """Embedding, LSTM and a dense layer over all steps."""
+
+    def __init__(self, s):
+        super().__init__()
+        self.embedding = nn.Embedding(s.vocabulary, s.width)
+        self.lstm = nn.LSTM(s.width, s.width, s.layers, batch_first=True)
+        self.head = nn.Linear(s.width, s.vocabulary)
+
+    def forward(self, characters):
+        return self.head(self.lstm(self.embedding(characters))[0])
+
+
 def cross_entropy(logits, labels):
     """The mean over all rows, whatever their shape."""
     return F.cross_entropy(logits.flatten(0, -2), labels.flatten())
@@ -268,6 +315,14 @@ def gelu(s):
     return Function(eager, lambda a, b, c: F.gelu(a * b + c), [uniform(s.elements) for _ in "abc"])
 
 
+def images(s, channels, classes):
+    """Batches of images with their classes."""
+    return [
+        (torch.rand(s.batch, channels, s.size, s.size), torch.randint(classes, (s.batch,)))
+        for _ in range(common.BATCH_COUNT)
+    ]
+
+
 def make(name, s):
     batches = range(common.BATCH_COUNT)
     match name:
@@ -300,6 +355,34 @@ def make(name, s):
                 GPT(s),
                 cross_entropy,
                 lambda p: torch.optim.AdamW(p, lr=1e-3, fused=True),
+                [(text(), text()) for _ in batches],
+            )
+        case "cnn":
+            model = nn.Sequential(
+                nn.Conv2d(1, s.channels, 5, padding=2), nn.ReLU(), nn.MaxPool2d(2),
+                nn.Conv2d(s.channels, 2 * s.channels, 5, padding=2), nn.ReLU(), nn.MaxPool2d(2),
+                nn.Flatten(), nn.Linear((s.size // 4) ** 2 * 2 * s.channels, s.hidden), nn.ReLU(),
+                nn.Linear(s.hidden, s.outputs),
+            )
+            return Training(
+                model,
+                cross_entropy,
+                lambda p: torch.optim.Adam(p, lr=1e-3, fused=True),
+                images(s, 1, s.outputs),
+            )
+        case "resnet18":
+            return Training(
+                resnet18(s.channels, 10),
+                cross_entropy,
+                lambda p: torch.optim.SGD(p, lr=0.01, momentum=0.9, fused=True),
+                images(s, 3, 10),
+            )
+        case "char-lstm":
+            text = lambda: torch.randint(s.vocabulary, (s.batch, s.steps))  # noqa: E731
+            return Training(
+                CharacterLSTM(s),
+                cross_entropy,
+                lambda p: torch.optim.RMSprop(p, lr=1e-3, foreach=True),
                 [(text(), text()) for _ in batches],
             )
         case "gemm":

@@ -6,7 +6,9 @@ enum WorkloadName: String, ExpressibleByArgument, CaseIterable {
   case xor, mlp
   case seedMLP = "seed-mlp"
   case seedBaseline = "seed-mlp-baseline"
-  case gpt, gemm, attention, lstm, softmax
+  case gpt, cnn, resnet18
+  case charLSTM = "char-lstm"
+  case gemm, attention, lstm, softmax
   case layerNorm = "layer-norm"
   case sum, gelu, adam, conv, gather
   case scatterAdd = "scatter-add"
@@ -24,6 +26,10 @@ enum WorkloadName: String, ExpressibleByArgument, CaseIterable {
       "784 → 300 ReLU → 10 ReLU, MSE, RMSProp, outputs read in each step; in turn with its baseline"
     case .seedBaseline: "the same by the algorithm of 2016, written by hand"
     case .gpt: "character GPT: 4 layers, 4 heads, width 128, context 64, AdamW, batch 12"
+    case .cnn:
+      "1×28×28 → 2 × (conv 5×5, ReLU, max-pool) → 512 ReLU → 10, Adam, batch 64"
+    case .resnet18: "ResNet-18 for 3×32×32, batch norm, SGD with momentum, batch 32"
+    case .charLSTM: "embedding 65→256, LSTM of 2 × 256, dense 65, 64 steps, RMSProp, batch 32"
     case .gemm: "matrix products: square, transposed, skinny and batched"
     case .attention: "causal, forward and backward: 8 heads of 64, contexts 256 and 1024"
     case .lstm: "forward and backward: 2 layers of 256, 64 steps, batch 32"
@@ -57,6 +63,10 @@ enum WorkloadName: String, ExpressibleByArgument, CaseIterable {
           "batch": 12, "context": 64, "width": 128, "heads": 4, "layers": 4, "vocabulary": 65,
         ]
       ]
+    case .cnn: [["batch": 64, "size": 28, "channels": 32, "hidden": 512, "outputs": 10]]
+    case .resnet18: [["batch": 32, "size": 32, "channels": 64]]
+    case .charLSTM:
+      [["batch": 32, "steps": 64, "width": 256, "layers": 2, "vocabulary": 65]]
     case .gemm: WorkloadName.products
     case .attention:
       [(8, 256), (2, 1024)].map {
@@ -95,6 +105,9 @@ enum WorkloadName: String, ExpressibleByArgument, CaseIterable {
     case .seedMLP, .seedBaseline: [perceptron]
     case .gpt:
       [["batch": 2, "context": 9, "width": 24, "heads": 3, "layers": 2, "vocabulary": 11]]
+    case .cnn: [["batch": 3, "size": 12, "channels": 5, "hidden": 9, "outputs": 3]]
+    case .resnet18: [["batch": 2, "size": 16, "channels": 4]]
+    case .charLSTM: [["batch": 3, "steps": 5, "width": 7, "layers": 2, "vocabulary": 11]]
     case .gemm:
       [(0, 0), (0, 1), (1, 0), (1, 1)].map {
         ["batch": 1, "m": 37, "k": 29, "n": 43, "ta": $0.0, "tb": $0.1]
@@ -146,6 +159,9 @@ enum WorkloadName: String, ExpressibleByArgument, CaseIterable {
     case .seedMLP: try .seedMLP(extents, on: context)
     case .seedBaseline: nil
     case .gpt: try .gpt(extents, on: context)
+    case .cnn: try .cnn(extents, on: context)
+    case .resnet18: try .resnet18(extents, on: context)
+    case .charLSTM: try .characterLSTM(extents, on: context)
     case .gemm: try .gemm(extents, on: context)
     case .attention: try .attention(extents, on: context)
     case .lstm: try .lstm(extents, on: context)
