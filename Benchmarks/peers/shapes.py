@@ -37,7 +37,7 @@ def has(peer: str, workload: str) -> bool:
         return workload == "gemm"
     if peer.startswith("tinygrad"):
         return workload in ("xor", "mlp")
-    if peer == "jax" and workload in ("attention", "lstm"):
+    if peer == "jax" and workload in ("attention", "lstm", "cnn", "resnet18", "char-lstm"):
         return False
     # One call of PyTorch's library each, compiled or not; JAX has had no need of them here.
     if peer in ("jax", "compile") and workload in CALLS:

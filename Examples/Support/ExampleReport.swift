@@ -43,6 +43,15 @@ public struct ExampleReport {
     try finish("worst error", worstError, store: store)
   }
 
+  /// Keeps what was learned as safetensors, and says where.
+  public func saveParameters(_ name: String, in folder: String, of trainer: Trainer) throws {
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true)
+    let path = "\(folder)/\(name).safetensors"
+    try trainer.saveParameters(to: path)
+    print("parameters: \(path)")
+  }
+
   /// Writes the loss curve and the picture of the graph, and says where.
   /// - Parameters:
   ///   - name: how the file names begin.
