@@ -57,15 +57,30 @@ import Testing
     }
   }
 
-  /// Of two updates that each read the other's state, one reads a value that is computed before
-  /// both, rather than that states are copied.
+  /// Two updates that each read the other's state are one kernel, rather than that states are copied.
   @Test func noUpdateHasToWaitForItself() throws {
     for family in DeviceTraits.Family.allCases {
       let builder = GraphBuilder()
       let (p, q) = (try parameter(builder, "p"), try parameter(builder, "q"))
       let program = try compiled(builder, [(p, p - exp(q)), (q, q - exp(p))], family)
-      #expect(program.steps.count == 3, "\(program)")
+      #expect(program.steps.count == 1, "\(program)")
       #expect(program.steps.allSatisfy { !$0.nodes.isEmpty }, "a state is copied: \(program)")
+    }
+  }
+
+  /// What a rule keeps and the parameter need not be made of each other to be one kernel.
+  @Test func updatesThatReadTheSameAreOne() throws {
+    for family in DeviceTraits.Family.allCases {
+      let builder = GraphBuilder()
+      let gradient = try builder.input("gradient", [Dim(elements)])
+      let rate = try builder.hyperparameter("rate", 0.1)
+      let (p, m) = (try parameter(builder, "p"), try parameter(builder, "m"))
+      let blend = try m * 0.9 + gradient * 0.1
+      let direction = try minimum(maximum(blend, -1), 1)
+      let program = try compiled(
+        builder, [(m, m * 0.99 + gradient * 0.01), (p, p - direction * rate)], family)
+      #expect(program.steps.count == 1, "\(program)")
+      #expect(program.steps[0].reads.count == 4 && program.steps[0].writes.count == 2)
     }
   }
 }

@@ -124,9 +124,10 @@ public struct UpdateContext {
   /// A running mean of the shape of the parameter, m ← share · m + (1 − share) · value.
   /// - Returns: the mean after the step.
   public mutating func runningMean(
-    _ name: String, of value: Variable, keeping share: Variable
+    _ name: String, of value: @autoclosure () throws(GraphError) -> Variable,
+    keeping share: Variable
   ) throws(GraphError) -> Variable {
-    try state(name) { (m) throws(GraphError) in try share * m + (1 - share) * value }
+    try state(name) { (m) throws(GraphError) in try share * m + (1 - share) * value() }
   }
 
   /// The weight that a running mean from 0 has gathered, c ← share · c + (1 − share), a shared state;

@@ -24,6 +24,7 @@ package struct Fusion {
   /// Limits that keep argument lists and compile times in bounds.
   private static let maximumLoads = 24
   private static let maximumInstructions = 400
+  private static let maximumUniformLoads = 6
 
   package static func run(_ program: LoweredProgram, fuses: Bool) -> LoweredProgram {
     var fusion = Fusion(program)
@@ -31,9 +32,12 @@ package struct Fusion {
     if fuses {
       fusion.inlineProducers()
       fusion.mergeConsumers()
+      fusion.mergeUpdates()
       // What several kernels read, one may read now: the updates of an optimiser have become one.
       fusion = Fusion(replacing: fusion.program, kernels: fusion.kernels)
       fusion.inlineProducers()
+      // An update that has taken over what lay between may now read another one's results.
+      fusion.mergeConsumers(updatesOnly: true)
     }
     return fuses
       ? RowFusion.run(MapStores.run(AttentionStores.run(fusion.result()))) : fusion.result()
@@ -242,8 +246,11 @@ package struct Fusion {
     let work = work[place]
     if !access.bounds.isEmpty { return source.isLoad || paysOutside(source, place, access, loops) }
     if work == 0 { return true }
-    // One number for all elements is computed before the loops.
-    if source.domain.allSatisfy({ $0 == 1 }) || source.body.isUniform { return true }
+    // One number for all elements is computed before the loops; what is made of many (the corrections
+    // of an optimiser) once, rather than that its loads keep the rest of the reader apart.
+    if source.domain.allSatisfy({ $0 == 1 }) || source.body.isUniform {
+      return loads[place] <= Fusion.maximumUniformLoads
+    }
     let repeats = zip(access.index.strides, loops).contains { $0 == 0 && $1 != 1 }
     if uses[access.value.index] == 1 && !required.contains(access.value) {
       return !repeats || (work <= 2 && Cost.isExact(source.body))
@@ -295,8 +302,9 @@ package struct Fusion {
 
   /// Walks the maps; each joins the kernel that produces its latest input, if it reads that
   /// kernel's results element by element, and goes on from there.
-  private mutating func mergeConsumers() {
+  private mutating func mergeConsumers(updatesOnly: Bool = false) {
     for position in kernels.indices {
+      if updatesOnly, kernels[position].map(isUpdateMap) != true { continue }
       var place = position
       while let map = kernels[place], map.isMap,
         let (target, merged) = merging(map, at: place)
@@ -347,6 +355,56 @@ package struct Fusion {
     for index in roots.indices { merged.results[index].ref = roots[index] }
     merged.nodes = host.nodes + map.nodes.filter { !host.nodes.contains($0) }
     return (target, merged)
+  }
+
+  // MARK: Updates side by side
+
+  /// Walks the updates; one that reads a state or a gradient that an earlier one of the same shape reads
+  /// joins it: what a rule keeps of a parameter and the parameter are written by one kernel, though
+  /// neither is made of the other.
+  private mutating func mergeUpdates() {
+    var readers = [Int](repeating: 0, count: program.values.count)  // the first position that reads
+    for position in kernels.indices.reversed() {
+      for access in kernels[position]?.accesses ?? [] { readers[access.value.index] = position }
+    }
+    // By the kernel that makes what is read, or by the state or feed.
+    var latest: [Int: Int] = [:]
+    func source(_ access: Access) -> Int {
+      producer[access.value.index].map { -1 - $0 } ?? access.value.index
+    }
+    for position in kernels.indices {
+      guard var map = kernels[position], isUpdateMap(map) else { continue }
+      let own = map.accesses.filter { isWhole($0, map) }.map(source)
+      let others = Set(own.compactMap { latest[$0] }).sorted()
+      for other in others {
+        guard let host = kernels[other], canHost(host, map),
+          // Moved down, its results have to be there in time.
+          host.results.allSatisfy({ result in
+            uses[result.value.index] == 0 || readers[result.value.index] > position
+          }),
+          let tuple = tuple(of: host, in: map)
+        else { continue }
+        let refs = map.body.splice(
+          host.body, tuple: tuple, loopCount: map.domain.count, replacing: [:])
+        map.results += host.results.map { .init(ref: refs[$0.ref], value: $0.value) }
+        map.nodes = host.nodes.filter { !map.nodes.contains($0) } + map.nodes
+        for result in host.results { producer[result.value.index] = position }
+        kernels[other] = nil
+        kernels[position] = map
+      }
+      for access in map.accesses where isWhole(access, map) { latest[source(access)] = position }
+    }
+  }
+
+  private func isUpdateMap(_ kernel: LoweredKernel) -> Bool {
+    kernel.isMap && kernel.results.contains { updated.contains($0.value) }
+  }
+
+  /// Whether an access reads one element for each of the kernel's.
+  private func isWhole(_ access: Access, _ kernel: LoweredKernel) -> Bool {
+    access.bounds.isEmpty
+      && program.values[access.value.index].elementCount == Shape(kernel.domain).elementCount
+      && !kernel.domain.allSatisfy { $0 == 1 }
   }
 
   private func canHost(_ host: LoweredKernel, _ map: LoweredKernel) -> Bool {
