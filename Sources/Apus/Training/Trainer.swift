@@ -21,8 +21,12 @@ public final class Trainer {
   public let minimization: Minimization
 
   private let loss: Variable
-  private let metrics: [(name: String, variable: Variable)]
-  private let options: ExecutableOptions
+  /// What `evaluate` measures, the loss first.
+  let evaluation: Evaluation
+  let metricNames: [String]
+  /// The programs of `evaluate`, made when it is first called.
+  var evaluationExecutables: (batchwise: Executable, final: Executable)?
+  let options: ExecutableOptions
   /// Evaluation plans by the variables they give.
   private var evaluations: [[VariableID]: Executable] = [:]
 
@@ -30,12 +34,13 @@ public final class Trainer {
   /// - Parameters:
   ///   - loss: a floating-point scalar.
   ///   - optimizer: the rule.
-  ///   - metrics: scalars for `evaluate`, means over the examples of a batch.
+  ///   - metrics: what `evaluate` measures: scalars that are means over the examples of a batch, or
+  ///     `Metric`s, such as an F-score, that are made of sums over all batches.
   ///   - parameters: what to learn; nil for every parameter that the loss depends on.
   /// - Throws: `GraphError` where the rule or the graph does not fit, `OpenCLError` for the device.
   public init(
     minimizing loss: Variable, with optimizer: some Optimizer,
-    metrics: KeyValuePairs<String, Variable> = [:], parameters: [Variable]? = nil,
+    metrics: KeyValuePairs<String, any Measurable> = [:], parameters: [Variable]? = nil,
     on device: Device, options: ExecutableOptions = .init(), file: String = #fileID,
     line: Int = #line
   ) throws {
@@ -47,7 +52,10 @@ public final class Trainer {
       graph, outputs: [loss.id], updates: minimization.updates, mode: .training, store: store,
       options: options)
     self.loss = loss
-    self.metrics = metrics.map { (name: $0.key, variable: $0.value) }
+    metricNames = metrics.map(\.key)
+    evaluation = try Evaluation(
+      of: [(name: "loss", measure: loss)] + metrics.map { (name: $0.key, measure: $0.value) },
+      in: graph)
     self.options = options
   }
 
@@ -86,36 +94,8 @@ public final class Trainer {
     return try executable.run(feeds)
   }
 
-  /// The loss and the metrics on one batch in evaluation mode; changes nothing.
-  /// - Throws: as `step`.
-  public func evaluate(_ feeds: [Variable: any Feed]) throws -> [String: Double] {
-    try checkExamples(feeds)
-    let tensors = try values(of: [loss] + metrics.map(\.variable), feeds)
-    var results: [String: Double] = [:]
-    for (name, tensor) in zip(["loss"] + metrics.map(\.name), tensors) {
-      results[name] = tensor.doubles.first
-    }
-    return results
-  }
-
-  /// The loss and the metrics over several batches in evaluation mode: means weighted by the
-  /// number of examples, so that a short last batch counts for what it holds.
-  public func evaluate<Batches: Sequence>(
-    _ batches: Batches, feeds: (Batches.Element) throws -> [Variable: any Feed]
-  ) throws -> [String: Double] {
-    var sums: [String: Double] = [:]
-    var examples = 0.0
-    for batch in batches {
-      let fed = try feeds(batch)
-      let weight = Double(exampleCount(fed))
-      for (name, value) in try evaluate(fed) { sums[name, default: 0] += value * weight }
-      examples += weight
-    }
-    return sums.mapValues { $0 / examples }
-  }
-
   /// A mean over no examples is no number, and its gradient would spoil every parameter.
-  private func checkExamples(_ feeds: [Variable: any Feed]) throws(GraphError) {
+  func checkExamples(_ feeds: [Variable: any Feed]) throws(GraphError) {
     for (variable, feed) in feeds where feed.shape.contains(0) {
       throw GraphError(
         .feedMismatch, expected: "at least one example for \(variable)",
@@ -123,16 +103,6 @@ public final class Trainer {
         advice: "leave empty batches out: a loss over no examples is no number",
         operation: "Trainer")
     }
-  }
-
-  /// The extent that an outermost axis `batch` is bound to; without one, that of the first input
-  /// whose outermost axis is symbolic; 1 where there is none.
-  private func exampleCount(_ feeds: [Variable: any Feed]) -> Int {
-    // In the order of the inputs: that of a dictionary differs from run to run.
-    let symbolic = feeds.filter { $0.key.shape.first?.isSymbolic == true }
-      .sorted { $0.key.id.index < $1.key.id.index }
-    let chosen = symbolic.first { $0.key.shape.first == .batch } ?? symbolic.first
-    return chosen?.value.shape.first ?? 1
   }
 
   /// Writes the graph with the loss and the updates of the rule, for `SavedProgram(contentsOf:)` and
