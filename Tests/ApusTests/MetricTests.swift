@@ -167,11 +167,15 @@ import Testing
           try s[0] - 60_000_000_000
         },
         "infinite": Metric(statistics: [try sum(x) / 0]) { s throws(GraphError) in s[0] },
-        "largest": Metric(statistics: [try max(x)], merge: { old, new throws(GraphError) in
-          [try maximum(old[0], new[0])]
-        }) { s throws(GraphError) in s[0] },
+        "largest": Metric(
+          statistics: [try max(x)],
+          merge: { old, new throws(GraphError) in
+            [try maximum(old[0], new[0])]
+          }
+        ) { s throws(GraphError) in s[0] },
       ], on: TestDevice.device())
-    let batches: [(Float, Int32)] = [(16_777_216, 2_000_000_000)]
+    let batches: [(Float, Int32)] =
+      [(16_777_216, 2_000_000_000)]
       + [(Float, Int32)](repeating: (1, 2_000_000_000), count: 40)
     let found = try trainer.evaluate(batches) { batch in
       try [x: Tensor([batch.0], shape: [1]), n: Tensor([batch.1], shape: [1])]

@@ -11,10 +11,12 @@ import ApusGraph
 /// - ONNX: —
 /// - Throws: `GraphError` for shapes, types or numbers that do not fit.
 public func topKAccuracy(
-  logits: Variable, labels: Variable, k: Int, ignoreIndex: Int? = nil, file: String = #fileID, line: Int = #line
+  logits: Variable, labels: Variable, k: Int, ignoreIndex: Int? = nil, file: String = #fileID,
+  line: Int = #line
 ) throws(GraphError) -> Variable {
   try logits.builder.at(file, line) { () throws(GraphError) in
-    try Metric.topKAccuracy(logits: logits, labels: labels, k: k, ignoreIndex: ignoreIndex).batchValue()
+    try Metric.topKAccuracy(logits: logits, labels: labels, k: k, ignoreIndex: ignoreIndex)
+      .batchValue()
   }
 }
 
@@ -29,7 +31,8 @@ public func topKAccuracy(
 /// - ONNX: —
 /// - Throws: `GraphError` for shapes, types or numbers that do not fit.
 public func binaryAccuracy(
-  scores: Variable, labels: Variable, threshold: Double = 0.5, file: String = #fileID, line: Int = #line
+  scores: Variable, labels: Variable, threshold: Double = 0.5, file: String = #fileID,
+  line: Int = #line
 ) throws(GraphError) -> Variable {
   try scores.builder.at(file, line) { () throws(GraphError) in
     try Metric.binaryAccuracy(scores: scores, labels: labels, threshold: threshold).batchValue()
@@ -47,10 +50,12 @@ public func binaryAccuracy(
 /// - ONNX: —
 /// - Throws: `GraphError` for shapes, types or numbers that do not fit.
 public func confusionMatrix(
-  logits: Variable, labels: Variable, ignoreIndex: Int? = nil, file: String = #fileID, line: Int = #line
+  logits: Variable, labels: Variable, ignoreIndex: Int? = nil, file: String = #fileID,
+  line: Int = #line
 ) throws(GraphError) -> Variable {
   try logits.builder.at(file, line) { () throws(GraphError) in
-    try Metric.confusionMatrix(logits: logits, labels: labels, ignoreIndex: ignoreIndex).batchValue()
+    try Metric.confusionMatrix(logits: logits, labels: labels, ignoreIndex: ignoreIndex)
+      .batchValue()
   }
 }
 
@@ -65,7 +70,8 @@ public func confusionMatrix(
 /// - ONNX: —
 /// - Throws: `GraphError` for shapes, types or numbers that do not fit.
 public func meanIoU(
-  logits: Variable, labels: Variable, ignoreIndex: Int? = nil, file: String = #fileID, line: Int = #line
+  logits: Variable, labels: Variable, ignoreIndex: Int? = nil, file: String = #fileID,
+  line: Int = #line
 ) throws(GraphError) -> Variable {
   try logits.builder.at(file, line) { () throws(GraphError) in
     try Metric.meanIoU(logits: logits, labels: labels, ignoreIndex: ignoreIndex).batchValue()
@@ -83,10 +89,12 @@ public func meanIoU(
 /// - ONNX: —
 /// - Throws: `GraphError` for shapes, types or numbers that do not fit.
 public func precision(
-  logits: Variable, labels: Variable, average: ClassAverage = .macro, ignoreIndex: Int? = nil, file: String = #fileID, line: Int = #line
+  logits: Variable, labels: Variable, average: ClassAverage = .macro, ignoreIndex: Int? = nil,
+  file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
   try logits.builder.at(file, line) { () throws(GraphError) in
-    try Metric.precision(logits: logits, labels: labels, average: average, ignoreIndex: ignoreIndex).batchValue()
+    try Metric.precision(logits: logits, labels: labels, average: average, ignoreIndex: ignoreIndex)
+      .batchValue()
   }
 }
 
@@ -101,10 +109,12 @@ public func precision(
 /// - ONNX: —
 /// - Throws: `GraphError` for shapes, types or numbers that do not fit.
 public func recall(
-  logits: Variable, labels: Variable, average: ClassAverage = .macro, ignoreIndex: Int? = nil, file: String = #fileID, line: Int = #line
+  logits: Variable, labels: Variable, average: ClassAverage = .macro, ignoreIndex: Int? = nil,
+  file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
   try logits.builder.at(file, line) { () throws(GraphError) in
-    try Metric.recall(logits: logits, labels: labels, average: average, ignoreIndex: ignoreIndex).batchValue()
+    try Metric.recall(logits: logits, labels: labels, average: average, ignoreIndex: ignoreIndex)
+      .batchValue()
   }
 }
 
@@ -119,10 +129,13 @@ public func recall(
 /// - ONNX: —
 /// - Throws: `GraphError` for shapes, types or numbers that do not fit.
 public func fScore(
-  logits: Variable, labels: Variable, beta: Double = 1, average: ClassAverage = .macro, ignoreIndex: Int? = nil, file: String = #fileID, line: Int = #line
+  logits: Variable, labels: Variable, beta: Double = 1, average: ClassAverage = .macro,
+  ignoreIndex: Int? = nil, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
   try logits.builder.at(file, line) { () throws(GraphError) in
-    try Metric.fScore(logits: logits, labels: labels, beta: beta, average: average, ignoreIndex: ignoreIndex).batchValue()
+    try Metric.fScore(
+      logits: logits, labels: labels, beta: beta, average: average, ignoreIndex: ignoreIndex
+    ).batchValue()
   }
 }
 
@@ -137,10 +150,12 @@ public func fScore(
 /// - ONNX: —
 /// - Throws: `GraphError` for shapes, types or numbers that do not fit.
 public func precision(
-  scores: Variable, labels: Variable, threshold: Double = 0.5, average: ClassAverage = .micro, file: String = #fileID, line: Int = #line
+  scores: Variable, labels: Variable, threshold: Double = 0.5, average: ClassAverage = .micro,
+  file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
   try scores.builder.at(file, line) { () throws(GraphError) in
-    try Metric.precision(scores: scores, labels: labels, threshold: threshold, average: average).batchValue()
+    try Metric.precision(scores: scores, labels: labels, threshold: threshold, average: average)
+      .batchValue()
   }
 }
 
@@ -155,10 +170,12 @@ public func precision(
 /// - ONNX: —
 /// - Throws: `GraphError` for shapes, types or numbers that do not fit.
 public func recall(
-  scores: Variable, labels: Variable, threshold: Double = 0.5, average: ClassAverage = .micro, file: String = #fileID, line: Int = #line
+  scores: Variable, labels: Variable, threshold: Double = 0.5, average: ClassAverage = .micro,
+  file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
   try scores.builder.at(file, line) { () throws(GraphError) in
-    try Metric.recall(scores: scores, labels: labels, threshold: threshold, average: average).batchValue()
+    try Metric.recall(scores: scores, labels: labels, threshold: threshold, average: average)
+      .batchValue()
   }
 }
 
@@ -173,9 +190,12 @@ public func recall(
 /// - ONNX: —
 /// - Throws: `GraphError` for shapes, types or numbers that do not fit.
 public func fScore(
-  scores: Variable, labels: Variable, threshold: Double = 0.5, beta: Double = 1, average: ClassAverage = .micro, file: String = #fileID, line: Int = #line
+  scores: Variable, labels: Variable, threshold: Double = 0.5, beta: Double = 1,
+  average: ClassAverage = .micro, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
   try scores.builder.at(file, line) { () throws(GraphError) in
-    try Metric.fScore(scores: scores, labels: labels, threshold: threshold, beta: beta, average: average).batchValue()
+    try Metric.fScore(
+      scores: scores, labels: labels, threshold: threshold, beta: beta, average: average
+    ).batchValue()
   }
 }

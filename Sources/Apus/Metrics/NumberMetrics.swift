@@ -46,7 +46,8 @@ public func rSquared(
 /// - ONNX: —
 /// - Throws: `GraphError` for shapes, types or numbers that do not fit.
 public func perplexity(
-  logits: Variable, labels: Variable, ignoreIndex: Int? = nil, file: String = #fileID, line: Int = #line
+  logits: Variable, labels: Variable, ignoreIndex: Int? = nil, file: String = #fileID,
+  line: Int = #line
 ) throws(GraphError) -> Variable {
   try logits.builder.at(file, line) { () throws(GraphError) in
     try Metric.perplexity(logits: logits, labels: labels, ignoreIndex: ignoreIndex).batchValue()

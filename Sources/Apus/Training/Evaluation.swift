@@ -41,8 +41,11 @@ struct Evaluation {
     (self.updates, self.values) = (sums.updates, values)
     zeros = try sums.states.map { state in
       let name = state.name ?? ""
-      return (name, try Tensor(repeating: Float(0), shape: state.shape.extents([:]))
-        .cast(to: state.dtype))
+      return (
+        name,
+        try Tensor(repeating: Float(0), shape: state.shape.extents([:]))
+          .cast(to: state.dtype)
+      )
     }
   }
 
