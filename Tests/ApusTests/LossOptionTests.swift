@@ -118,7 +118,7 @@ import Testing
       [x: Tensor([nan, nan, 0, 0], shape: [2, 2]), labels: Tensor([-1, 0] as [Int32])],
       optimizes: false
     ).map { $0.doubles[0] }
-    #expect(found.prefix(4).allSatisfy(\.isNaN))
+    #expect(found.prefix(4).allSatisfy { $0.isNaN })
     #expect(isClose([found[4]], [0.693147]))
   }
 
