@@ -164,7 +164,7 @@ public final class VariableStore {
 
   /// No state is to be trusted from now on, until it is set.
   func distrust(after failure: RuntimeError) {
-    distrust = (distrust?.reason ?? failure, Set(slots.keys))
+    distrust = (distrust?.reason ?? failure, Set(names))
   }
 
   /// - Throws: the failure after which some states are not to be trusted.
@@ -188,13 +188,18 @@ public final class VariableStore {
     guard let slot = slots[name] else {
       throw GraphError(
         .unknownName, expected: "the name of a parameter or state", found: "'\(name)'",
-        advice: "this store has \(slots.keys.sorted().joined(separator: ", "))")
+        advice: "this store has \(names.joined(separator: ", "))")
     }
     return slot
   }
 
+  /// The scope of states that belong to a measurement and to no checkpoint: `names` leaves them out.
+  package static let transient = "apus.evaluation"
+
+  private static func isTransient(_ name: String) -> Bool { name.hasPrefix("\(transient).") }
+
   /// The names of all parameters and states, sorted.
-  public var names: [String] { slots.keys.sorted() }
+  public var names: [String] { slots.keys.filter { !Self.isTransient($0) }.sorted() }
 
   /// The names of all parameters, sorted.
   public var parameterNames: [String] {

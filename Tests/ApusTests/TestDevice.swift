@@ -8,12 +8,17 @@ enum TestDevice {
 }
 
 /// The values of `outputs` for `feeds`, computed on the test device.
+/// - Parameter optimizes: false has many kernels built in a third of the time.
 func run(
   _ graph: GraphBuilder, _ outputs: [Variable], _ feeds: [Variable: any Feed],
-  mode: Mode = .training
+  mode: Mode = .training, optimizes: Bool = true
 ) throws -> [Tensor] {
   let finished = graph.finish()
-  let store = try VariableStore(finished, on: TestDevice.device())
+  let device = try TestDevice.device()
+  let context =
+    try optimizes
+    ? ComputeContext(device) : ComputeContext(device, cache: nil, optimizesKernels: false)
+  let store = try VariableStore(finished, in: context)
   let executable = try Executable(finished, outputs: outputs.map(\.id), mode: mode, store: store)
   return try executable.run(feeds)
 }

@@ -21,10 +21,14 @@ public final class Trainer {
   public let minimization: Minimization
 
   private let loss: Variable
-  private let metrics: [(name: String, variable: Variable)]
-  private let options: ExecutableOptions
   /// What sets hyper-parameters before each step.
   private let schedules: TrainerSchedules
+  /// What `evaluate` measures, the loss first.
+  let evaluation: Evaluation
+  let metricNames: [String]
+  /// The programs of `evaluate`, made when it is first called.
+  var evaluationExecutables: (batchwise: Executable, final: Executable)?
+  let options: ExecutableOptions
   /// Evaluation plans by the variables they give.
   private var evaluations: [[VariableID]: Executable] = [:]
 
@@ -32,7 +36,8 @@ public final class Trainer {
   /// - Parameters:
   ///   - loss: a floating-point scalar.
   ///   - optimizer: the rule.
-  ///   - metrics: scalars for `evaluate`, means over the examples of a batch.
+  ///   - metrics: what `evaluate` measures: scalars that are means over the examples of a batch, or
+  ///     `Metric`s, such as an F-score, that are made of sums over all batches.
   ///   - parameters: what to learn; nil for every parameter that the loss depends on.
   ///   - groups, gradients, constraint, averaging: as `GraphBuilder.minimize` takes them.
   ///   - schedules: by the names of hyper-parameters, what each is set to before every step.
@@ -43,7 +48,7 @@ public final class Trainer {
   ///   another device; `OpenCLError` for the device.
   public init(
     minimizing loss: Variable, with optimizer: some Optimizer,
-    metrics: KeyValuePairs<String, Variable> = [:], parameters: [Variable]? = nil,
+    metrics: KeyValuePairs<String, any Measurable> = [:], parameters: [Variable]? = nil,
     groups: [ParameterGroup] = [], gradients: GradientOptions = GradientOptions(),
     constraint: MaxNorm? = nil, averaging: ParameterAveraging? = nil,
     schedules: [String: any Schedule] = [:], on device: Device,
@@ -72,7 +77,10 @@ public final class Trainer {
       }
     }
     self.loss = loss
-    self.metrics = metrics.map { (name: $0.key, variable: $0.value) }
+    metricNames = metrics.map(\.key)
+    evaluation = try Evaluation(
+      of: [(name: "loss", measure: loss)] + metrics.map { (name: $0.key, measure: $0.value) },
+      in: graph)
     self.options = options
   }
 
@@ -112,36 +120,8 @@ public final class Trainer {
     return try executable.run(feeds)
   }
 
-  /// The loss and the metrics on one batch in evaluation mode; changes nothing.
-  /// - Throws: as `step`.
-  public func evaluate(_ feeds: [Variable: any Feed]) throws -> [String: Double] {
-    try checkExamples(feeds)
-    let tensors = try values(of: [loss] + metrics.map(\.variable), feeds)
-    var results: [String: Double] = [:]
-    for (name, tensor) in zip(["loss"] + metrics.map(\.name), tensors) {
-      results[name] = tensor.doubles.first
-    }
-    return results
-  }
-
-  /// The loss and the metrics over several batches in evaluation mode: means weighted by the
-  /// number of examples, so that a short last batch counts for what it holds.
-  public func evaluate<Batches: Sequence>(
-    _ batches: Batches, feeds: (Batches.Element) throws -> [Variable: any Feed]
-  ) throws -> [String: Double] {
-    var sums: [String: Double] = [:]
-    var examples = 0.0
-    for batch in batches {
-      let fed = try feeds(batch)
-      let weight = Double(exampleCount(fed))
-      for (name, value) in try evaluate(fed) { sums[name, default: 0] += value * weight }
-      examples += weight
-    }
-    return sums.mapValues { $0 / examples }
-  }
-
   /// A mean over no examples is no number, and its gradient would spoil every parameter.
-  private func checkExamples(_ feeds: [Variable: any Feed]) throws(GraphError) {
+  func checkExamples(_ feeds: [Variable: any Feed]) throws(GraphError) {
     for (variable, feed) in feeds where feed.shape.contains(0) {
       throw GraphError(
         .feedMismatch, expected: "at least one example for \(variable)",
@@ -149,16 +129,6 @@ public final class Trainer {
         advice: "leave empty batches out: a loss over no examples is no number",
         operation: "Trainer")
     }
-  }
-
-  /// The extent that an outermost axis `batch` is bound to; without one, that of the first input
-  /// whose outermost axis is symbolic; 1 where there is none.
-  private func exampleCount(_ feeds: [Variable: any Feed]) -> Int {
-    // In the order of the inputs: that of a dictionary differs from run to run.
-    let symbolic = feeds.filter { $0.key.shape.first?.isSymbolic == true }
-      .sorted { $0.key.id.index < $1.key.id.index }
-    let chosen = symbolic.first { $0.key.shape.first == .batch } ?? symbolic.first
-    return chosen?.value.shape.first ?? 1
   }
 
   /// Writes the graph with the loss and the updates of the rule, for `SavedProgram(contentsOf:)` and
