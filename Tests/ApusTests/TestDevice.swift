@@ -10,10 +10,12 @@ enum TestDevice {
 /// The values of `outputs` for `feeds`, computed on the test device.
 func run(
   _ graph: GraphBuilder, _ outputs: [Variable], _ feeds: [Variable: any Feed],
-  mode: Mode = .training
+  mode: Mode = .training, in context: ComputeContext? = nil
 ) throws -> [Tensor] {
   let finished = graph.finish()
-  let store = try VariableStore(finished, on: TestDevice.device())
+  let store =
+    try context.map { try VariableStore(finished, in: $0) }
+    ?? VariableStore(finished, on: TestDevice.device())
   let executable = try Executable(finished, outputs: outputs.map(\.id), mode: mode, store: store)
   return try executable.run(feeds)
 }
