@@ -21,7 +21,7 @@ import Testing
     let x = try graph.input("x", [.batch, 8, 4, 2, 2])
     let outputs = try Self.specs.map { try $0(x) }
     let given = try Tensor(repeating: Float(fill), shape: Self.shape)
-    return try run(graph, outputs, [x: given], mode: mode)
+    return try run(graph, outputs, [x: given], mode: mode, in: quickContext())
   }
 
   private func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }

@@ -247,7 +247,7 @@ import Testing
         }
       }
     }
-    let found = try run(graph, wanted, feeds, optimizes: false)
+    let found = try run(graph, wanted, feeds, in: quickContext())
     for (tensor, (label, values)) in zip(found, expected) {
       let found = tensor.doubles
       #expect(

@@ -131,7 +131,7 @@ import Testing
     ]
     let slope = try graph.gradients(of: values[2], withRespectTo: [a])[0]
     let found = try run(
-      graph, values + [slope], [a: [-1, 2] as Tensor, b: [[3]] as Tensor], optimizes: false)
+      graph, values + [slope], [a: [-1, 2] as Tensor, b: [[3]] as Tensor], in: quickContext())
     #expect(found.map { $0.doubles[0] } == [3, 7, 26, 0, -4])
   }
 }

@@ -8,17 +8,14 @@ enum TestDevice {
 }
 
 /// The values of `outputs` for `feeds`, computed on the test device.
-/// - Parameter optimizes: false has many kernels built in a third of the time.
 func run(
   _ graph: GraphBuilder, _ outputs: [Variable], _ feeds: [Variable: any Feed],
-  mode: Mode = .training, optimizes: Bool = true
+  mode: Mode = .training, in context: ComputeContext? = nil
 ) throws -> [Tensor] {
   let finished = graph.finish()
-  let device = try TestDevice.device()
-  let context =
-    try optimizes
-    ? ComputeContext(device) : ComputeContext(device, cache: nil, optimizesKernels: false)
-  let store = try VariableStore(finished, in: context)
+  let store =
+    try context.map { try VariableStore(finished, in: $0) }
+    ?? VariableStore(finished, on: TestDevice.device())
   let executable = try Executable(finished, outputs: outputs.map(\.id), mode: mode, store: store)
   return try executable.run(feeds)
 }

@@ -13,7 +13,7 @@ from layer_cases import case, normal, transposed, write
 # Both sides of every kink, the kinks of most of them, small numbers and large ones.
 values = torch.tensor(
     [0, 1, -1, 3, -3, 6, 0.5, -0.5, 2.5, -2.5, 1e-6, -1e-6, 0.01, -0.3, 0.7, 1.7, -4, 9.5, 21, -21, 60, -60,
-     200, -200, 1e4, -1e4])
+     200, -200, 1e4, -1e4, 1e20, -1e20])
 
 plain = [
     ("relu", {}, nn.ReLU()), ("relu6", {}, nn.ReLU6()), ("leakyReLU", {}, nn.LeakyReLU()),
@@ -36,7 +36,8 @@ plain = [
 for name, fields, module in plain:
     label = f"{name} {fields}" if fields else name
     # By size, as the tolerance goes by the largest number.
-    for what, low, high in (("", 0, 3), (" of large numbers", 3, 60), (" of very large numbers", 60, 1e9)):
+    for what, low, high in (("", 0, 3), (" of large numbers", 3, 60), (" of very large numbers", 60, 1e5),
+                            (" of huge numbers", 1e5, 1e30)):
         part = values[(values.abs() >= low) & (values.abs() <= high)]
         case(label + what, {"type": name, **fields}, module, part.double())
 

@@ -1,7 +1,10 @@
 /// The state changes that make a loss smaller, as `GraphBuilder.minimize` adds them to a graph.
 public struct Minimization {
-  /// Parameters and states with their next values, for `Executable`.
+  /// Parameters and states with their next values, for `Executable`; those that layers attached to the
+  /// loss come last.
   public let updates: [StateUpdate]
+  /// The states that the rule made for itself: moments, counters, averages.
+  let ruleStates: Set<VariableID>
   /// The device scalars by their names, such as `learningRate`; a number that a group has for itself,
   /// such as `heads.learningRate`, and `clipNorm` of a clipping, too.
   public let hyperparameters: [String: Variable]
@@ -18,10 +21,11 @@ public struct Minimization {
   private let ranges: [String: HyperparameterRange]
 
   init(
-    _ context: UpdateContext, updates: [StateUpdate], parameters: [Variable],
-    gradients: [Variable], optimizer: any Optimizer, averages: [Variable: Variable]
+    _ context: UpdateContext, updates: [StateUpdate], attached: [StateUpdate],
+    parameters: [Variable], gradients: [Variable], optimizer: any Optimizer, averages: [Variable: Variable]
   ) {
-    self.updates = updates
+    self.updates = updates + attached
+    ruleStates = Set(updates.map(\.state)).subtracting(parameters.map(\.id))
     hyperparameters = context.hyperparameters
     ranges = context.ranges
     initialValues = context.initialValues
@@ -109,7 +113,7 @@ extension GraphBuilder {
       }
       let updates = try accumulation?.held(context.updates, self) ?? context.updates
       return try Minimization(
-        context, updates: updates + finish().updates(for: [loss.id]), parameters: parameters, gradients: gradients,
+        context, updates: updates, attached: finish().updates(for: [loss.id]), parameters: parameters, gradients: gradients,
         optimizer: optimizer, averages: averages)
     }
   }

@@ -23,9 +23,8 @@ extension Trainer {
   /// The names of parameters and states, less those that the rule has made for itself.
   private func modelNames() throws -> Set<String> {
     var names = Set(store.names)
-    for update in minimization.updates {
-      let information = try graph.information(update.state)
-      if information.kind == .state, let name = information.name { names.remove(name) }
+    for state in minimization.ruleStates {
+      if let name = try graph.information(state).name { names.remove(name) }
     }
     return names
   }

@@ -55,18 +55,19 @@ public struct GELU: Op {
     let dtype = inputs[0].dtype
     return [
       lowering.elementwise(inputs, inputs[0].shape) { body, refs in
-        let half = body.binary(.multiply, refs[0], body.constant(0.5, dtype))
         if approximate == .tanh {
           let square = body.binary(.multiply, refs[0], refs[0])
           let cubic = body.binary(.multiply, square, body.constant(Self.cubic, dtype))
           let sum = body.binary(.add, cubic, body.constant(1, dtype))
           let scaled = body.binary(.multiply, refs[0], body.constant(Self.slope, dtype))
+          let half = body.binary(.multiply, refs[0], body.constant(0.5, dtype))
           let tangent = body.unary(.tanh, body.binary(.multiply, scaled, sum))
           return body.binary(
             .multiply, half, body.binary(.add, tangent, body.constant(1, dtype)))
         }
         let scaled = body.binary(.multiply, refs[0], body.constant(0.7071067811865476, dtype))
         let sum = body.binary(.add, body.unary(.erf, scaled), body.constant(1, dtype))
+        let half = body.binary(.multiply, refs[0], body.constant(0.5, dtype))
         return body.binary(.multiply, half, sum)
       }
     ]
