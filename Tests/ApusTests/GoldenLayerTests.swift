@@ -50,7 +50,7 @@ import Testing
 
   /// Without the driver's optimiser: the kernels are those of operations, which have tests of their
   /// own.
-  static let files = ["layers_convolution", "layers_recurrent"]
+  static let files = ["layers_convolution", "layers_recurrent", "layers_transformers"]
 
   @Test(arguments: files, [Mode.training, .evaluation])
   func followsPyTorch(_ file: String, _ mode: Mode) throws {

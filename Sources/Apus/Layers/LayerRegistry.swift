@@ -6,10 +6,12 @@ public enum LayerRegistry {
     Dictionary(uniqueKeysWithValues: builtInLayers.map { ($0.typeName, $0) }))
 
   private static let builtInLayers: [any LayerSpec.Type] = [
-    Dense.self, Dropout.self, Embedding.self, Flatten.self, GELU.self, GRU.self, GRUCell.self,
-    LSTM.self, LSTMCell.self, LayerNorm.self, LogSoftmax.self, RNN.self, RNNCell.self, ReLU.self,
-    SelfAttention.self, SequentialSpec.self, Sigmoid.self, Softmax.self, Tanh.self,
-    TimeDistributed.self,
+    Dense.self, Dropout.self, Embedding.self, EmbeddingBag.self, Flatten.self, GELU.self, GRU.self,
+    GRUCell.self, LSTM.self, LSTMCell.self, LayerNorm.self, LearnedPositions.self, LogSoftmax.self,
+    MultiHeadAttention.self, RNN.self, RNNCell.self, ReLU.self, SelfAttention.self,
+    SequentialSpec.self, Sigmoid.self, SinusoidalPositions.self, Softmax.self, Tanh.self,
+    TimeDistributed.self, TransformerDecoder.self, TransformerDecoderLayer.self,
+    TransformerEncoder.self, TransformerEncoderLayer.self,
   ]
 
   /// Makes a user's spec known under its `typeName`.

@@ -1,6 +1,6 @@
 /// What a parameter or a state holds before the first step. Drawn on the host, so that starting
 /// values are bit-equal on every device.
-public enum InitialValue: Hashable, Sendable {
+public indirect enum InitialValue: Hashable, Sendable {
   /// One number everywhere.
   case constant(Double)
   /// Uniform over [low, high).
@@ -9,6 +9,8 @@ public enum InitialValue: Hashable, Sendable {
   case normal(mean: Double, standardDeviation: Double)
   /// Each element, in row-major order.
   case array([Double])
+  /// Another one, but zeros in a row, which is counted along the first axis: that of a padding index.
+  case zeroedRow(Int, of: InitialValue)
 
   /// The tensor for a variable of this shape.
   /// - Parameter stream: fixed by the variable's path; see `streamNumber(_:)`.
@@ -28,17 +30,30 @@ public enum InitialValue: Hashable, Sendable {
       return try Tensor(values, shape: shape).cast(to: dtype)
     case .array(let values):
       return try Tensor(values, shape: shape).cast(to: dtype)
+    case .zeroedRow(let row, let other):
+      guard let rows = shape.first, (0..<rows).contains(row) else {
+        throw GraphError(
+          .invalidArgument, expected: "a row of \(shape)", found: "\(row)",
+          advice: "rows are counted from 0 along the first axis")
+      }
+      let drawn = try other.tensor(shape: shape, dtype: dtype, seed: seed, stream: stream)
+      var bytes = drawn.bytes
+      let width = bytes.count / rows
+      bytes.replaceSubrange(
+        row * width..<(row + 1) * width, with: repeatElement(0, count: width))
+      return try Tensor(bytes: bytes, shape: shape, dtype: dtype)
     }
   }
 }
 
 extension InitialValue: Codable {
   /// The same cases with numbers that JSON can hold; the compiler writes how they are coded.
-  private enum Stored: Codable {
+  private indirect enum Stored: Codable {
     case constant(StoredNumber)
     case uniform(low: StoredNumber, high: StoredNumber)
     case normal(mean: StoredNumber, standardDeviation: StoredNumber)
     case array([StoredNumber])
+    case zeroedRow(Int, of: InitialValue)
   }
 
   public init(from decoder: any Decoder) throws {
@@ -48,6 +63,7 @@ extension InitialValue: Codable {
     case .normal(let mean, let deviation):
       self = .normal(mean: mean.value, standardDeviation: deviation.value)
     case .array(let numbers): self = .array(numbers.map(\.value))
+    case .zeroedRow(let row, let other): self = .zeroedRow(row, of: other)
     }
   }
 
@@ -60,6 +76,7 @@ extension InitialValue: Codable {
       case .normal(let mean, let deviation):
         .normal(mean: StoredNumber(mean), standardDeviation: StoredNumber(deviation))
       case .array(let values): .array(values.map { StoredNumber($0) })
+      case .zeroedRow(let row, let other): .zeroedRow(row, of: other)
       }
     try stored.encode(to: encoder)
   }
