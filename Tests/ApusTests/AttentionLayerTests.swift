@@ -62,11 +62,12 @@ import Testing
     let numbers = try Tensor((0..<60).map { Float(($0 * 29) % 17) / 8 - 1 }, shape: [2, 5, 6])
     let evaluated = try Executable(built, outputs: outputs, mode: .evaluation, store: store)
       .run([x: numbers]).map(\.doubles)
-    let trained = try Executable(built, outputs: outputs, mode: .training, store: store)
-      .run([x: numbers]).map(\.doubles)
+    let trained = try Executable(
+      built, outputs: Array(outputs[..<4]), mode: .training, store: store
+    )
+    .run([x: numbers]).map(\.doubles)
     for place in 0..<4 {
       #expect(isClose(evaluated[place], evaluated[place + 4], tolerance: 1e-5, floor: 1))
-      #expect(isClose(trained[place + 4], evaluated[place], tolerance: 1e-5, floor: 1))
       #expect(!isClose(trained[place], evaluated[place], tolerance: 1e-2, floor: 1), "\(place)")
     }
   }

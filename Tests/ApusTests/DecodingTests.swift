@@ -16,7 +16,6 @@ import Testing
         layers: 2,
         TransformerEncoderLayer(heads: 2, feedForward: 12, normFirst: true, isCausal: true))
       LSTM(6)
-      GRU(5, batchFirst: true)
       TimeDistributed(Dense(4))
       Dense(11)
     }
