@@ -11,14 +11,15 @@ trap 'rm -rf "$work"' EXIT
 printf '{"version": 1, "indentation": {"spaces": 2}, "rules": {%s}}\n' \
   '"AllPublicDeclarationsHaveDocumentation": true' >"$work/configuration.json"
 
-# Of Op, Layer and LayerSpec, Optimizer, Schedule, TensorScalar, ScalarOperand; of Swift's own protocols; and
+# Of Op, Layer, CachingLayer and LayerSpec, Optimizer, Schedule, TensorScalar, ScalarOperand; of Swift's
+# own protocols; and
 # of result builders.
 inherited="(let|var) (name|typeName|defaults|requiredFields|parameters|hyperparameters|asDouble|scalarValue"
 inherited+="|description|startIndex|endIndex)\b"
 inherited+="|static var dtype: DType \{ \."
 inherited+="|var length: Int\?|func value\(at"
 inherited+="|func (outputs\(for|gradient\(_ context|lower\(|build\(|output\(for|forward\(|validate\(|apply\("
-inherited+="|update\(|==|hash\(into|encode\(to)"
+inherited+="|step\(_ x: Variable, cache|update\(|==|hash\(into|encode\(to)"
 inherited+="|func (buildBlock|buildArray|buildOptional|buildEither|buildLimitedAvailability)\("
 inherited+="|init\((from decoder|nearest|integerLiteral|floatLiteral|arrayLiteral)"
 

@@ -52,6 +52,7 @@ import Testing
   /// own.
   static let files = [
     "layers_activations", "layers_convolution", "layers_recurrent", "layers_shapes",
+    "layers_transformers",
   ]
 
   @Test(arguments: files, [Mode.training, .evaluation])

@@ -42,6 +42,7 @@ def case(name, spec, module, *inputs, parameters=None, states=None, mode="traini
     name; `forward(module, x, **others)` then gives one tensor or several, which are joined."""
     assert all(c["name"] != name or c["mode"] != mode for c in cases), name
     module.double()
+    module.zero_grad()
     module.train(mode == "training")
     module.zero_grad()
     with torch.no_grad():

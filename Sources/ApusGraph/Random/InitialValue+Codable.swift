@@ -1,6 +1,6 @@
 extension InitialValue: Codable {
   /// The same cases with numbers that JSON can hold; the compiler writes how they are coded.
-  private enum Stored: Codable {
+  private indirect enum Stored: Codable {
     case constant(StoredNumber)
     case uniform(low: StoredNumber, high: StoredNumber)
     case normal(mean: StoredNumber, standardDeviation: StoredNumber)
@@ -11,6 +11,7 @@ extension InitialValue: Codable {
     case dirac(groups: Int)
     case sparse(fraction: StoredNumber, standardDeviation: StoredNumber)
     case array([StoredNumber])
+    case zeroedRow(Int, of: InitialValue)
   }
 
   public init(from decoder: any Decoder) throws {
@@ -28,6 +29,7 @@ extension InitialValue: Codable {
     case .sparse(let fraction, let deviation):
       self = .sparse(fraction: fraction.value, standardDeviation: deviation.value)
     case .array(let numbers): self = .array(numbers.map(\.value))
+    case .zeroedRow(let row, let other): self = .zeroedRow(row, of: other)
     }
   }
 
@@ -50,6 +52,7 @@ extension InitialValue: Codable {
         .sparse(
           fraction: StoredNumber(fraction), standardDeviation: StoredNumber(deviation))
       case .array(let values): .array(values.map { StoredNumber($0) })
+      case .zeroedRow(let row, let other): .zeroedRow(row, of: other)
       }
     try stored.encode(to: encoder)
   }

@@ -1,6 +1,6 @@
 /// What a parameter or a state holds before the first step. Drawn on the host when a store is made, so
 /// that starting values are bit-equal on every device and graphs stay small.
-public enum InitialValue: Hashable, Sendable {
+public indirect enum InitialValue: Hashable, Sendable {
   /// One number everywhere.
   case constant(Double)
   /// Uniform over [low, high).
@@ -23,6 +23,8 @@ public enum InitialValue: Hashable, Sendable {
   case sparse(fraction: Double, standardDeviation: Double)
   /// Each element, in row-major order.
   case array([Double])
+  /// Another one, but zeros in a row, which is counted along the first axis: that of a padding index.
+  case zeroedRow(Int, of: InitialValue)
 
   /// The tensor for a variable of this shape.
   /// - Parameter stream: fixed by the variable's path; see `streamNumber(_:)`.
@@ -59,6 +61,13 @@ public enum InitialValue: Hashable, Sendable {
         sparseMatrix(rows: shape[0], columns: shape[1], fraction, deviation, &random), shape: shape)
     case .array(let values):
       tensor = try Tensor(values, shape: shape)
+    case .zeroedRow(let row, let other):
+      let drawn = try other.tensor(shape: shape, dtype: dtype, seed: seed, stream: stream)
+      var bytes = drawn.bytes
+      let width = bytes.count / shape[0]
+      bytes.replaceSubrange(
+        row * width..<(row + 1) * width, with: repeatElement(0, count: width))
+      tensor = try Tensor(bytes: bytes, shape: shape, dtype: dtype)
     }
     return try tensor.cast(to: dtype)
   }
@@ -99,6 +108,13 @@ public enum InitialValue: Hashable, Sendable {
       try requireNumbers(
         (0...1).contains(fraction) && deviation >= 0, "a fraction in 0...1 and a deviation ≥ 0")
       try require(shape.count == 2, "the two axes of a sparse matrix")
+    case .zeroedRow(let row, let other):
+      guard let rows = shape.first, (0..<rows).contains(row) else {
+        throw GraphError(
+          .invalidArgument, expected: "a row of \(shape)", found: "\(row)",
+          advice: "rows are counted from 0 along the first axis")
+      }
+      try other.check(shape)
     case .array(let values):
       guard values.count == shape.reduce(1, *) else {
         throw GraphError(

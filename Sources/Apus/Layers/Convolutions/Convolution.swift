@@ -71,8 +71,7 @@ public struct Convolution<Axes: SpatialAxes>: LayerSpec {
     return try graph.scope(scope) { () throws(GraphError) -> ConvolutionLayer<Axes> in
       let extents = try kernel.extents(Axes.count, "kernel")
       let shape = [channels, inputs / groups] + extents
-      let taps = extents.reduce(1, *)
-      let fans = Fans(in: inputs / groups * taps, out: channels / groups * taps)
+      let fans = Fans(convolutionWeight: shape)
       let weight = try graph.parameter(
         "weight", Shape(shape.map { Dim($0) }), input.dtype, initial: weights.initialValue(fans))
       let bias =
