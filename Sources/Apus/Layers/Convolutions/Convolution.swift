@@ -71,7 +71,7 @@ public struct Convolution<Axes: SpatialAxes>: LayerSpec {
     return try graph.scope(scope) { () throws(GraphError) -> ConvolutionLayer<Axes> in
       let extents = try kernel.extents(Axes.count, "kernel")
       let shape = [channels, inputs / groups] + extents
-      let fans = Fans(convolutionWeight: shape)
+      let fans = try Fans(convolutionWeight: shape)
       let weight = try graph.parameter(
         "weight", Shape(shape.map { Dim($0) }), input.dtype, initial: weights.initialValue(fans))
       let bias =

@@ -72,7 +72,7 @@ public struct ConvolutionTransposed<Axes: SpatialAxes>: LayerSpec {
     return try graph.scope(scope) { () throws(GraphError) -> ConvolutionTransposedLayer<Axes> in
       let extents = try kernel.extents(Axes.count, "kernel")
       let shape = [inputs, channels / groups] + extents
-      let fans = Fans(convolutionWeight: shape)
+      let fans = try Fans(convolutionWeight: shape)
       let weight = try graph.parameter(
         "weight", Shape(shape.map { Dim($0) }), input.dtype, initial: weights.initialValue(fans))
       let bias =

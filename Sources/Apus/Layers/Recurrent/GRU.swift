@@ -54,7 +54,7 @@ public struct GRU: RecurrentSpec {
     _ units: Int, layers: Int = 1, isBidirectional: Bool = false,
     dropout: Double = 0,
     bias: RecurrentBias = .both, batchFirst: Bool = true, returnsSequences: Bool = true,
-    inputWeights: Initializer = .glorotUniform(), hiddenWeights: Initializer = .glorotUniform(),
+    inputWeights: Initializer = .glorotUniform(), hiddenWeights: Initializer = .orthogonal(),
     biases: Initializer = .zeros,
     statefulBatch: Int? = nil, name: String? = nil
   ) {

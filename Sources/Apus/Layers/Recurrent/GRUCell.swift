@@ -35,7 +35,7 @@ public struct GRUCell: LayerSpec {
   /// A cell of so many units.
   public init(
     _ units: Int, bias: RecurrentBias = .both,
-    inputWeights: Initializer = .glorotUniform(), hiddenWeights: Initializer = .glorotUniform(),
+    inputWeights: Initializer = .glorotUniform(), hiddenWeights: Initializer = .orthogonal(),
     biases: Initializer = .zeros, name: String? = nil
   ) {
     self.units = units

@@ -38,7 +38,7 @@ public struct LSTMCell: LayerSpec {
   /// A cell of so many units.
   public init(
     _ units: Int, bias: RecurrentBias = .both,
-    inputWeights: Initializer = .glorotUniform(), hiddenWeights: Initializer = .glorotUniform(),
+    inputWeights: Initializer = .glorotUniform(), hiddenWeights: Initializer = .orthogonal(),
     biases: Initializer = .zeros, forgetBias: Double = 1,
     name: String? = nil
   ) {

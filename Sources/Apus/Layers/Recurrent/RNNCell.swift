@@ -38,7 +38,7 @@ public struct RNNCell: LayerSpec {
   public init(
     _ units: Int, activation: RecurrentActivation = .tanh,
     bias: RecurrentBias = .both,
-    inputWeights: Initializer = .glorotUniform(), hiddenWeights: Initializer = .glorotUniform(),
+    inputWeights: Initializer = .glorotUniform(), hiddenWeights: Initializer = .orthogonal(),
     biases: Initializer = .zeros, name: String? = nil
   ) {
     self.units = units
