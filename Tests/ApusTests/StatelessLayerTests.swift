@@ -140,7 +140,7 @@ import Testing
       (GLU(), TensorType([2, 3])), (SwiGLU(axis: 2), TensorType([2, 4])),
       (PReLU(isPerChannel: true), TensorType([2])),
       (PReLU(isPerChannel: true), TensorType([2, .time])), (PReLU(), TensorType([2], .int32)),
-      (GatedDense(2), TensorType([2])), (Maxout(2, pieces: 2), TensorType([2, 3], .float16)),
+      (GatedDense(2), TensorType([2])), (Maxout(2, pieces: 2), TensorType([2, 3], .int32)),
       (Dropout2d(0.5), TensorType([2, 3, 4])), (FeatureAlphaDropout(0.5), TensorType([2])),
       (StochasticDepth(0.5), TensorType([])), (GaussianNoise(1), TensorType([2], .int32)),
       (MaxPool2d(kernel: 2), TensorType([4])), (MaxPool1d(kernel: 9), TensorType([2, 4])),

@@ -120,6 +120,8 @@ final class SummaryRecorder {
     var output: TensorType
     /// The parameters it made or shares.
     var parameters: [Variable]
+    /// The scope that it was built in.
+    var enclosing: String
     var path: String?
     var isContainer = false
   }
@@ -134,7 +136,9 @@ final class SummaryRecorder {
   ) throws(GraphError) -> (any Layer, TensorType) {
     let position = events.count
     events.append(
-      Event(spec: spec, depth: depth, input: input, output: input, parameters: [], path: nil))
+      Event(
+        spec: spec, depth: depth, input: input, output: input, parameters: [],
+        enclosing: graph.scopePath))
     depth += 1
     defer { depth -= 1 }
     let (layer, output) = try build()
@@ -142,15 +146,21 @@ final class SummaryRecorder {
     events[position].parameters = layer.parameters.map(\.original)
     events[position].isContainer = events.count > position + 1
     let names = events[position].parameters.compactMap(\.name)
-    events[position].path = commonScope(names)
+    events[position].path = commonScope(names.map { $0.split(separator: ".").dropLast() })
+    // A container's own scope is that of what it holds.
+    let held = events[(position + 1)...].filter { $0.depth == depth }.map(\.enclosing)
+    if let scope = commonScope(held.map { $0.split(separator: ".")[...] }),
+      scope != events[position].enclosing
+    {
+      events[position].path = scope
+    }
     return (layer, output)
   }
 
-  /// The scope that all names are within.
-  private func commonScope(_ names: [String]) -> String? {
-    guard var common = names.first?.split(separator: ".").dropLast() else { return nil }
-    for name in names.dropFirst() {
-      let parts = name.split(separator: ".").dropLast()
+  /// What all paths begin with; nil for nothing.
+  private func commonScope(_ paths: [ArraySlice<Substring>]) -> String? {
+    guard var common = paths.first else { return nil }
+    for parts in paths.dropFirst() {
       common = zip(common, parts).prefix { $0 == $1 }.map(\.0)[...]
     }
     return common.isEmpty ? nil : common.joined(separator: ".")

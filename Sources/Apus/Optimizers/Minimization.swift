@@ -22,7 +22,8 @@ public struct Minimization {
 
   init(
     _ context: UpdateContext, updates: [StateUpdate], attached: [StateUpdate],
-    parameters: [Variable], gradients: [Variable], optimizer: any Optimizer, averages: [Variable: Variable]
+    parameters: [Variable], gradients: [Variable], optimizer: any Optimizer,
+    averages: [Variable: Variable]
   ) {
     self.updates = updates + attached
     ruleStates = Set(updates.map(\.state)).subtracting(parameters.map(\.id))
@@ -113,7 +114,8 @@ extension GraphBuilder {
       }
       let updates = try accumulation?.held(context.updates, self) ?? context.updates
       return try Minimization(
-        context, updates: updates, attached: finish().updates(for: [loss.id]), parameters: parameters, gradients: gradients,
+        context, updates: updates, attached: finish().updates(for: [loss.id]),
+        parameters: parameters, gradients: gradients,
         optimizer: optimizer, averages: averages)
     }
   }

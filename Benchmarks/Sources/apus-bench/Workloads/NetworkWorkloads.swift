@@ -110,7 +110,7 @@ struct ResNet18 {
         specs.append(ReLU())
       }
     }
-    return LayerList(specs + [GlobalAveragePool(), Flatten(), Dense(classes)])
+    return LayerList(specs + [GlobalAveragePool(), Dense(classes)])
   }
 
   private func convolution(_ channels: Int, stride: Int = 1) -> any LayerSpec {

@@ -135,9 +135,6 @@ struct BatchNormLayer: Layer {
   private func elementCount(_ x: Variable) throws(GraphError) -> Variable {
     let per = x.shape.dims.enumerated().filter { $0.offset != 1 }.reduce(Dim(1)) { $0 * $1.element }
     let dtype = variance?.dtype ?? .float32
-    if let fixed = per.fixed { return try x.builder.constant(Double(fixed), dtype) }
-    // The last of the numbers 0, 1, … is one less than there are.
-    let numbers = try arange(in: x.builder, count: per + 1)
-    return try reshape(cast(slice(numbers, axis: 0, start: per, count: 1), to: dtype), to: [])
+    return try x.builder.append(ExtentValue(extent: per, dtype: dtype), [])[0]
   }
 }
