@@ -11,7 +11,7 @@ scripts/ensure-opencl.sh
 . scripts/env.sh
 
 mnist="${APUS_MNIST_DIR:-../shared/data/mnist}"
-if [ $# = 0 ]; then set -- xor digits mnist char-gpt manual matrices custom-op; fi
+if [ $# = 0 ]; then set -- xor digits mnist mnist-cnn edit-graph char-gpt manual matrices custom-op; fi
 work=.build/examples
 mkdir -p "$work"
 
@@ -74,11 +74,12 @@ for name in "$@"; do
   case "$name" in
     xor) run_xor ;;
     digits) run_example digits digits accuracy store ;;
-    mnist)
+    edit-graph) run_example edit-graph edit-graph accuracy store --quick ;;
+    mnist | mnist-cnn)
       if [ -d "$mnist" ]; then
-        run_example mnist mnist accuracy store --quick --data "$mnist"
+        run_example "$name" "$name" accuracy store --quick --data "$mnist"
       else
-        echo "--- mnist: left out: no folder $mnist (APUS_MNIST_DIR names another)"
+        echo "--- $name: left out: no folder $mnist (APUS_MNIST_DIR names another)"
       fi
       ;;
     char-gpt) run_example char-gpt char-gpt "validation loss" store --quick ;;

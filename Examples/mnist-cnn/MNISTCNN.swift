@@ -30,10 +30,10 @@ struct MNISTCNN: ParsableCommand {
     let device = try options.chosenDevice()
     let mnist = try MNIST.load(directory: data)
     let graph = GraphBuilder(seed: options.seed)
-    let pixels = try graph.input("pixels", [.batch, 28, 28])
+    let pixels = try graph.input("pixels", [.batch, 784])
     let labels = try graph.input("labels", [.batch], .int32)
     let model = try Sequential(in: graph, input: pixels) {
-      Unsqueeze(1)
+      Unflatten(axis: 1, to: [1, 28, 28])
       for channels in [32, 64] {
         Conv2d(channels, kernel: 5, padding: .same, weights: .heNormal())
         ReLU()

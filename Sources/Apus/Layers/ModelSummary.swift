@@ -17,8 +17,8 @@ public struct ModelSummary: Hashable, Sendable {
     public var parameters: Int
     /// How many of them are frozen.
     public var frozenParameters: Int
-    /// Arithmetic operations of one forward pass in evaluation, a multiply-add counted as two, as the
-    /// compiler plans it for the layer alone; 0 for containers, whose layers have rows of their own.
+    /// Floating-point operations of the products of one forward pass, a multiply-add counted as two; see
+    /// `Graph.floatingPointOperations(of:)`. 0 for containers, whose layers have rows of their own.
     public var operations: Int
   }
 
@@ -34,7 +34,7 @@ public struct ModelSummary: Hashable, Sendable {
   public var frozenParameters: Int
   /// The bytes of parameters and states.
   public var stateBytes: Int
-  /// Arithmetic operations of one forward pass of the whole model, as planned.
+  /// Floating-point operations of the products of one forward pass of the whole model.
   public var operations: Int
   /// The bytes of intermediate values in evaluation, as planned.
   public var evaluationBytes: Int
@@ -74,7 +74,7 @@ extension Sequential {
         frozenParameters: event.parameters.reduce(0) {
           $0 + (forward.isFrozen($1.id.index) ? elementCount($1) : 0)
         },
-        operations: event.isContainer ? 0 : try work(of: event, sizes, traits))
+        operations: event.isContainer ? 0 : try work(of: event).value(sizes))
     }
     let frozen = learned.filter { forward.isFrozen($0.id.index) }
     let thawed = learned.filter { !forward.isFrozen($0.id.index) }
@@ -89,7 +89,7 @@ extension Sequential {
       parameters: learned.reduce(0) { $0 + elementCount($1) },
       frozenParameters: frozen.reduce(0) { $0 + elementCount($1) },
       stateBytes: kept.reduce(0) { $0 + elementCount($1) * $1.dtype.byteCount },
-      operations: evaluation.launches.reduce(0) { $0 + $1.operations },
+      operations: try forward.floatingPointOperations(of: [y.id]).value(sizes),
       evaluationBytes: evaluation.arenaBytes, trainingBytes: training?.arenaBytes)
   }
 
@@ -97,17 +97,11 @@ extension Sequential {
     variable.shape.elementCount.fixed ?? 0
   }
 
-  private func work(
-    of event: SummaryRecorder.Event, _ sizes: [String: Int], _ traits: DeviceTraits
-  ) throws -> Int {
+  private func work(of event: SummaryRecorder.Event) throws(GraphError) -> Dim {
     let graph = GraphBuilder()
     let x = try graph.input("input", event.input.shape, event.input.dtype)
     let y = try event.spec.build(in: graph, input: event.input).forward(x)
-    let compilation = Compilation(graph.finish(), outputs: [y.id], mode: .evaluation)
-    let symbols = Set(event.input.shape.dims.flatMap(\.symbols))
-    let named = sizes.filter { symbols.contains($0.key) }
-    return try Compiler.compile(compilation, for: traits).plan(for: named).launches
-      .reduce(0) { $0 + $1.operations }
+    return try graph.finish().floatingPointOperations(of: [y.id])
   }
 }
 
@@ -169,7 +163,7 @@ final class SummaryRecorder {
 
 extension ModelSummary: CustomStringConvertible {
   public var description: String {
-    let header = ["layer", "type", "output", "parameters", "operations"]
+    let header = ["layer", "type", "output", "parameters", "FLOPs"]
     let lines = rows.map { row in
       [
         String(repeating: "  ", count: row.depth) + row.path, row.type, "\(row.output)",
@@ -197,7 +191,7 @@ extension ModelSummary: CustomStringConvertible {
       "parameters \(NumberText.grouped(parameters))"
         + (frozenParameters > 0 ? ", \(NumberText.grouped(frozenParameters)) of them frozen" : "")
         + "; with states \(NumberText.bytes(stateBytes))",
-      "forward pass: \(NumberText.grouped(operations)) operations, "
+      "forward pass: \(NumberText.grouped(operations)) FLOPs, "
         + "\(NumberText.bytes(evaluationBytes)) of intermediate values",
     ]
     if let trainingBytes {

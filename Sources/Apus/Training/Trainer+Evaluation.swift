@@ -41,7 +41,7 @@ extension Trainer {
       try checkExamples(fed)
       var all: [VariableID: any Feed] = [:]
       for (variable, feed) in fed { all[variable.id] = feed }
-      all[evaluation.examples] = try Tensor(scalar: Float(exampleCount(fed)))
+      all[evaluation.examples] = Tensor(scalar: Float(exampleCount(fed)))
       try batchwise.step(feeding: all)
       store.step = step
       hasBatch = true

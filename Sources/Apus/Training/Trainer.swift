@@ -20,6 +20,9 @@ public final class Trainer {
   /// The state changes, gradients and hyper-parameters of the rule.
   public let minimization: Minimization
 
+  /// Whether each step first looks at every value it will compute, and throws an `Anomaly` instead of
+  /// changing anything where one is NaN or infinite; many times slower. See `findAnomaly`.
+  public var detectsAnomalies = false
   private let loss: Variable
   /// What sets hyper-parameters before each step.
   private let schedules: TrainerSchedules
@@ -29,6 +32,8 @@ public final class Trainer {
   /// The programs of `evaluate`, made when it is first called.
   var evaluationExecutables: (batchwise: Executable, final: Executable)?
   let options: ExecutableOptions
+  /// The program of `findAnomaly`, made when it is first called.
+  var anomalyExecutable: Executable?
   /// Evaluation plans by the variables they give.
   private var evaluations: [[VariableID]: Executable] = [:]
 
@@ -89,13 +94,16 @@ public final class Trainer {
   /// - Parameter feeds: a tensor for each input that the loss depends on.
   /// - Returns: the number of the step, for `loss(ofStep:)`.
   /// - Throws: `GraphError` for a feed that does not fit or holds no example, or a schedule without a
-  ///   usable number for this step, and faults of earlier steps.
+  ///   usable number for this step, and faults of earlier steps; `Anomaly` where `detectsAnomalies`.
   @discardableResult
   public func step(_ feeds: [Variable: any Feed]) throws -> Int {
     try checkExamples(feeds)
     try schedules.apply(to: store)
+    if detectsAnomalies, let anomaly = try findAnomaly(feeds) { throw anomaly }
     return try executable.step(feeds)
   }
+
+  var lossID: VariableID { loss.id }
 
   /// The loss of one of the last three steps, nil for the last one; waits for it.
   public func loss(ofStep step: Int? = nil) throws -> Double {

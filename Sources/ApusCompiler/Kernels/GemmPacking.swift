@@ -23,7 +23,10 @@ func packKernel(
   let isAlongK = outer != "1" && inner == "1" && lanes >= 4 && !hasTaps
   if outer == "1" && lanes >= 4 && !hasTaps {
     let pieces = pieces(0, lanes, widest: 16).flatMap { first, width in
-      [
+      // There is no vector of one number.
+      width == 1
+        ? ["to[(ulong)k * \(lanes) + \(first)] = from[at + \(first)];"]
+        : [
         "const float\(width) x\(first) = "
           + VectorAccess.load(.float32, width, "from + at + \(first)") + ";",
         "*(global V\(width) *)(to + (ulong)k * \(lanes) + \(first)) = x\(first);",
@@ -103,9 +106,11 @@ func transposeBlock(_ block: Int, lanes: Int, row: (Int) -> String) -> String {
   for i in 0..<8 {
     text += "        { const float8 v = select((float8)0.0f, x3_\(i), mine);"
     for (first, width) in pieces(0, live) {
+      let place = "to + (ulong)(k + \(i)) * \(lanes) + \(block + first)"
       let part = width == 8 ? "v" : width == 4 ? "v.lo" : first == 0 ? "v.lo.lo" : "v.hi.lo"
       text +=
-        " *(global V\(width) *)(to + (ulong)(k + \(i)) * \(lanes) + \(block + first)) = \(part);"
+        width == 1
+        ? " *(\(place)) = v.s\(first);" : " *(global V\(width) *)(\(place)) = \(part);"
     }
     text += " }\n"
   }

@@ -148,11 +148,14 @@ public struct Graph: Sendable {
     variables[index].name ?? "%\(index)"
   }
 
+  /// An operation with its operands.
+  package func expression(ofNode index: Int) -> String {
+    "\(describe(nodes[index].op))(\(nodes[index].inputs.map(label).joined(separator: ", ")))"
+  }
+
   /// An operation with its operands and, where it is known, the line that asked for it.
   package func place(ofNode index: Int) -> String {
-    let node = nodes[index]
-    let site = node.site.map { " at \($0)" } ?? ""
-    return "\(describe(node.op))(\(node.inputs.map(label).joined(separator: ", ")))\(site)"
+    expression(ofNode: index) + (nodes[index].site.map { " at \($0)" } ?? "")
   }
 
   /// A variable with its type, as errors list operands.

@@ -1,0 +1,172 @@
+import Apus
+import Foundation
+import Testing
+
+/// Every field of every layer counts: another value makes another graph, or is refused. By reflection,
+/// which nothing but this test uses.
+@Suite struct SpecFieldTests {
+  /// What JSON has to give, where the defaults are no layer for the input below.
+  private static let pool = #""kernel": 2, "padding": 1"#
+  private static let convolution = #""channels": 4, "kernel": 2"#
+
+  private static let examples: [String: String] = [
+    "adaptiveAveragePool1d": #""output": 3"#, "adaptiveAveragePool2d": #""output": 3"#,
+    "adaptiveAveragePool3d": #""output": 2"#, "adaptiveMaxPool1d": #""output": 3"#,
+    "adaptiveMaxPool2d": #""output": 3"#, "adaptiveMaxPool3d": #""output": 2"#,
+    "alphaDropout": #""probability": 0.5"#, "averagePool1d": pool, "averagePool2d": pool,
+    "averagePool3d": pool, "cast": #""dtype": "float16""#, "conv1d": convolution,
+    "conv2d": convolution, "conv3d": convolution, "convTranspose1d": convolution,
+    "convTranspose2d": convolution, "convTranspose3d": convolution, "crop1d": #""cropping": 1"#,
+    "crop2d": #""cropping": 1"#, "crop3d": #""cropping": 1"#,
+    "channelShuffle": #""groups": 2"#, "dense": #""units": 3"#, "dropout": #""probability": 0.5"#,
+    "dropout1d": #""probability": 0.5"#, "dropout2d": #""probability": 0.5"#,
+    "dropout3d": #""probability": 0.5"#, "embedding": #""count": 11, "features": 4"#,
+    "embeddingBag": #""count": 11, "features": 4"#, "featureAlphaDropout": #""probability": 0.5"#,
+    "frozen": #""layers": [{"type": "dense", "units": 3}]"#, "gatedDense": #""units": 3"#,
+    "gaussianDropout": #""probability": 0.5"#, "gaussianNoise": #""standardDeviation": 0.5"#,
+    "groupNorm": #""groups": 2"#, "gru": #""units": 3, "layers": 2, "dropout": 0.25"#,
+    "gruCell": #""units": 3"#, "lambda": #""function": "specFields.double""#,
+    "learnedPositions": #""maxLength": 16"#, "localResponseNorm": #""size": 3"#,
+    "lstm": #""units": 3, "layers": 2, "dropout": 0.25"#, "lstmCell": #""units": 3"#,
+    "lpPool1d": pool, "lpPool2d": pool, "lpPool3d": pool,
+    "maxout": #""units": 3, "pieces": 2"#, "maxOver": #""axes": [1]"#, "maxPool1d": pool,
+    "maxPool2d": pool, "maxPool3d": pool, "meanOver": #""axes": [1]"#, "multiHeadAttention": #""heads": 2"#,
+    "pad1d": #""padding": 1"#, "pad2d": #""padding": 1"#, "pad3d": #""padding": 1"#,
+    "parallel": #""branches": [{"type": "dense", "units": 3}, {"type": "dense", "units": 3}]"#,
+    "permute": #""order": [0, 2, 1]"#, "pixelShuffle": #""factor": 2"#,
+    "pixelUnshuffle": #""factor": 2"#, "repeatVector": #""count": 3"#,
+    "reshape": #""extents": [4, -1]"#,
+    "residual": #""body": [{"type": "dense", "units": 8}]"#,
+    "rnn": #""units": 3, "layers": 2, "dropout": 0.25"#, "rnnCell": #""units": 3"#,
+    "selfAttention": #""heads": 2"#, "sequential": #""layers": [{"type": "dense", "units": 3}]"#,
+    "shared": #""name": "tower", "layers": [{"type": "dense", "units": 3}]"#,
+    "sliceAxis": #""axis": 1, "start": 1, "end": 3"#, "sumOver": #""axes": [1]"#,
+    "swapAxes": #""first": 1, "second": 2"#, "threshold": #""threshold": 0.5"#,
+    "unflatten": #""axis": 2, "extents": [2, 4]"#, "unsqueeze": #""axis": 1"#,
+    "upsample": #""scale": [2]"#,
+    "spectralNorm": #""layer": {"type": "dense", "units": 3}"#,
+    "stochasticDepth": #""probability": 0.5"#, "timeDistributed": #""layer": {"type": "dense", "units": 3}"#,
+    "transformerDecoder": #""layers": 1, "layer": {"type": "transformerDecoderLayer", "heads": 2, "feedForward": 6}"#,
+    "transformerDecoderLayer": #""heads": 2, "feedForward": 6"#,
+    "transformerEncoder": #""layers": 1, "layer": {"type": "transformerEncoderLayer", "heads": 2, "feedForward": 6}"#,
+    "transformerEncoderLayer": #""heads": 2, "feedForward": 6"#,
+  ]
+
+  /// Other values, by `type.field` or by field, where no rule makes one: of what is a name, and of what
+  /// is nil at first.
+  private static let others: [String: String] = [
+    "name": #""other""#, "paddingIndex": "2", "statefulBatch": "2", "keyValueHeads": "1",
+    "width": "4", "outputs": "6", "rotaryBase": "100", "bias": #""one""#,
+    "activation": #"{"type": "tanh"}"#, "rnn.activation": #""relu""#, "rnnCell.activation": #""relu""#,
+    "gate": #""relu""#, "mode": #""max""#, "stochasticDepth.mode": #""batch""#,
+    "upsample.mode": #""linear""#, "merge": #""add""#, "approximate": #""tanh""#,
+    "function": #""specFields.triple""#, "dtype": #""float64""#, "end": "4", "divisor": "3",
+    "stride": "2", "padding": "0", "layers": #"[{"type": "dense", "units": 4}]"#,
+    "body": #"[{"type": "dense", "units": 8}, {"type": "tanh"}]"#, "shortcut": #"[{"type": "tanh"}]"#,
+    "branches": #"[{"type": "dense", "units": 3}, {"type": "dense", "units": 2}]"#,
+    "layer": #"{"type": "dense", "units": 2}"#, "axes": "[2]", "squeeze.axes": "[0]",
+    "layerNorm.axes": "2", "rmsNorm.axes": "2", "order": "[0, 1, 2]", "extents": "[2, -1]",
+    "unflatten.extents": "[4, 2]", "size": "[5, 6]", "localResponseNorm.size": "5",
+    "scale": "[3]", "layerNorm.scale": "false", "rmsNorm.scale": "false", "mode.pad": #""reflect""#,
+    "transformerEncoder.layer": #"{"type": "transformerEncoderLayer", "heads": 1, "feedForward": 6}"#,
+    "transformerDecoder.layer": #"{"type": "transformerDecoderLayer", "heads": 1, "feedForward": 6}"#,
+    "transformerEncoder.layers": "2", "transformerDecoder.layers": "2", "gru.layers": "1",
+    "lstm.layers": "1", "rnn.layers": "1", "heads": "4", "groups": "4", "factor": "1",
+    "axis": "-2", "parallel.axis": "2", "takeLast.axis": "2", "swapAxes.first": "0",
+    "first": "0",
+  ]
+
+  /// Fields that count only beside another value of another one.
+  private static let beside: [String: String] = [
+    "averagePool1d.ceilMode": #""stride": 3"#, "averagePool2d.ceilMode": #""stride": 3"#,
+    "averagePool3d.ceilMode": #""stride": 3"#, "lpPool1d.ceilMode": #""stride": 3"#,
+    "lpPool2d.ceilMode": #""stride": 3"#, "lpPool3d.ceilMode": #""stride": 3"#,
+    "maxPool1d.ceilMode": #""stride": 3"#, "maxPool2d.ceilMode": #""stride": 3"#,
+    "maxPool3d.ceilMode": #""stride": 3"#, "upsample.alignCorners": #""mode": "linear""#,
+    "batchNorm.momentum": #""tracksStatistics": true"#,
+  ]
+
+  @Test func everyFieldOfEverySpecCounts() throws {
+    try? Lambda.register("specFields.double") { x throws(GraphError) in try 2 * x }
+    try? Lambda.register("specFields.triple") { x throws(GraphError) in try 3 * x }
+    var failures: [String] = []
+    for type in LayerRegistry.names {
+      do {
+        let example = Self.examples[type].map { ", " + $0 } ?? ""
+        let base = try read(#"{"type": "\#(type)"\#(example)}"#)
+        for field in Mirror(reflecting: base).children.compactMap(\.label) {
+          let extra = Self.beside["\(type).\(field)"].map { ", " + $0 } ?? ""
+          let start = try read(#"{"type": "\#(type)"\#(example)\#(extra)}"#)
+          let changed = try changing(field, of: start, type)
+          let before = try graph(start, type)
+          // What is refused was looked at.
+          if let after = try? graph(changed, type), after == before {
+            failures.append("\(type).\(field): \(changed) makes the same graph")
+          }
+          if AnyLayerSpec(start) == AnyLayerSpec(changed) { failures.append("\(type).\(field): no other value") }
+        }
+      } catch {
+        failures.append("\(type): \(error)")
+      }
+    }
+    #expect(failures.isEmpty, "\(failures.joined(separator: "\n"))")
+  }
+
+  /// The same spec with another value of a field.
+  private func changing(
+    _ field: String, of spec: any LayerSpec, _ type: String
+  ) throws -> any LayerSpec {
+    let data = try JSONEncoder().encode(AnyLayerSpec(spec))
+    var object = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let known = Self.others["\(type).\(field)"] ?? Self.others[field]
+    switch object[field] {
+    case let value as Bool where "\(Swift.type(of: value))".contains("Bool") || isBool(object[field]):
+      object[field] = !value
+    case _ where known != nil:
+      object[field] = try JSONSerialization.jsonObject(
+        with: Data((known ?? "").utf8), options: .fragmentsAllowed)
+    case let value as Int where (object[field] as? Double) == Double(value):
+      object[field] = isWhole(spec, field) ? value + 1 : Double(value) * 0.5 + 0.25
+    case let value as Double: object[field] = value * 0.5 + 0.015625
+    case is [String: Any]: object[field] = ["type": "constant", "value": 0.375]
+    default: break
+    }
+    return try JSONDecoder().decode(
+      AnyLayerSpec.self, from: JSONSerialization.data(withJSONObject: object)
+    ).spec
+  }
+
+  private func isBool(_ value: Any?) -> Bool {
+    guard let number = value as? NSNumber else { return false }
+    return String(cString: number.objCType) == "c"
+  }
+
+  /// Whether the stored property is a whole number; in JSON 1.0 is 1.
+  private func isWhole(_ spec: any LayerSpec, _ field: String) -> Bool {
+    let value = Mirror(reflecting: spec).children.first { $0.label == field }?.value
+    return !(value is Double) && !(value is Double?)
+  }
+
+  private func read(_ json: String) throws -> any LayerSpec {
+    try JSONDecoder().decode(AnyLayerSpec.self, from: Data(json.utf8)).spec
+  }
+
+  private func graph(_ spec: any LayerSpec, _ name: String) throws -> Graph {
+    let graph = GraphBuilder()
+    let isTable = name.hasPrefix("embedding")
+    let shape: Shape =
+      name.hasSuffix("1d")
+      ? [2, 4, 9]
+      : name.hasSuffix("2d") || name.hasPrefix("pixel") || name == "upsample"
+        ? [2, 4, 8, 8] : name.hasSuffix("3d") ? [1, 2, 4, 4, 4] : isTable ? [2, 5] : [2, 4, 8]
+    let x = try graph.input("x", name.hasSuffix("Cell") ? [2, 8] : shape, isTable ? .int32 : .float32)
+    if let decoder = spec as? TransformerDecoderLayer {
+      _ = try decoder.built(in: graph, input: x.type)(x, memory: x)
+    } else if let decoder = spec as? TransformerDecoder {
+      _ = try decoder.built(in: graph, input: x.type)(x, memory: x)
+    } else {
+      _ = try spec.build(in: graph, input: x.type).forward(x)
+    }
+    return graph.finish()
+  }
+}
