@@ -287,7 +287,8 @@ import Testing
     #expect(summary.stateBytes == 4 * (summary.parameters + 8))
     #expect(summary.rows[0].output == TensorType([.batch, 4, 8, 8]))
     // 5 · 64 positions, 4 · 27 multiply-adds for each.
-    #expect(summary.rows.map(\.operations) == [2 * 320 * 108, 0, 0, 2 * 320 * 16, 0, 0, 0, 2 * 12800])
+    #expect(
+      summary.rows.map(\.operations) == [2 * 320 * 108, 0, 0, 2 * 320 * 16, 0, 0, 0, 2 * 12800])
     #expect(summary.operations == 2 * (320 * 124 + 12800))
     #expect(summary.evaluationBytes > 0 && summary.trainingBytes ?? 0 > summary.evaluationBytes)
     let lines = "\(summary)".split(separator: "\n")

@@ -66,7 +66,9 @@ extension Trainer {
     for (variable, feed) in feeds.sorted(by: { $0.key.id.index < $1.key.id.index })
     where variable.dtype.isFloatingPoint && needed.contains(variable.id.index) {
       guard let tensor = feed as? Tensor else { continue }
-      if let found = anomaly(tensor, variable.id.index, "the input \(variable)", nil) { return found }
+      if let found = anomaly(tensor, variable.id.index, "the input \(variable)", nil) {
+        return found
+      }
     }
     for index in needed.sorted() {
       let information = graph.variables[index]

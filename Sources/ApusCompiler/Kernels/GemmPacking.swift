@@ -27,10 +27,10 @@ func packKernel(
       width == 1
         ? ["to[(ulong)k * \(lanes) + \(first)] = from[at + \(first)];"]
         : [
-        "const float\(width) x\(first) = "
-          + VectorAccess.load(.float32, width, "from + at + \(first)") + ";",
-        "*(global V\(width) *)(to + (ulong)k * \(lanes) + \(first)) = x\(first);",
-      ]
+          "const float\(width) x\(first) = "
+            + VectorAccess.load(.float32, width, "from + at + \(first)") + ";",
+          "*(global V\(width) *)(to + (ulong)k * \(lanes) + \(first)) = x\(first);",
+        ]
     }
     panel += loop(
       "if (count == \(lanes)) for (; k < kEnd; ++k)",
