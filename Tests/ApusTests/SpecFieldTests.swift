@@ -102,7 +102,8 @@ import Testing
     try? Lambda.register("specFields.double") { x throws(GraphError) in try 2 * x }
     try? Lambda.register("specFields.triple") { x throws(GraphError) in try 3 * x }
     var failures: [String] = []
-    for type in LayerRegistry.names {
+    // Names with a dot are those of other tests.
+    for type in LayerRegistry.names where !type.contains(".") {
       do {
         let example = Self.examples[type].map { ", " + $0 } ?? ""
         let base = try read(#"{"type": "\#(type)"\#(example)}"#)
