@@ -30,7 +30,7 @@ public struct TrainingHistory: Sendable, Hashable {
 
 /// One step of training.
 public struct StepReport: Sendable, Hashable {
-  /// The number of the step, from 0, as the store counts them.
+  /// The number of the step, from 0, among those of this trainer.
   public var step: Int
   /// The epoch it belongs to, from 0.
   public var epoch: Int
