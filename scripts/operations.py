@@ -22,7 +22,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 OPS = "Sources/ApusGraph/Ops/"
 HOST = "Sources/ApusGraph/Tensor/Tensor+Search.swift"
 LOSSES = ["Sources/Apus/Losses/", "Sources/Apus/Metrics/"]
-GRAPHS = ["Sources/ApusGraph/Graph/GraphBuilder.swift", "Sources/ApusGraph/Graph/Gradients.swift"]
+GRAPHS = [f"Sources/ApusGraph/Graph/{name}.swift" for name in (
+    "GraphBuilder", "GraphBuilder+Scopes", "StateUpdate", "Freezing", "Gradients")]
 # What every function takes or gives; README and docs/architecture.md tell of them.
 EVERYWHERE = ["Variable", "GraphBuilder", "Graph", "GraphError", "Tensor", "Shape", "Dim"]
 FIELDS = ["Formula", "Shapes", "DTypes", "Gradient", "PyTorch", "ONNX"]

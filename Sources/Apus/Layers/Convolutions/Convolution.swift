@@ -1,8 +1,8 @@
-/// A convolution over one spatial axis; see `Convolution`. In JSON `{"type": "conv1d", …}`.
+/// A convolution over one spatial axis; see `Convolution`.
 public typealias Conv1d = Convolution<OneAxis>
-/// A convolution over two spatial axes; see `Convolution`. In JSON `{"type": "conv2d", …}`.
+/// A convolution over two spatial axes; see `Convolution`.
 public typealias Conv2d = Convolution<TwoAxes>
-/// A convolution over three spatial axes; see `Convolution`. In JSON `{"type": "conv3d", …}`.
+/// A convolution over three spatial axes; see `Convolution`.
 public typealias Conv3d = Convolution<ThreeAxes>
 
 /// A convolution (cross-correlation) with a learned kernel and bias, as PyTorch's `Conv1d`, `Conv2d`
