@@ -46,10 +46,11 @@ let package = Package(
       name: "ApusCommand", dependencies: ["Apus", "ApusData", "OpenCLKit", argumentParser]),
 
     .target(
-      name: "ExampleSupport", dependencies: ["Apus", argumentParser], path: "Examples/Support"),
+      name: "ExampleSupport", dependencies: ["Apus", "ApusData", argumentParser],
+      path: "Examples/Support"),
     example("xor"), example("digits"), example("mnist"), example("manual"),
     example("matrices"), example("custom-op"), example("char-gpt"),
-    example("mnist-cnn"), example("edit-graph"),
+    example("mnist-cnn"), example("edit-graph"), example("char-rnn"),
 
     // The naive reference loops over every element: optimised in debug builds too, since it is what
     // the tests spend their own time on.

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Builds the examples in release mode and runs each: MNIST and char-gpt in quick form, the others in
-# full, xor with ten seeds. Each has to exit with 0, as it checks its own result, and to end with the
-# lines a program can read; two processes with one seed have to end in the same parameters.
+# Builds the examples in release mode and runs each: those that train for long in quick form, the
+# others in full, xor with ten seeds. Each has to exit with 0, as it checks its own result, and to end
+# with the lines a program can read; two processes with one seed have to end in the same parameters.
 # Why: an example that nobody runs rots.
 # usage: scripts/examples-quick.sh [NAME…]     MNIST is read from APUS_MNIST_DIR
 set -euo pipefail
@@ -11,7 +11,7 @@ scripts/ensure-opencl.sh
 . scripts/env.sh
 
 mnist="${APUS_MNIST_DIR:-../shared/data/mnist}"
-if [ $# = 0 ]; then set -- xor digits mnist mnist-cnn edit-graph char-gpt manual matrices custom-op; fi
+if [ $# = 0 ]; then set -- xor digits mnist mnist-cnn edit-graph char-rnn char-gpt manual matrices custom-op; fi
 work=.build/examples
 mkdir -p "$work"
 
@@ -81,6 +81,10 @@ for name in "$@"; do
       else
         echo "--- $name: left out: no folder $mnist (APUS_MNIST_DIR names another)"
       fi
+      ;;
+    char-rnn)
+      run_example char-rnn char-rnn "validation loss" store --quick &&
+        run_example char-rnn-unrolled char-rnn "validation loss" store --quick --unrolled
       ;;
     char-gpt) run_example char-gpt char-gpt "validation loss" store --quick ;;
     custom-op) run_example custom-op custom-op "worst error" store ;;

@@ -119,9 +119,13 @@ def main():
             report["rows"].append(row | turns.measure(row, options, peers, Path(folder)))
             write(report, out, options)
     if not options.names and not options.shape and not options.only:
-        arguments = ["seed-mlp", "--batch", "128", "--no-starts", "--no-probe", "--runs", "7"]
-        seed = apus_json(options, [*arguments, "--seconds", "0.3"])
-        report["seed_ratio"] = seed["ratios"][0]["ratio"]
+        arguments = ["--no-starts", "--no-probe", "--runs", "7", "--seconds", "0.3"]
+        for key, name, batch in (
+            ("seed_ratio", "seed-mlp", "128"),
+            ("seed_charrnn_ratio", "seed-charrnn", "1"),
+        ):
+            seed = apus_json(options, [name, "--batch", batch, *arguments])
+            report[key] = seed["ratios"][0]["ratio"]
         if options.intel and "intel" in options.peers:
             report["intel_check"] = intel_check(options)
         write(report, out, options)

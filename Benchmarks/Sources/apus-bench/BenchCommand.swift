@@ -126,9 +126,9 @@ struct BenchCommand: ParsableCommand {
     if let requireRatio { try report.require(requireRatio, of: .seedMLP, batch: 128) }
   }
 
-  /// All but the baseline, which is timed with what it is the baseline of.
+  /// All but the baselines, which are timed with what they are the baselines of.
   private var workloadNames: [WorkloadName] {
-    names.isEmpty ? WorkloadName.allCases.filter { $0 != .seedBaseline } : names
+    names.isEmpty ? WorkloadName.allCases.filter { $0.original == nil } : names
   }
 
   private var settings: [ShapeSetting] {
@@ -141,14 +141,14 @@ struct BenchCommand: ParsableCommand {
   ) throws -> [any Workload] {
     if let workload = try name.workload(extents, on: context) {
       // The baseline is not what is paced or started here.
-      guard name == .seedMLP, !firstStep, !paced else { return [workload] }
-      let baseline = try SeedBaseline(startingAs: workload)
-      try SeedBaseline.verify(baseline, against: workload)
+      guard name.hasBaseline, !firstStep, !paced else { return [workload] }
+      let baseline = try SeedBaseline.startingAs(workload)
+      try baseline.verify(against: workload)
       return [workload, baseline]
     }
-    let start = try ApusWorkload.seedMLP(extents, on: context)
-    let baseline = try SeedBaseline(startingAs: start)
-    if !firstStep { try SeedBaseline.verify(baseline, against: start) }
+    guard let start = try name.original?.workload(extents, on: context) else { return [] }
+    let baseline = try SeedBaseline.startingAs(start)
+    if !firstStep { try baseline.verify(against: start) }
     return [baseline]
   }
 

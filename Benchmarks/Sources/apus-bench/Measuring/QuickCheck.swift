@@ -9,7 +9,7 @@ enum QuickCheck {
     for name in names.isEmpty ? WorkloadName.allCases : names {
       for extents in name.tinyShapes {
         guard let workload = try name.workload(extents, on: context) else {
-          try checkBaseline(extents, on: context)
+          try checkBaseline(name, extents, on: context)
           continue
         }
         try check(workload, limits(name, extents, on: context))
@@ -40,6 +40,7 @@ enum QuickCheck {
       case .resnet18: (356, 676_608)
       case .charLSTM: (76, 13_952)
       case .seedMLP, .seedBaseline: (1, 1408)
+      case .seedCharRNN, .seedCharRNNBaseline: (71, 19_072)
       case .gemm: (1, extents["batch"] == 1 ? 6400 : 1152)
       case .softmax: (1, 10_880)
       case .layerNorm: (1, 11_264)
@@ -62,10 +63,12 @@ enum QuickCheck {
     return Limits(kernels: kernels, plannedBytes: bytes)
   }
 
-  private static func checkBaseline(_ extents: Extents, on context: ComputeContext) throws {
-    let seed = try ApusWorkload.seedMLP(extents, on: context)
-    let baseline = try SeedBaseline(startingAs: seed)
-    try SeedBaseline.verify(baseline, against: seed)
+  private static func checkBaseline(
+    _ name: WorkloadName, _ extents: Extents, on context: ComputeContext
+  ) throws {
+    guard let seed = try name.original?.workload(extents, on: context) else { return }
+    let baseline = try SeedBaseline.startingAs(seed)
+    try baseline.verify(against: seed)
     print("\(baseline.name): \(baseline.counts.kernels) kernels, losses as \(seed.name)'s")
   }
 

@@ -6,6 +6,8 @@ enum WorkloadName: String, ExpressibleByArgument, CaseIterable {
   case xor, mlp
   case seedMLP = "seed-mlp"
   case seedBaseline = "seed-mlp-baseline"
+  case seedCharRNN = "seed-charrnn"
+  case seedCharRNNBaseline = "seed-charrnn-baseline"
   case gpt, cnn, resnet18
   case charLSTM = "char-lstm"
   case gemm, attention, lstm, softmax
@@ -25,6 +27,9 @@ enum WorkloadName: String, ExpressibleByArgument, CaseIterable {
     case .seedMLP:
       "784 → 300 ReLU → 10 ReLU, MSE, RMSProp, outputs read in each step; in turn with its baseline"
     case .seedBaseline: "the same by the algorithm of 2016, written by hand"
+    case .seedCharRNN:
+      "one-hot 65 → LSTM 200 → LSTM 65, 25 steps, RMSProp, batch 1; in turn with its baseline"
+    case .seedCharRNNBaseline: "the same by the algorithm of 2016, written by hand"
     case .gpt: "character GPT: 4 layers, 4 heads, width 128, context 64, AdamW, batch 12"
     case .cnn:
       "1×28×28 → 2 × (conv 5×5, ReLU, max-pool) → 512 ReLU → 10, Adam, batch 64"
@@ -57,6 +62,8 @@ enum WorkloadName: String, ExpressibleByArgument, CaseIterable {
     case .xor: [["batch": 4, "hidden": 8]]
     case .mlp: [perceptron]
     case .seedMLP, .seedBaseline: [perceptron, perceptron.with([ShapeSetting("batch", 5)])]
+    case .seedCharRNN, .seedCharRNNBaseline:
+      [["batch": 1, "steps": 25, "width": 200, "vocabulary": 65]]
     case .gpt:
       [
         [
@@ -103,6 +110,8 @@ enum WorkloadName: String, ExpressibleByArgument, CaseIterable {
     case .xor: shapes
     case .mlp: [perceptron] + shapes
     case .seedMLP, .seedBaseline: [perceptron]
+    case .seedCharRNN, .seedCharRNNBaseline:
+      [["batch": 2, "steps": 5, "width": 7, "vocabulary": 11]]
     case .gpt:
       [["batch": 2, "context": 9, "width": 24, "heads": 3, "layers": 2, "vocabulary": 11]]
     case .cnn: [["batch": 3, "size": 12, "channels": 5, "hidden": 9, "outputs": 3]]
@@ -150,14 +159,27 @@ enum WorkloadName: String, ExpressibleByArgument, CaseIterable {
     }
   }
 
-  /// The workload on a device; nil for the baseline, which starts as another workload does.
+  /// What a baseline is the baseline of; nil for other workloads.
+  var original: WorkloadName? {
+    switch self {
+    case .seedBaseline: .seedMLP
+    case .seedCharRNNBaseline: .seedCharRNN
+    default: nil
+    }
+  }
+
+  /// Whether there is a baseline of it.
+  var hasBaseline: Bool { WorkloadName.allCases.contains { $0.original == self } }
+
+  /// The workload on a device; nil for a baseline, which starts as another workload does.
   func workload(_ extents: Extents, on context: ComputeContext) throws -> ApusWorkload? {
     try check(extents)
     return switch self {
     case .xor: try .xor(extents, on: context)
     case .mlp: try .mlp(extents, on: context)
     case .seedMLP: try .seedMLP(extents, on: context)
-    case .seedBaseline: nil
+    case .seedCharRNN: try .seedCharRNN(extents, on: context)
+    case .seedBaseline, .seedCharRNNBaseline: nil
     case .gpt: try .gpt(extents, on: context)
     case .cnn: try .cnn(extents, on: context)
     case .resnet18: try .resnet18(extents, on: context)
