@@ -11,7 +11,7 @@ scripts/ensure-opencl.sh
 . scripts/env.sh
 
 mnist="${APUS_MNIST_DIR:-../shared/data/mnist}"
-if [ $# = 0 ]; then set -- xor digits mnist mnist-cnn edit-graph char-rnn char-gpt manual matrices custom-op; fi
+if [ $# = 0 ]; then set -- xor digits mnist mnist-cnn edit-graph char-rnn char-gpt mixed-precision manual matrices custom-op; fi
 work=.build/examples
 mkdir -p "$work"
 
@@ -82,6 +82,7 @@ for name in "$@"; do
         echo "--- $name: left out: no folder $mnist (APUS_MNIST_DIR names another)"
       fi
       ;;
+    mixed-precision) run_example mixed-precision mixed-precision accuracy store --quick ;;
     char-rnn)
       run_example char-rnn char-rnn "validation loss" store --quick &&
         run_example char-rnn-unrolled char-rnn "validation loss" store --quick --unrolled

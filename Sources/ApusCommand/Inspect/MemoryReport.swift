@@ -21,6 +21,8 @@ struct MemoryReport {
     rows.append(["in all", "\(kept.reduce(0) { $0 + $1.1 })", ""])
     rows.append(
       ["(arena without sharing)", "\(plan.unsharedBytes)", Output.size(plan.unsharedBytes)])
+    rows.append(
+      ["(activations in it)", "\(plan.activationBytes)", Output.size(plan.activationBytes)])
     self.rows = rows
   }
 

@@ -18,6 +18,8 @@ package struct Fusion {
   /// The new value of each state that has one, and the other way round.
   private let updateOf: [ValueID: ValueID]
   private let stateOf: [ValueID: ValueID]
+  /// float32 copies of half tensors that native kernels read.
+  private var copies: Set<ValueID> = []
   /// The states that the kernel overwrites into which producers are being put.
   private var overwritten: Set<ValueID> = []
 
@@ -34,7 +36,7 @@ package struct Fusion {
       fusion.mergeConsumers()
       fusion.mergeUpdates()
       // What several kernels read, one may read now: the updates of an optimiser have become one.
-      fusion = Fusion(replacing: fusion.program, kernels: fusion.kernels)
+      fusion.restart()
       fusion.inlineProducers()
       // An update that has taken over what lay between may now read another one's results.
       fusion.mergeConsumers(updatesOnly: true)
@@ -78,13 +80,25 @@ package struct Fusion {
   }
 
   /// Operations lower on their own, so that softmax and its gradient both ask for the row maximum.
+  ///
+  /// A half tensor that native kernels read as float32 is made wider for each of them: shared, the wide
+  /// copy would live from the forward to the backward pass, and the half one save nothing.
   private mutating func shareEqualKernels() {
+    for case .some(let kernel) in kernels where kernel.isWidening {
+      copies.insert(kernel.results[0].value)
+    }
+    copies.formIntersection(
+      kernels.flatMap { kernel -> [ValueID] in
+        guard case .native(_, let inputs) = kernel?.core else { return [] }
+        return inputs
+      })
     var known: [Signature: [ValueID]] = [:]
     known.reserveCapacity(kernels.count)
     var alias: [ValueID: ValueID] = [:]
     for position in kernels.indices {
       guard let kernel = kernels[position]?.renaming(alias) else { continue }
       kernels[position] = kernel
+      if copies.contains(kernel.results[0].value) { continue }
       let signature = Signature(
         domain: kernel.domain, core: kernel.core, body: kernel.body,
         refs: kernel.results.map(\.ref), segment: kernel.segment)
@@ -107,13 +121,15 @@ package struct Fusion {
     for (variable, tensor) in program.variables {
       program.variables[variable]?.value = alias[tensor.value] ?? tensor.value
     }
-    self = Fusion(replacing: program, kernels: kernels)
+    restart()
   }
 
-  private init(replacing program: LoweredProgram, kernels: [LoweredKernel?]) {
-    var program = program
+  /// Counts anew what the kernels that are left read and write.
+  private mutating func restart() {
     program.kernels = kernels.compactMap { $0 }
-    self.init(program)
+    let copies = copies
+    self = Fusion(program)
+    self.copies = copies
   }
 
   // MARK: Producers into loads
@@ -306,7 +322,7 @@ package struct Fusion {
     for position in kernels.indices {
       if updatesOnly, kernels[position].map(isUpdateMap) != true { continue }
       var place = position
-      while let map = kernels[place], map.isMap,
+      while let map = kernels[place], map.isMap, !isCopy(map),
         let (target, merged) = merging(map, at: place)
       {
         for result in map.results { producer[result.value.index] = target }
@@ -315,6 +331,11 @@ package struct Fusion {
         place = target
       }
     }
+  }
+
+  /// Whether it belongs beside the native kernel that reads it, not where its source is computed.
+  private func isCopy(_ map: LoweredKernel) -> Bool {
+    map.results.contains { copies.contains($0.value) }
   }
 
   /// The kernel that `map` can join, and the two as one.

@@ -75,4 +75,12 @@ extension LoweredKernel {
         return (result, roots.map { refs[$0] })
       }, operand: renamed, input: renamed, result: { $0 })
   }
+
+  /// Whether it only makes a tensor of a half type float32.
+  package var isWidening: Bool {
+    guard case .none = core, results.count == 1, body.instructions.count == 2,
+      case .load = body.instructions[0], case .cast = body.instructions[1]
+    else { return false }
+    return body.types[0].computed != body.types[0] && body.types[1] == .float32
+  }
 }

@@ -143,6 +143,7 @@ struct Binder {
     if !program.options.reusesMemory {
       for value in lastUse.keys { lastUse[value] = program.steps.count }
     }
+    activationBytes = keptBytes(lastUse)
     var expiring = [[ValueID]](repeating: [], count: program.steps.count + 1)
     for (value, position) in lastUse where isInArena(value) { expiring[position].append(value) }
 
@@ -157,6 +158,27 @@ struct Binder {
       if let joined = group.joined { try join(launches.count - first, joined) }
     }
     return try finish()
+  }
+
+  private var activationBytes = 0
+
+  /// The bytes of what comes of feeds before the first output is there, and is read after it.
+  private func keptBytes(_ lastUse: [ValueID: Int]) -> Int {
+    guard let output = program.outputs.first?.value,
+      let turn = program.steps.firstIndex(where: { $0.writes.contains(output) })
+    else { return 0 }
+    var ofFeeds = Set(
+      program.values.indices.filter { position in
+        guard case .variable(let index) = program.values[position].origin else { return false }
+        return program.graph.variables[index].kind == .input
+      }.map { ValueID($0) })
+    var bytes = 0
+    for step in program.steps[...turn] where step.reads.contains(where: ofFeeds.contains) {
+      for value in step.writes where ofFeeds.insert(value).inserted && isInArena(value) {
+        if lastUse[value, default: 0] > turn { bytes += byteCount(value) }
+      }
+    }
+    return bytes
   }
 
   /// Places and binds steps that run side by side: what one frees, none of the others may use.
@@ -467,7 +489,7 @@ struct Binder {
       arenaChunks: program.options.separateBuffers ? separateSizes : arena.chunks,
       reportBytes: reportBytes, feeds: feeds, outputs: outputs, variables: variables,
       constants: constants, faultSites: sites,
-      unsharedBytes: arena.total)
+      unsharedBytes: arena.total, activationBytes: activationBytes)
   }
 
   private func location(

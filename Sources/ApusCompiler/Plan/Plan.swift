@@ -126,6 +126,10 @@ public struct Plan: Hashable, Sendable {
   public var faultSites: [FaultSite]
   /// Bytes that all intermediate values would take without sharing memory.
   public var unsharedBytes: Int
+  /// Bytes of the activations: of intermediate values that come of feeds before the first output is
+  /// there, and are read after it. In a training step, whose first output is the loss, what the
+  /// backward pass reads of the forward one.
+  public var activationBytes: Int
 
   /// A place that reads at an index computed on the device.
   public struct FaultSite: Hashable, Sendable {

@@ -23,6 +23,8 @@ struct Grouping {
   private static let maximumBases = 12
   /// How many ready steps are looked at for one launch: wide graphs have thousands.
   private static let lookahead = 128
+  /// How many places before its turn a large step may run: what it writes is in memory for longer.
+  private static let advance = 8
   /// Work, in additions, up to which kernels of different text share a launch.
   private static let smallWork = 1 << 20
   /// The extent that symbols are taken for.
@@ -84,6 +86,7 @@ struct Grouping {
             program.steps[other].isUpdate == program.steps[first].isUpdate,
             program.steps[other].segment == program.steps[first].segment,
             texts == [next.text] || areSmall && isSmall(other),
+            program.steps[other].isUpdate || other - first <= Grouping.advance || isSmall(other),
             texts.contains(next.text) || texts.count < Grouping.maximumFunctions
           else {
             passed.append(other)
