@@ -42,7 +42,8 @@ package struct Fusion {
       fusion.mergeConsumers(updatesOnly: true)
     }
     return fuses
-      ? RowFusion.run(MapStores.run(AttentionStores.run(fusion.result()))) : fusion.result()
+      ? RowFusion.run(MapStores.run(AttentionStores.run(NarrowStores.run(fusion.result()))))
+      : fusion.result()
   }
 
   private init(_ program: LoweredProgram) {
@@ -261,6 +262,8 @@ package struct Fusion {
   ) -> Bool {
     let work = work[place]
     if !access.bounds.isEmpty { return source.isLoad || paysOutside(source, place, access, loops) }
+    let isShared = uses[access.value.index] > 1 || required.contains(access.value)
+    if isShared && narrows(source) { return false }
     if work == 0 { return true }
     // One number for all elements is computed before the loops; what is made of many (the corrections
     // of an optimiser) once, rather than that its loads keep the rest of the reader apart.
@@ -268,11 +271,21 @@ package struct Fusion {
       return loads[place] <= Fusion.maximumUniformLoads
     }
     let repeats = zip(access.index.strides, loops).contains { $0 == 0 && $1 != 1 }
-    if uses[access.value.index] == 1 && !required.contains(access.value) {
+    if !isShared {
       return !repeats || (work <= 2 && Cost.isExact(source.body))
     }
     return !repeats && work <= 3 && loads[place] <= 2 && Cost.isExact(source.body)
       && !followsContraction(source)
+  }
+
+  /// Whether half numbers are made of float32 ones that a kernel writes: of the two, the half ones are to
+  /// stay in memory.
+  private func narrows(_ source: LoweredKernel) -> Bool {
+    source.roundedType(source.results[0].ref) != nil
+      && source.accesses.contains {
+        let value = program.values[$0.value.index]
+        return value.dtype == .float32 && value.origin == .kernel
+      }
   }
 
   /// Whether to compute a map where it is read within bounds, though it is then computed outside of

@@ -86,7 +86,7 @@ struct Grouping {
             program.steps[other].isUpdate == program.steps[first].isUpdate,
             program.steps[other].segment == program.steps[first].segment,
             texts == [next.text] || areSmall && isSmall(other),
-            program.steps[other].isUpdate || other - first <= Grouping.advance || isSmall(other),
+            other - first <= Grouping.advance || mayAdvance(other),
             texts.contains(next.text) || texts.count < Grouping.maximumFunctions
           else {
             passed.append(other)
@@ -123,6 +123,20 @@ struct Grouping {
     }
     if case .native = geometry { return nil }
     return source
+  }
+
+  /// Whether a step may run long before its turn. A wide copy of a half tensor may not, however small:
+  /// until it is read, the half one is all that has to be in memory.
+  private func mayAdvance(_ position: Int) -> Bool {
+    let step = program.steps[position]
+    if step.isUpdate { return true }
+    guard isSmall(position) else { return false }
+    guard step.reads.count == 1, step.writes.count == 1 else { return true }
+    let (read, written) = (
+      program.values[step.reads[0].index], program.values[step.writes[0].index]
+    )
+    return read.origin != .kernel || read.dtype.computed == read.dtype
+      || written.dtype != read.dtype.computed
   }
 
   private func isSmall(_ position: Int) -> Bool {
