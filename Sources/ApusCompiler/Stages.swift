@@ -15,7 +15,10 @@ package struct Stages: Sendable, CustomStringConvertible {
     fused = Fusion.run(lowered, fuses: compilation.options.fuses)
     program = try Compiler.compile(compilation, for: traits, tuning: tuning)
     var schedule = Scheduler.run(fused)
-    if compilation.options.fuses && !program.isTiny { schedule.sumColumns() }
+    if compilation.options.fuses && !program.isTiny {
+      schedule.copyCounters()
+      schedule.sumColumns()
+    }
     self.schedule = schedule
   }
 

@@ -83,4 +83,84 @@ import Testing
       #expect(program.steps[0].reads.count == 4 && program.steps[0].writes.count == 2)
     }
   }
+
+  /// The decay of a gradient that two updates read is theirs: the product stores the gradient as it is,
+  /// and adds up the columns for the bias on the way.
+  @Test func theDecayOfAGradientIsPartOfItsUpdates() throws {
+    for family in DeviceTraits.Family.allCases {
+      let builder = GraphBuilder()
+      let x = try builder.input("x", [.batch, 64])
+      let dy = try builder.input("dy", [.batch, 96])
+      var updates: [(Variable, Variable)] = []
+      for (name, gradient) in [
+        ("w", try matmul(x, dy, transposeA: true)), ("b", try sum(dy, axes: [0])),
+      ] {
+        let p = try builder.parameter(name, gradient.shape, initial: .constant(1))
+        let m = try builder.state("\(name).m", gradient.shape)
+        let v = try builder.state("\(name).v", gradient.shape)
+        let decayed = try gradient + p * 0.01
+        let moved = try m * 0.9 + decayed * 0.1
+        let spread = try v * 0.9 + decayed * decayed * 0.1
+        updates += [(m, moved), (v, spread), (p, try p - moved / sqrt(spread))]
+      }
+      let program = try compiled(builder, updates, family)
+      #expect(program.steps.count == 3, "\(program)")
+      #expect(program.steps.filter(\.isUpdate).map(\.reads.count) == [4, 4], "\(program)")
+    }
+  }
+
+  /// What two updates read that cannot be one kernel stays with what makes it.
+  @Test func whatUpdatesCannotTakeJoinsTheProduct() throws {
+    for family in DeviceTraits.Family.allCases {
+      let builder = GraphBuilder()
+      let (x, dy) = (try builder.input("x", [64, 64]), try builder.input("dy", [64, 96]))
+      let gradient = try matmul(x, dy)
+      let p = try builder.parameter("p", [64, 96], initial: .constant(1))
+      let q = try builder.parameter("q", [96, 64], initial: .constant(1))
+      let decayed = try tanh(gradient + p * 0.01)
+      let program = try compiled(
+        builder, [(p, p - decayed), (q, q - transpose(decayed))], family)
+      #expect(program.steps.count == 3, "\(program)")
+    }
+  }
+
+  /// Counters are written beside what reads them, which reads copies made before. They share the first
+  /// launch that they may, even where other kernels that are ready have barriers and may not.
+  @Test func countersDoNotWaitForTheirReaders() throws {
+    for family in DeviceTraits.Family.allCases {
+      let builder = GraphBuilder()
+      let x = try builder.input("x", [Dim(elements)])
+      let c = try builder.state("c", [])
+      let next = try c * 0.9 + 0.1
+      var updates = [(c, next)]
+      for (name, count) in [("p", Dim(elements)), ("q", Dim(1 << 22))] {
+        let gradient = try builder.input("gradient of \(name)", [count])
+        let p = try builder.parameter(name, [count], initial: .constant(1))
+        updates.append((p, try p - gradient / next))
+      }
+      let outputs = [try exp(x).id, try sum(x * x).id]
+      var compilation = Compilation(
+        builder.finish(), outputs: outputs, updates: updates.map { StateUpdate($0.0.id, $0.1.id) })
+      compilation.options.makesTiny = false
+      let program = try Compiler.compile(compilation, for: DeviceTraits(family: family))
+      let steps = program.steps
+      let copy = try #require(steps.first { $0.nodes.isEmpty })
+      #expect(!copy.isUpdate && copy.reads.count == 1 && copy.writes.count == 1)
+      for step in steps where step.isUpdate && step.reads.count > 1 {
+        #expect(!step.reads.contains(copy.reads[0]) && step.reads.contains(copy.writes[0]))
+      }
+      let plan = try program.plan(for: [:])
+      #expect(plan.launches.last?.joined?.parts.count == 3, "\(plan)")
+      #expect(plan.launches.count == (family == .cpu ? 2 : 3), "\(plan)")
+    }
+  }
+
+  /// A tiny step is one launch that does one thing after another: it needs no copies.
+  @Test func aTinyStepCopiesNoCounter() throws {
+    let builder = GraphBuilder()
+    let c = try builder.state("c", [])
+    let p = try builder.parameter("p", [8], initial: .constant(1))
+    let program = try compiled(builder, [(c, c + 1), (p, p / (c + 1))], .cpu)
+    #expect(program.steps.count == 2 && program.steps.allSatisfy(\.isUpdate), "\(program)")
+  }
 }

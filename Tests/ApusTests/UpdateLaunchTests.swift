@@ -3,10 +3,16 @@ import Testing
 
 /// The launches that a rule adds to those of the gradients, for a network of eight parameters of six
 /// sizes, with fixed traits and without a device.
-@Suite struct UpdateLaunchTests {
-  private func launches(
-    _ optimizer: (any Optimizer)?, _ family: DeviceTraits.Family
-  ) throws -> Int {
+@Suite(.serialized) struct UpdateLaunchTests {
+  /// What is learned, and how.
+  private struct Learning {
+    var rule: any Optimizer
+    var own: [String: Double]?
+    var options = GradientOptions()
+    var averaging: ParameterAveraging?
+  }
+
+  private func plan(_ learning: Learning?, _ family: DeviceTraits.Family) throws -> Plan {
     let graph = GraphBuilder()
     let x = try graph.input("x", [.batch, 256])
     let labels = try graph.input("labels", [.batch], .int32)
@@ -21,50 +27,67 @@ import Testing
     let loss = try softmaxCrossEntropy(logits: model(x), labels: labels)
     var outputs = [loss.id]
     var updates: [StateUpdate] = []
-    if let optimizer {
-      updates = try graph.minimize(loss, with: optimizer).updates
+    if let learning {
+      let groups = learning.own.map {
+        [ParameterGroup("vectors", model.parameters.vectors, overriding: $0)]
+      }
+      updates = try graph.minimize(
+        loss, with: learning.rule, groups: groups ?? [], gradients: learning.options,
+        averaging: learning.averaging
+      ).updates
     } else {
       outputs += try graph.gradients(of: loss, withRespectTo: model.parameters).map(\.id)
     }
     let compilation = Compilation(graph.finish(), outputs: outputs, updates: updates)
     return try Compiler.compile(compilation, for: DeviceTraits(family: family))
-      .plan(for: ["batch": 512]).launches.count
+      .plan(for: ["batch": 512])
   }
 
-  private func check(
-    _ rules: [any Optimizer], add count: ClosedRange<Int>, _ families: [DeviceTraits.Family]
-  ) throws {
-    for family in families {
-      let gradients = try launches(nil, family)
+  private func expectOneLaunch(_ rules: [Learning]) throws {
+    for family in DeviceTraits.Family.allCases {
+      let gradients = try plan(nil, family).launches.count
       for rule in rules {
-        let added = try launches(rule, family) - gradients
-        #expect(count.contains(added), "\(rule), \(family): \(added)")
+        let added = try plan(rule, family).launches.count - gradients
+        #expect(added == 1, "\(rule), \(family)")
       }
     }
   }
 
   @Test func anElementWiseRuleIsOneLaunch() throws {
-    try check(
-      [
-        SGD(weightDecay: 0.1), SGD(momentum: 0.9), SGD(momentum: 0.9, nesterov: true), AdaGrad(),
-        AdaDelta(), RMSProp(), RMSProp(momentum: 0.5, centered: true),
-      ], add: 1...1, DeviceTraits.Family.allCases)
+    let rules: [any Optimizer] = [
+      SGD(weightDecay: 0.1), SGD(momentum: 0.9), SGD(momentum: 0.9, nesterov: true),
+      SGD(momentum: 0.9, dampening: 0.1, weightDecay: 0.1), AdaGrad(), AdaGrad(weightDecay: 0.1),
+      AdaGrad(learningRateDecay: 0.1), AdaDelta(), AdaDelta(weightDecay: 0.1), RMSProp(),
+      RMSProp(weightDecay: 0.1), RMSProp(momentum: 0.5, centered: true), Adam(),
+      Adam(amsgrad: true), Adam(weightDecay: 0.1), Adam(weightDecay: 0.1, amsgrad: true), AdamW(),
+      AdamW(amsgrad: true), Adamax(), Adamax(weightDecay: 0.1), NAdam(), NAdam(weightDecay: 0.1),
+      NAdam(weightDecay: 0.1, decoupledDecay: true), RAdam(), RAdam(weightDecay: 0.1),
+      RAdam(weightDecay: 0.1, decoupledDecay: true), Lion(), Lion(weightDecay: 0.1),
+      Lookahead(SGD()), Lookahead(SGD(momentum: 0.9)), Lookahead(Adam()),
+    ]
+    try expectOneLaunch(rules.map { Learning(rule: $0) })
   }
 
-  /// Counters that every element reads are written after them, in a second launch.
-  @Test func countersAreASecondOne() throws {
-    try check(
-      [
-        SGD(momentum: 0.9, dampening: 0.1), AdaGrad(learningRateDecay: 0.1), Adam(),
-        Adam(amsgrad: true), AdamW(), Adamax(), Lookahead(Adam()),
-        Lookahead(SGD(momentum: 0.9)),
-      ], add: 2...2, DeviceTraits.Family.allCases)
+  @Test func whatIsDoneToGradientsAndAveragesIsPartOfIt() throws {
+    let rules: [any Optimizer] = [SGD(momentum: 0.9), Adam(), AdamW(), NAdam(), Lion()]
+    try expectOneLaunch(
+      rules.map {
+        Learning(rule: $0, options: GradientOptions(clipping: .value(1), l1: 0.1, l2: 0.1))
+      })
+    try expectOneLaunch(
+      rules.map { Learning(rule: $0, options: GradientOptions(accumulating: 4)) })
+    try expectOneLaunch(rules.map { Learning(rule: $0, averaging: .exponential(decay: 0.99)) })
   }
 
-  /// Of Lion, NAdam and RAdam more is known to be left apart: numbers of many parts, and what becomes
-  /// part of the product that makes a gradient.
-  @Test func othersAreFew() throws {
-    try check(
-      [Lion(), NAdam(), RAdam(), Lookahead(SGD())], add: 1...5, DeviceTraits.Family.allCases)
+  /// A group's own numbers lead to other kernels, which share the launch.
+  @Test func groupsShareIt() throws {
+    try expectOneLaunch([
+      Learning(rule: SGD(momentum: 0.9, weightDecay: 0.1), own: ["weightDecay": 0]),
+      Learning(rule: AdamW(), own: ["weightDecay": 0]),
+      Learning(rule: Adam(), own: ["learningRate": 0.1]),
+      Learning(rule: Adam(), own: ["beta1": 0.8, "beta2": 0.9]),
+      Learning(rule: RAdam(), own: ["beta2": 0.9]),
+      Learning(rule: Lion(), own: ["weightDecay": 0.5]),
+    ])
   }
 }

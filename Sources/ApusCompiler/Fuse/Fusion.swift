@@ -3,18 +3,18 @@ import ApusGraph
 /// Joins kernels: producers into the loads of their consumers, consumers into the write-back of
 /// their producers, equal kernels into one. Each pass is one walk over the kernels.
 package struct Fusion {
-  private var program: LoweredProgram
+  var program: LoweredProgram
   /// nil once a kernel has become part of another.
-  private var kernels: [LoweredKernel?]
-  private var producer: [Int?]
+  var kernels: [LoweredKernel?]
+  var producer: [Int?]
   /// Reads of each value by live kernels.
-  private var uses: [Int]
+  var uses: [Int]
   /// The work of each kernel's element and the number of its loads, counted as kernels grow.
   private var work: [Int]
   private var loads: [Int]
   /// Values that must exist in memory: outputs and updates.
-  private var required: Set<ValueID>
-  private let updated: Set<ValueID>
+  var required: Set<ValueID>
+  let updated: Set<ValueID>
   /// The new value of each state that has one, and the other way round.
   private let updateOf: [ValueID: ValueID]
   private let stateOf: [ValueID: ValueID]
@@ -33,13 +33,10 @@ package struct Fusion {
     fusion.shareEqualKernels()
     if fuses {
       fusion.inlineProducers()
-      fusion.mergeConsumers()
-      fusion.mergeUpdates()
-      // What several kernels read, one may read now: the updates of an optimiser have become one.
-      fusion.restart()
-      fusion.inlineProducers()
-      // An update that has taken over what lay between may now read another one's results.
-      fusion.mergeConsumers(updatesOnly: true)
+      fusion.mergeConsumers(.allButTails)
+      fusion.growUpdates()
+      // What no update has taken over may join what it is made of.
+      fusion.mergeConsumers(.tails)
     }
     return fuses
       ? RowFusion.run(MapStores.run(AttentionStores.run(NarrowStores.run(fusion.result()))))
@@ -126,7 +123,7 @@ package struct Fusion {
   }
 
   /// Counts anew what the kernels that are left read and write.
-  private mutating func restart() {
+  mutating func restart() {
     program.kernels = kernels.compactMap { $0 }
     let copies = copies
     self = Fusion(program)
@@ -135,7 +132,7 @@ package struct Fusion {
 
   // MARK: Producers into loads
 
-  private mutating func inlineProducers() {
+  mutating func inlineProducers() {
     for position in kernels.indices {
       guard var kernel = kernels[position] else { continue }
       // Moved out, so that a body that is taken over is not copied.
@@ -329,11 +326,22 @@ package struct Fusion {
 
   // MARK: Consumers into write-backs
 
+  /// Which maps join the kernels that make what they read; tails are what only updates read.
+  enum ConsumerPart {
+    case allButTails, tails, updates
+  }
+
   /// Walks the maps; each joins the kernel that produces its latest input, if it reads that
   /// kernel's results element by element, and goes on from there.
-  private mutating func mergeConsumers(updatesOnly: Bool = false) {
+  mutating func mergeConsumers(_ part: ConsumerPart) {
+    let tails = part == .updates ? [] : updateTails()
     for position in kernels.indices {
-      if updatesOnly, kernels[position].map(isUpdateMap) != true { continue }
+      switch part {
+      case .allButTails where tails.contains(position): continue
+      case .tails where !tails.contains(position): continue
+      case .updates where kernels[position].map(isUpdateMap) != true: continue
+      default: break
+      }
       var place = position
       while let map = kernels[place], map.isMap, !isCopy(map),
         let (target, merged) = merging(map, at: place)
@@ -391,57 +399,7 @@ package struct Fusion {
     return (target, merged)
   }
 
-  // MARK: Updates side by side
-
-  /// Walks the updates; one that reads a state or a gradient that an earlier one of the same shape reads
-  /// joins it: what a rule keeps of a parameter and the parameter are written by one kernel, though
-  /// neither is made of the other.
-  private mutating func mergeUpdates() {
-    var readers = [Int](repeating: 0, count: program.values.count)  // the first position that reads
-    for position in kernels.indices.reversed() {
-      for access in kernels[position]?.accesses ?? [] { readers[access.value.index] = position }
-    }
-    // By the kernel that makes what is read, or by the state or feed.
-    var latest: [Int: Int] = [:]
-    func source(_ access: Access) -> Int {
-      producer[access.value.index].map { -1 - $0 } ?? access.value.index
-    }
-    for position in kernels.indices {
-      guard var map = kernels[position], isUpdateMap(map) else { continue }
-      let own = map.accesses.filter { isWhole($0, map) }.map(source)
-      let others = Set(own.compactMap { latest[$0] }).sorted()
-      for other in others {
-        guard let host = kernels[other], canHost(host, map),
-          // Moved down, its results have to be there in time.
-          host.results.allSatisfy({ result in
-            uses[result.value.index] == 0 || readers[result.value.index] > position
-          }),
-          let tuple = tuple(of: host, in: map)
-        else { continue }
-        let refs = map.body.splice(
-          host.body, tuple: tuple, loopCount: map.domain.count, replacing: [:])
-        map.results += host.results.map { .init(ref: refs[$0.ref], value: $0.value) }
-        map.nodes = host.nodes.filter { !map.nodes.contains($0) } + map.nodes
-        for result in host.results { producer[result.value.index] = position }
-        kernels[other] = nil
-        kernels[position] = map
-      }
-      for access in map.accesses where isWhole(access, map) { latest[source(access)] = position }
-    }
-  }
-
-  private func isUpdateMap(_ kernel: LoweredKernel) -> Bool {
-    kernel.isMap && kernel.results.contains { updated.contains($0.value) }
-  }
-
-  /// Whether an access reads one element for each of the kernel's.
-  private func isWhole(_ access: Access, _ kernel: LoweredKernel) -> Bool {
-    access.bounds.isEmpty
-      && program.values[access.value.index].elementCount == Shape(kernel.domain).elementCount
-      && !kernel.domain.allSatisfy { $0 == 1 }
-  }
-
-  private func canHost(_ host: LoweredKernel, _ map: LoweredKernel) -> Bool {
+  func canHost(_ host: LoweredKernel, _ map: LoweredKernel) -> Bool {
     switch host.core {
     case .native, .scan, .rows, .attention, .table: return false
     case .none, .reduce, .contract: break
@@ -461,7 +419,7 @@ package struct Fusion {
   }
 
   /// The loops of `map` in terms of the loops of `host`, at the same row-major element.
-  private func tuple(of map: LoweredKernel, in host: LoweredKernel) -> [AffineIndex]? {
+  func tuple(of map: LoweredKernel, in host: LoweredKernel) -> [AffineIndex]? {
     Delinearize.run(
       .rowMajor(Shape(host.domain)), loops: host.domain, domain: map.domain)
   }

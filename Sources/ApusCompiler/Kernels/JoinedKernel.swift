@@ -46,6 +46,9 @@ package struct JoinedKernel: Hashable, Sendable {
     source.text = text(parts, group)
   }
 
+  /// The size of the work-groups of a kernel that can be called as a function; nil for another one.
+  package static func group(of source: KernelSource) -> String? { KernelFunction(source)?.group }
+
   /// The same kernel for functions of numbered places.
   func moved(_ place: (ValueID) -> WrittenKernels.Place) -> JoinedKernel {
     var joined = self

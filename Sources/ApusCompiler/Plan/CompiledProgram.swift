@@ -125,6 +125,7 @@ public enum Compiler {
       compilation.options.joinsLaunches && compilation.options.makesTiny
       && schedule.makeTiny(traits)
     if compilation.options.fuses && !isTiny {
+      schedule.copyCounters()
       schedule.sumColumns()
       schedule.packPrologues(traits)
     }

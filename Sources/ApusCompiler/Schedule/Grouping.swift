@@ -16,6 +16,8 @@ struct Grouping {
   private let outputs: [ValueID: Int]
   private var followers: [[Int]]
   private var waiting: [Int]
+  /// The work-group of the kernels with these texts; nil for one that cannot be called.
+  private var groupSizes: [String: String?] = [:]
 
   /// More functions make a kernel that is slow to compile.
   private static let maximumFunctions = 6
@@ -25,7 +27,7 @@ struct Grouping {
   private static let lookahead = 128
   /// How many places before its turn a large step may run: what it writes is in memory for longer.
   private static let advance = 8
-  /// Work, in additions, up to which kernels of different text share a launch.
+  /// Work, in additions, up to which kernels of different text share a launch, if they are no updates.
   private static let smallWork = 1 << 20
   /// The extent that symbols are taken for.
   private static let nominal = 128
@@ -76,24 +78,27 @@ struct Grouping {
     var groups: [StepGroup] = []
     while let first = ready.popFirst() {
       var members = [first]
-      if let source = source(first) {
-        var (texts, passed) = ([source.text], [Int]())
+      if let caller = callable(first) {
+        var (texts, passed) = ([caller.text], [Int]())
         var areSmall = isSmall(first)
+        var buffers = buffers(first)
         while members.count < Grouping.maximumSteps, passed.count < Grouping.lookahead,
           let other = ready.popFirst()
         {
-          guard let next = self.source(other),
+          guard let next = callable(other), next.group == caller.group,
             program.steps[other].isUpdate == program.steps[first].isUpdate,
             program.steps[other].segment == program.steps[first].segment,
-            texts == [next.text] || areSmall && isSmall(other),
+            texts == [next.text] || areSmall && isSmall(other) || program.steps[first].isUpdate,
             other - first <= Grouping.advance || mayAdvance(other),
-            texts.contains(next.text) || texts.count < Grouping.maximumFunctions
+            texts.contains(next.text) || texts.count < Grouping.maximumFunctions,
+            buffers.union(self.buffers(other)).count <= Grouping.maximumBases
           else {
             passed.append(other)
             continue
           }
           members.append(other)
           areSmall = areSmall && isSmall(other)
+          buffers.formUnion(self.buffers(other))
           if !texts.contains(next.text) { texts.append(next.text) }
         }
         passed.forEach(add)
@@ -117,12 +122,19 @@ struct Grouping {
     return result.with(groups)
   }
 
-  private func source(_ position: Int) -> KernelSource? {
+  /// The text and the work-group of a step's kernel; nil for one that cannot be called as a function.
+  private mutating func callable(_ position: Int) -> (text: String, group: String)? {
     guard case .launch(let source, let geometry, _) = program.steps[position].work else {
       return nil
     }
     if case .native = geometry { return nil }
-    return source
+    let known = groupSizes[source.text] ?? JoinedKernel.group(of: source)
+    groupSizes[source.text] = .some(known)
+    return known.map { (source.text, $0) }
+  }
+
+  private func buffers(_ position: Int) -> Set<String> {
+    program.buffers(of: [program.steps[position]], outputs)
   }
 
   /// Whether a step may run long before its turn. A wide copy of a half tensor may not, however small:
@@ -151,7 +163,7 @@ struct Grouping {
     _ order: JoinedKernel.Order, _ steps: [CompiledProgram.Step], _ program: CompiledProgram,
     _ outputs: [ValueID: Int]
   ) -> JoinedKernel? {
-    let bases = program.buffers(of: steps, outputs)
+    let bases = program.buffers(of: steps, outputs).count
     guard bases <= maximumBases else { return nil }
     let joined = JoinedKernel(order, steps.flatMap(\.work.sources), bases: bases)
     return joined.flatMap { program.options.barredKernels.contains($0.source.name) ? nil : $0 }
@@ -178,9 +190,9 @@ extension CompiledProgram {
     Dictionary(outputs.enumerated().map { ($1.value, $0) }) { first, _ in first }
   }
 
-  /// How many buffers hold what `steps` use: the arena and each kind of state is one (rarely
+  /// The buffers that hold what `steps` use: the arena and each kind of state is one (rarely
   /// more; then the launches stay apart), feeds and constants have their own.
-  fileprivate func buffers(of steps: [Step], _ outputs: [ValueID: Int]) -> Int {
+  fileprivate func buffers(of steps: [Step], _ outputs: [ValueID: Int]) -> Set<String> {
     var kinds: Set<String> = []
     for step in steps {
       for value in step.reads + step.writes {
@@ -193,7 +205,7 @@ extension CompiledProgram {
       }
       if case .launch(_, _, let scratch) = step.work, !scratch.isEmpty { kinds.insert("arena") }
     }
-    return kinds.count
+    return kinds
   }
 
   private func bufferKind(_ value: ValueID, _ outputs: [ValueID: Int]) -> String {

@@ -58,15 +58,7 @@ package struct Scheduler {
 
   /// Adds a kernel that copies a value whole; the copy is a new value.
   private mutating func copy(_ source: ValueID, isUpdate: Bool = false) -> ValueID {
-    let value = program.values[source.index]
-    program.values.append(
-      LoweredValue(elementCount: value.elementCount, dtype: value.dtype, origin: .kernel))
-    let target = ValueID(program.values.count - 1)
-    var body = Body()
-    let ref = body.load(Access(source, AffineIndex(strides: [1])), value.dtype)
-    let kernel = LoweredKernel(
-      domain: [value.elementCount], core: .none, body: body,
-      results: [.init(ref: ref, value: target)], nodes: [])
+    let (kernel, target) = LoweredKernel.copying(source, &program.values)
     entries.append(.init(kernel: kernel, isUpdate: isUpdate))
     return target
   }

@@ -696,6 +696,200 @@ static void part_fe1c68bcc1a13293(
     *(p0 + j) = t4;
   }
 }
+static void part_4ae03017088508a9(
+    global const float *v0, const ulong o0, global float *v1, const ulong o1, global float *v2, const ulong o2, global float *v3, const ulong o3, global const int *v4, const ulong o4, global float *w0, const ulong q0, const int d0, const int d1, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
+{
+  global const float *p0 = v0 + o0;
+  global float *p1 = v1 + o1;
+  global float *p2 = v2 + o2;
+  global float *p3 = v3 + o3;
+  global const int *p4 = v4 + o4;
+  global float *s0 = w0 + q0 + (ulong)id0 * d0;
+  const int begin = (int)id0 * chunk;
+  const int end = begin + min(chunk, total - begin);
+  for (int unit = begin; unit < end; ++unit) {
+    const int at = unit;
+    int row = unit;
+    const int i0 = row;
+    // 1 of 4
+    float r0;
+     {
+      float8 lanes0 = (float8)((-INFINITY));
+      float8 lanes1 = (float8)((-INFINITY));
+      float8 lanes2 = (float8)((-INFINITY));
+      float8 lanes3 = (float8)((-INFINITY));
+      float rest = (-INFINITY);
+      const int tb0 = i0 * d0;
+      int j = 0;
+      while (j + 32 <= d0) {
+         {
+          const float8 t0 = apus_load_float8(p0 + tb0 + j);
+          lanes0 = select(lanes0, t0, ((lanes0 < t0) | (t0 != t0)));
+          j += 8;
+        }
+         {
+          const float8 t0 = apus_load_float8(p0 + tb0 + j);
+          lanes1 = select(lanes1, t0, ((lanes1 < t0) | (t0 != t0)));
+          j += 8;
+        }
+         {
+          const float8 t0 = apus_load_float8(p0 + tb0 + j);
+          lanes2 = select(lanes2, t0, ((lanes2 < t0) | (t0 != t0)));
+          j += 8;
+        }
+         {
+          const float8 t0 = apus_load_float8(p0 + tb0 + j);
+          lanes3 = select(lanes3, t0, ((lanes3 < t0) | (t0 != t0)));
+          j += 8;
+        }
+      }
+      #pragma clang loop vectorize(disable) unroll(disable)
+      for (; j + 8 <= d0; j += 8) {
+        const float8 t0 = apus_load_float8(p0 + tb0 + j);
+        lanes0 = select(lanes0, t0, ((lanes0 < t0) | (t0 != t0)));
+      }
+      #pragma clang loop vectorize(disable) unroll(disable)
+      for (; j < d0; ++j) {
+        const float t0 = (p0[tb0 + j]);
+        rest = ((-(int)(rest < t0) | -(int)(t0 != t0))) ? t0 : rest;
+      }
+      lanes0 = select(lanes0, lanes1, ((lanes0 < lanes1) | (lanes1 != lanes1)));
+      lanes0 = select(lanes0, lanes2, ((lanes0 < lanes2) | (lanes2 != lanes2)));
+      lanes0 = select(lanes0, lanes3, ((lanes0 < lanes3) | (lanes3 != lanes3)));
+      const float4 half4 = select(lanes0.lo, lanes0.hi, ((lanes0.lo < lanes0.hi) | (lanes0.hi != lanes0.hi)));
+      const float2 half2 = select(half4.lo, half4.hi, ((half4.lo < half4.hi) | (half4.hi != half4.hi)));
+      float accumulator = ((-(int)(half2.lo < half2.hi) | -(int)(half2.hi != half2.hi))) ? half2.hi : half2.lo;
+      accumulator = ((-(int)(accumulator < rest) | -(int)(rest != rest))) ? rest : accumulator;
+      /* f0 is the accumulator */
+      r0 = accumulator;
+      *(p1 + at) = accumulator;
+    }
+    // 2 of 4
+     {
+      const float t1 = r0;
+      const int tb0 = i0 * d0;
+      int j = 0;
+      for (; j + 8 <= d0; j += 8) {
+        const float8 t0 = apus_load_float8(p0 + tb0 + j);
+        const float8 t2 = t0 - (float8)(t1);
+        const float8 t3 = apus_exp8(t2);
+        apus_store_float8(t3, s0 + j);
+      }
+      #pragma clang loop vectorize(disable) unroll(disable)
+      for (; j < d0; ++j) {
+        const float t0 = (p0[tb0 + j]);
+        const float t2 = t0 - t1;
+        const float t3 = apus_exp1(t2);
+        *(s0 + j) = t3;
+      }
+    }
+    // 3 of 4
+    float r1;
+     {
+      float8 lanes0 = (float8)(0.0f);
+      float8 lanes1 = (float8)(0.0f);
+      float8 lanes2 = (float8)(0.0f);
+      float8 lanes3 = (float8)(0.0f);
+      float rest = 0.0f;
+      const int tb0 = 0;
+      int j = 0;
+      while (j + 32 <= d0) {
+         {
+          const float8 t0 = apus_load_float8(s0 + tb0 + j);
+          lanes0 = lanes0 + t0;
+          j += 8;
+        }
+         {
+          const float8 t0 = apus_load_float8(s0 + tb0 + j);
+          lanes1 = lanes1 + t0;
+          j += 8;
+        }
+         {
+          const float8 t0 = apus_load_float8(s0 + tb0 + j);
+          lanes2 = lanes2 + t0;
+          j += 8;
+        }
+         {
+          const float8 t0 = apus_load_float8(s0 + tb0 + j);
+          lanes3 = lanes3 + t0;
+          j += 8;
+        }
+      }
+      #pragma clang loop vectorize(disable) unroll(disable)
+      for (; j + 8 <= d0; j += 8) {
+        const float8 t0 = apus_load_float8(s0 + tb0 + j);
+        lanes0 = lanes0 + t0;
+      }
+      #pragma clang loop vectorize(disable) unroll(disable)
+      for (; j < d0; ++j) {
+        const float t0 = (s0[tb0 + j]);
+        rest = rest + t0;
+      }
+      lanes0 = lanes0 + lanes1;
+      lanes0 = lanes0 + lanes2;
+      lanes0 = lanes0 + lanes3;
+      const float4 half4 = lanes0.lo + lanes0.hi;
+      const float2 half2 = half4.lo + half4.hi;
+      float accumulator = half2.lo + half2.hi;
+      accumulator = accumulator + rest;
+      /* f0 is the accumulator */
+      r1 = accumulator;
+      *(p2 + at) = accumulator;
+    }
+    // 4 of 4
+     {
+      const float t0 = 1.0f;
+      const long t1 = (long)(d1);
+      const float t2 = convert_float(t1);
+      const float t3 = t0 / t2;
+      const float t12 = 0.0f;
+      const float t5 = r1;
+      const float t6 = t0 / t5;
+      const int t8 = (p4[i0]);
+      const int t9 = (apus_check(t8, d0, 2, fault) ? t8 : -1);
+      const int tb4 = 0;
+      int j = 0;
+      for (; j + 8 <= d0; j += 8) {
+        const float8 t4 = apus_load_float8(s0 + tb4 + j);
+        const float8 t7 = t4 * (float8)(t6);
+        const int8 t10 = (int8)((int)(j)) + (int8)(0, 1, 2, 3, 4, 5, 6, 7) * (int8)(1);
+        const int8 t11 = ((int8)(t9) == t10);
+        const float8 t13 = select((float8)(t12), (float8)(t0), t11);
+        const float8 t14 = t7 - t13;
+        const float8 t15 = (float8)(t3) * t14;
+        apus_store_float8(t15, p3 + unit * d0 + j);
+      }
+      #pragma clang loop vectorize(disable) unroll(disable)
+      for (; j < d0; ++j) {
+        const float t4 = (s0[tb4 + j]);
+        const float t7 = t4 * t6;
+        const int t10 = (int)(j);
+        const int t11 = -(int)(t9 == t10);
+        const float t13 = (t11) ? t0 : t12;
+        const float t14 = t7 - t13;
+        const float t15 = t3 * t14;
+        *(p3 + unit * d0 + j) = t15;
+      }
+    }
+  }
+}
+static void part_2133297d2745269f(
+    global float *v0, const ulong o0, global const float *v1, const ulong o1, const int total, const int chunk, const int id0, const int id1, const int id2)
+{
+  global float *p0 = v0 + o0;
+  global const float *p1 = v1 + o1;
+  const float t0 = (p1[0]);
+  const int begin = (int)id0 * chunk;
+  const int end = begin + min(chunk, total - begin);
+  int j = begin;
+  for (; j <= end - 8; j += 8) {
+    apus_store_float8((float8)(t0), p0 + j);
+  }
+  #pragma clang loop vectorize(disable) unroll(disable)
+  for (; j < end; ++j) {
+    *(p0 + j) = t0;
+  }
+}
 static void part_14e360cd3dbd655c(
     global float *v0, const ulong o0, global float *v1, const ulong o1, global float *v2, const ulong o2, global const float *v3, const ulong o3, global const float *v4, const ulong o4, global const float *v5, const ulong o5, global const float *v6, const ulong o6, global const float *v7, const ulong o7, global const float *v8, const ulong o8, global const float *v9, const ulong o9, global const float *v10, const ulong o10, global const float *v11, const ulong o11, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
@@ -1258,194 +1452,23 @@ void gemm_c633cbbe2a057da5(
     }
   }
 }
-// rows: 4 stages for each row, over 1 loops of rows.
+// together: 2 kernels as functions, called as a table says.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void rows_4ae03017088508a9(
-    global const float *v0, const ulong o0,
-    global float *v1, const ulong o1,
-    global float *v2, const ulong o2,
-    global float *v3, const ulong o3,
-    global const int *v4, const ulong o4,
-    global float *w0, const ulong q0,
-    const int d0,
-    const int d1,
-    volatile global int *fault,
-    const int total,
-    const int chunk)
+void together_851cfd963b753da5(
+    global const long *table, const int count,
+    global uchar *b0, global uchar *b1, global uchar *b2, global uchar *b3)
 {
-  global const float *p0 = v0 + o0;
-  global float *p1 = v1 + o1;
-  global float *p2 = v2 + o2;
-  global float *p3 = v3 + o3;
-  global const int *p4 = v4 + o4;
-  global float *s0 = w0 + q0 + (ulong)get_global_id(0) * d0;
-  const int begin = (int)get_global_id(0) * chunk;
-  const int end = begin + min(chunk, total - begin);
-  for (int unit = begin; unit < end; ++unit) {
-    const int at = unit;
-    int row = unit;
-    const int i0 = row;
-    // 1 of 4
-    float r0;
-     {
-      float8 lanes0 = (float8)((-INFINITY));
-      float8 lanes1 = (float8)((-INFINITY));
-      float8 lanes2 = (float8)((-INFINITY));
-      float8 lanes3 = (float8)((-INFINITY));
-      float rest = (-INFINITY);
-      const int tb0 = i0 * d0;
-      int j = 0;
-      while (j + 32 <= d0) {
-         {
-          const float8 t0 = apus_load_float8(p0 + tb0 + j);
-          lanes0 = select(lanes0, t0, ((lanes0 < t0) | (t0 != t0)));
-          j += 8;
-        }
-         {
-          const float8 t0 = apus_load_float8(p0 + tb0 + j);
-          lanes1 = select(lanes1, t0, ((lanes1 < t0) | (t0 != t0)));
-          j += 8;
-        }
-         {
-          const float8 t0 = apus_load_float8(p0 + tb0 + j);
-          lanes2 = select(lanes2, t0, ((lanes2 < t0) | (t0 != t0)));
-          j += 8;
-        }
-         {
-          const float8 t0 = apus_load_float8(p0 + tb0 + j);
-          lanes3 = select(lanes3, t0, ((lanes3 < t0) | (t0 != t0)));
-          j += 8;
-        }
-      }
-      #pragma clang loop vectorize(disable) unroll(disable)
-      for (; j + 8 <= d0; j += 8) {
-        const float8 t0 = apus_load_float8(p0 + tb0 + j);
-        lanes0 = select(lanes0, t0, ((lanes0 < t0) | (t0 != t0)));
-      }
-      #pragma clang loop vectorize(disable) unroll(disable)
-      for (; j < d0; ++j) {
-        const float t0 = (p0[tb0 + j]);
-        rest = ((-(int)(rest < t0) | -(int)(t0 != t0))) ? t0 : rest;
-      }
-      lanes0 = select(lanes0, lanes1, ((lanes0 < lanes1) | (lanes1 != lanes1)));
-      lanes0 = select(lanes0, lanes2, ((lanes0 < lanes2) | (lanes2 != lanes2)));
-      lanes0 = select(lanes0, lanes3, ((lanes0 < lanes3) | (lanes3 != lanes3)));
-      const float4 half4 = select(lanes0.lo, lanes0.hi, ((lanes0.lo < lanes0.hi) | (lanes0.hi != lanes0.hi)));
-      const float2 half2 = select(half4.lo, half4.hi, ((half4.lo < half4.hi) | (half4.hi != half4.hi)));
-      float accumulator = ((-(int)(half2.lo < half2.hi) | -(int)(half2.hi != half2.hi))) ? half2.hi : half2.lo;
-      accumulator = ((-(int)(accumulator < rest) | -(int)(rest != rest))) ? rest : accumulator;
-      /* f0 is the accumulator */
-      r0 = accumulator;
-      *(p1 + at) = accumulator;
-    }
-    // 2 of 4
-     {
-      const float t1 = r0;
-      const int tb0 = i0 * d0;
-      int j = 0;
-      for (; j + 8 <= d0; j += 8) {
-        const float8 t0 = apus_load_float8(p0 + tb0 + j);
-        const float8 t2 = t0 - (float8)(t1);
-        const float8 t3 = apus_exp8(t2);
-        apus_store_float8(t3, s0 + j);
-      }
-      #pragma clang loop vectorize(disable) unroll(disable)
-      for (; j < d0; ++j) {
-        const float t0 = (p0[tb0 + j]);
-        const float t2 = t0 - t1;
-        const float t3 = apus_exp1(t2);
-        *(s0 + j) = t3;
-      }
-    }
-    // 3 of 4
-    float r1;
-     {
-      float8 lanes0 = (float8)(0.0f);
-      float8 lanes1 = (float8)(0.0f);
-      float8 lanes2 = (float8)(0.0f);
-      float8 lanes3 = (float8)(0.0f);
-      float rest = 0.0f;
-      const int tb0 = 0;
-      int j = 0;
-      while (j + 32 <= d0) {
-         {
-          const float8 t0 = apus_load_float8(s0 + tb0 + j);
-          lanes0 = lanes0 + t0;
-          j += 8;
-        }
-         {
-          const float8 t0 = apus_load_float8(s0 + tb0 + j);
-          lanes1 = lanes1 + t0;
-          j += 8;
-        }
-         {
-          const float8 t0 = apus_load_float8(s0 + tb0 + j);
-          lanes2 = lanes2 + t0;
-          j += 8;
-        }
-         {
-          const float8 t0 = apus_load_float8(s0 + tb0 + j);
-          lanes3 = lanes3 + t0;
-          j += 8;
-        }
-      }
-      #pragma clang loop vectorize(disable) unroll(disable)
-      for (; j + 8 <= d0; j += 8) {
-        const float8 t0 = apus_load_float8(s0 + tb0 + j);
-        lanes0 = lanes0 + t0;
-      }
-      #pragma clang loop vectorize(disable) unroll(disable)
-      for (; j < d0; ++j) {
-        const float t0 = (s0[tb0 + j]);
-        rest = rest + t0;
-      }
-      lanes0 = lanes0 + lanes1;
-      lanes0 = lanes0 + lanes2;
-      lanes0 = lanes0 + lanes3;
-      const float4 half4 = lanes0.lo + lanes0.hi;
-      const float2 half2 = half4.lo + half4.hi;
-      float accumulator = half2.lo + half2.hi;
-      accumulator = accumulator + rest;
-      /* f0 is the accumulator */
-      r1 = accumulator;
-      *(p2 + at) = accumulator;
-    }
-    // 4 of 4
-     {
-      const float t0 = 1.0f;
-      const long t1 = (long)(d1);
-      const float t2 = convert_float(t1);
-      const float t3 = t0 / t2;
-      const float t12 = 0.0f;
-      const float t5 = r1;
-      const float t6 = t0 / t5;
-      const int t8 = (p4[i0]);
-      const int t9 = (apus_check(t8, d0, 2, fault) ? t8 : -1);
-      const int tb4 = 0;
-      int j = 0;
-      for (; j + 8 <= d0; j += 8) {
-        const float8 t4 = apus_load_float8(s0 + tb4 + j);
-        const float8 t7 = t4 * (float8)(t6);
-        const int8 t10 = (int8)((int)(j)) + (int8)(0, 1, 2, 3, 4, 5, 6, 7) * (int8)(1);
-        const int8 t11 = ((int8)(t9) == t10);
-        const float8 t13 = select((float8)(t12), (float8)(t0), t11);
-        const float8 t14 = t7 - t13;
-        const float8 t15 = (float8)(t3) * t14;
-        apus_store_float8(t15, p3 + unit * d0 + j);
-      }
-      #pragma clang loop vectorize(disable) unroll(disable)
-      for (; j < d0; ++j) {
-        const float t4 = (s0[tb4 + j]);
-        const float t7 = t4 * t6;
-        const int t10 = (int)(j);
-        const int t11 = -(int)(t9 == t10);
-        const float t13 = (t11) ? t0 : t12;
-        const float t14 = t7 - t13;
-        const float t15 = t3 * t14;
-        *(p3 + unit * d0 + j) = t15;
-      }
-    }
+  global uchar *base[] = {b0, b1, b2, b3};
+  const int item = (int)get_global_id(0);
+  int part = 0;
+  while (part + 1 < count && item >= (int)table[(part + 1) * 22]) ++part;
+  global const long *t = table + part * 22;
+  const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
+  const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
+  switch ((int)t[1]) {
+    case 0: part_4ae03017088508a9((global const float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (global float *)base[(int)t[9]], (ulong)t[10], (global float *)base[(int)t[11]], (ulong)t[12], (global const int *)base[(int)t[13]], (ulong)t[14], (global float *)base[(int)t[15]], (ulong)t[16], (int)t[17], (int)t[18], (volatile global int *)base[(int)t[19]], (int)t[20], (int)t[21], id0, id1, id2); break;
+    case 1: part_2133297d2745269f((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (int)t[9], (int)t[10], id0, id1, id2); break;
   }
 }
 // sum: rows over 1 of 1 loops.
@@ -2135,10 +2158,10 @@ void gemm_1f0271732e05d037(
     }
   }
 }
-// together: 1 kernels as functions, called as a table says.
+// together: 2 kernels as functions, called as a table says.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void together_b925214bdff23019(
+void together_bf9ac863bfd0930e(
     global const long *table, const int count,
     global uchar *b0, global uchar *b1, global uchar *b2, global uchar *b3, global uchar *b4)
 {
@@ -2151,24 +2174,7 @@ void together_b925214bdff23019(
   const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
   switch ((int)t[1]) {
     case 0: part_14e360cd3dbd655c((global float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (global float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global const float *)base[(int)t[13]], (ulong)t[14], (global const float *)base[(int)t[15]], (ulong)t[16], (global const float *)base[(int)t[17]], (ulong)t[18], (global const float *)base[(int)t[19]], (ulong)t[20], (global const float *)base[(int)t[21]], (ulong)t[22], (global const float *)base[(int)t[23]], (ulong)t[24], (global const float *)base[(int)t[25]], (ulong)t[26], (global const float *)base[(int)t[27]], (ulong)t[28], (volatile global int *)base[(int)t[29]], (int)t[30], (int)t[31], id0, id1, id2); break;
-  }
-}
-// together: 1 kernels as functions, called as a table says.
-kernel __attribute__((reqd_work_group_size(1, 1, 1)))
-__attribute__((vec_type_hint(float16)))
-void together_3f0d18f4c389b6cd(
-    global const long *table, const int count,
-    global uchar *b0, global uchar *b1, global uchar *b2)
-{
-  global uchar *base[] = {b0, b1, b2};
-  const int item = (int)get_global_id(0);
-  int part = 0;
-  while (part + 1 < count && item >= (int)table[(part + 1) * 14]) ++part;
-  global const long *t = table + part * 14;
-  const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
-  const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
-  switch ((int)t[1]) {
-    case 0: part_9643ba910042fc41((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (volatile global int *)base[(int)t[11]], (int)t[12], (int)t[13], id0, id1, id2); break;
+    case 1: part_9643ba910042fc41((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (volatile global int *)base[(int)t[11]], (int)t[12], (int)t[13], id0, id1, id2); break;
   }
 }
 // rows: 5 stages for each row, over 2 loops of rows.
@@ -3739,14 +3745,14 @@ void rows_18a747ad05b3ae22(
     }
   }
 }
-// together: 2 kernels as functions, called as a table says.
+// together: 3 kernels as functions, called as a table says.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void together_a8abd56053f0517a(
+void together_6e604ea1a95ffd2e(
     global const long *table, const int count,
-    global uchar *b0, global uchar *b1, global uchar *b2, global uchar *b3, global uchar *b4)
+    global uchar *b0, global uchar *b1, global uchar *b2, global uchar *b3, global uchar *b4, global uchar *b5)
 {
-  global uchar *base[] = {b0, b1, b2, b3, b4};
+  global uchar *base[] = {b0, b1, b2, b3, b4, b5};
   const int item = (int)get_global_id(0);
   int part = 0;
   while (part + 1 < count && item >= (int)table[(part + 1) * 20]) ++part;
@@ -3756,6 +3762,7 @@ void together_a8abd56053f0517a(
   switch ((int)t[1]) {
     case 0: part_7f2dff520069bb62((global const float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const int *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global float *)base[(int)t[13]], (ulong)t[14], (int)t[15], (int)t[16], (volatile global int *)base[(int)t[17]], (int)t[18], (int)t[19], id0, id1, id2); break;
     case 1: part_284c62841878a5bd((global int *)base[(int)t[5]], (ulong)t[6], (global const int *)base[(int)t[7]], (ulong)t[8], (int)t[9], (volatile global int *)base[(int)t[10]], (int)t[11], (int)t[12], id0, id1, id2); break;
+    case 2: part_2133297d2745269f((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (int)t[9], (int)t[10], id0, id1, id2); break;
   }
 }
 // gemm_3efc50bb4685a42c: C = epilogue(A B), one work-item = one tile of C.
@@ -6164,10 +6171,10 @@ void table_26bce9f798a6c7d1(
     }
   }
 }
-// together: 1 kernels as functions, called as a table says.
+// together: 2 kernels as functions, called as a table says.
 kernel __attribute__((reqd_work_group_size(1, 1, 1)))
 __attribute__((vec_type_hint(float16)))
-void together_0d79e964e73b788b(
+void together_44c1ca16ed97ec90(
     global const long *table, const int count,
     global uchar *b0, global uchar *b1, global uchar *b2, global uchar *b3, global uchar *b4)
 {
@@ -6180,6 +6187,7 @@ void together_0d79e964e73b788b(
   const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
   switch ((int)t[1]) {
     case 0: part_c56b826986a40478((global float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (global float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global const float *)base[(int)t[13]], (ulong)t[14], (global const float *)base[(int)t[15]], (ulong)t[16], (global const float *)base[(int)t[17]], (ulong)t[18], (global const float *)base[(int)t[19]], (ulong)t[20], (global const float *)base[(int)t[21]], (ulong)t[22], (global const float *)base[(int)t[23]], (ulong)t[24], (global const float *)base[(int)t[25]], (ulong)t[26], (global const float *)base[(int)t[27]], (ulong)t[28], (global const float *)base[(int)t[29]], (ulong)t[30], (volatile global int *)base[(int)t[31]], (int)t[32], (int)t[33], id0, id1, id2); break;
+    case 1: part_9643ba910042fc41((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (volatile global int *)base[(int)t[11]], (int)t[12], (int)t[13], id0, id1, id2); break;
   }
 }
 

@@ -164,6 +164,94 @@ static void part_e08a644d37afbdda(
   const float t4 = t0 - t3;
   *(p0 + at) = t4;
 }
+static void part_b268214e37f2e95b(
+    global const float *v0, const ulong o0, global float *v1, const ulong o1, global float *v2, const ulong o2, global const float *v3, const ulong o3, global float *v4, const ulong o4, global float *v5, const ulong o5, global const int *v6, const ulong o6, const int d0, const int d1, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
+{
+  global const float *p0 = v0 + o0;
+  global float *p1 = v1 + o1;
+  global float *p2 = v2 + o2;
+  global const float *p3 = v3 + o3;
+  global float *p4 = v4 + o4;
+  global float *p5 = v5 + o5;
+  global const int *p6 = v6 + o6;
+  const int unit = (int)id0;
+  if (unit >= total) return;
+  const int at = unit;
+  int row = unit;
+  const int i0 = row;
+  // 1 of 4
+  float r0;
+   {
+    float accumulator = (-INFINITY);
+    const int tb0 = i0 * d0;
+    for (int j = 0; j < d0; ++j) {
+      const float t0 = (p0[tb0 + j]);
+      accumulator = ((-(int)(accumulator < t0) | -(int)(t0 != t0))) ? t0 : accumulator;
+    }
+    /* f0 is the accumulator */
+    r0 = accumulator;
+    *(p1 + at) = accumulator;
+  }
+  // 2 of 4
+   {
+    const float t1 = r0;
+    const int tb0 = i0 * d0;
+    int j = 0;
+    for (; j < d0; ++j) {
+      const float t0 = (p0[tb0 + j]);
+      const float t2 = t0 - t1;
+      const float t3 = apus_exp1(t2);
+      *(p2 + unit * d0 + j) = t3;
+    }
+  }
+  // 3 of 4
+  float r1;
+   {
+    float accumulator = 0.0f;
+    const int tb0 = i0 * d0;
+    for (int j = 0; j < d0; ++j) {
+      const float t0 = (p3[tb0 + j]);
+      accumulator = accumulator + t0;
+    }
+    /* f0 is the accumulator */
+    r1 = accumulator;
+    *(p4 + at) = accumulator;
+  }
+  // 4 of 4
+   {
+    const float t0 = 1.0f;
+    const long t1 = (long)(d1);
+    const float t2 = convert_float(t1);
+    const float t3 = t0 / t2;
+    const float t12 = 0.0f;
+    const float t5 = r1;
+    const float t6 = t0 / t5;
+    const int t8 = (p6[i0]);
+    const int t9 = (apus_check(t8, d0, 2, fault) ? t8 : -1);
+    const int tb4 = i0 * d0;
+    int j = 0;
+    for (; j < d0; ++j) {
+      const float t4 = (p3[tb4 + j]);
+      const float t7 = t4 * t6;
+      const int t10 = (int)(j);
+      const int t11 = -(int)(t9 == t10);
+      const float t13 = (t11) ? t0 : t12;
+      const float t14 = t7 - t13;
+      const float t15 = t3 * t14;
+      *(p5 + unit * d0 + j) = t15;
+    }
+  }
+}
+static void part_ab47a6f959ef82a4(
+    global float *v0, const ulong o0, global const float *v1, const ulong o1, const int total, const int chunk, const int id0, const int id1, const int id2)
+{
+  global float *p0 = v0 + o0;
+  global const float *p1 = v1 + o1;
+  const int at = (int)id0;
+  if (at >= total) return;
+  const float t0 = (p1[0]);
+  *(p0 + at) = t0;
+}
 static void part_38eef2a8a51b643d(
     global float *v0, const ulong o0, global float *v1, const ulong o1, global float *v2, const ulong o2, global const float *v3, const ulong o3, global const float *v4, const ulong o4, global const float *v5, const ulong o5, global const float *v6, const ulong o6, global const float *v7, const ulong o7, global const float *v8, const ulong o8, global const float *v9, const ulong o9, global const float *v10, const ulong o10, global const float *v11, const ulong o11, volatile global int *fault, const int total, const int chunk, const int id0, const int id1, const int id2)
 {
@@ -1663,95 +1751,22 @@ void gemm_36e4836e1b06b975(
     }
   }
 }
-// rows: 4 stages for each row, over 1 loops of rows.
+// together: 2 kernels as functions, called as a table says.
 kernel __attribute__((reqd_work_group_size(128, 1, 1)))
-void rows_b268214e37f2e95b(
-    global const float *v0, const ulong o0,
-    global float *v1, const ulong o1,
-    global float *v2, const ulong o2,
-    global const float *v3, const ulong o3,
-    global float *v4, const ulong o4,
-    global float *v5, const ulong o5,
-    global const int *v6, const ulong o6,
-    const int d0,
-    const int d1,
-    volatile global int *fault,
-    const int total,
-    const int chunk)
+void together_7bee9d882a3e7cee(
+    global const long *table, const int count,
+    global uchar *b0, global uchar *b1, global uchar *b2, global uchar *b3)
 {
-  global const float *p0 = v0 + o0;
-  global float *p1 = v1 + o1;
-  global float *p2 = v2 + o2;
-  global const float *p3 = v3 + o3;
-  global float *p4 = v4 + o4;
-  global float *p5 = v5 + o5;
-  global const int *p6 = v6 + o6;
-  const int unit = (int)get_global_id(0);
-  if (unit >= total) return;
-  const int at = unit;
-  int row = unit;
-  const int i0 = row;
-  // 1 of 4
-  float r0;
-   {
-    float accumulator = (-INFINITY);
-    const int tb0 = i0 * d0;
-    for (int j = 0; j < d0; ++j) {
-      const float t0 = (p0[tb0 + j]);
-      accumulator = ((-(int)(accumulator < t0) | -(int)(t0 != t0))) ? t0 : accumulator;
-    }
-    /* f0 is the accumulator */
-    r0 = accumulator;
-    *(p1 + at) = accumulator;
-  }
-  // 2 of 4
-   {
-    const float t1 = r0;
-    const int tb0 = i0 * d0;
-    int j = 0;
-    for (; j < d0; ++j) {
-      const float t0 = (p0[tb0 + j]);
-      const float t2 = t0 - t1;
-      const float t3 = apus_exp1(t2);
-      *(p2 + unit * d0 + j) = t3;
-    }
-  }
-  // 3 of 4
-  float r1;
-   {
-    float accumulator = 0.0f;
-    const int tb0 = i0 * d0;
-    for (int j = 0; j < d0; ++j) {
-      const float t0 = (p3[tb0 + j]);
-      accumulator = accumulator + t0;
-    }
-    /* f0 is the accumulator */
-    r1 = accumulator;
-    *(p4 + at) = accumulator;
-  }
-  // 4 of 4
-   {
-    const float t0 = 1.0f;
-    const long t1 = (long)(d1);
-    const float t2 = convert_float(t1);
-    const float t3 = t0 / t2;
-    const float t12 = 0.0f;
-    const float t5 = r1;
-    const float t6 = t0 / t5;
-    const int t8 = (p6[i0]);
-    const int t9 = (apus_check(t8, d0, 2, fault) ? t8 : -1);
-    const int tb4 = i0 * d0;
-    int j = 0;
-    for (; j < d0; ++j) {
-      const float t4 = (p3[tb4 + j]);
-      const float t7 = t4 * t6;
-      const int t10 = (int)(j);
-      const int t11 = -(int)(t9 == t10);
-      const float t13 = (t11) ? t0 : t12;
-      const float t14 = t7 - t13;
-      const float t15 = t3 * t14;
-      *(p5 + unit * d0 + j) = t15;
-    }
+  global uchar *base[] = {b0, b1, b2, b3};
+  const int item = (int)get_global_id(0);
+  int part = 0;
+  while (part + 1 < count && item >= (int)table[(part + 1) * 24]) ++part;
+  global const long *t = table + part * 24;
+  const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
+  const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
+  switch ((int)t[1]) {
+    case 0: part_b268214e37f2e95b((global const float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (global float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global float *)base[(int)t[13]], (ulong)t[14], (global float *)base[(int)t[15]], (ulong)t[16], (global const int *)base[(int)t[17]], (ulong)t[18], (int)t[19], (int)t[20], (volatile global int *)base[(int)t[21]], (int)t[22], (int)t[23], id0, id1, id2); break;
+    case 1: part_ab47a6f959ef82a4((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (int)t[9], (int)t[10], id0, id1, id2); break;
   }
 }
 // sum: groups over 1 of 1 loops.
@@ -2176,9 +2191,9 @@ void gemm_a1c7c549d3ca9c38(
     }
   }
 }
-// together: 1 kernels as functions, called as a table says.
+// together: 2 kernels as functions, called as a table says.
 kernel __attribute__((reqd_work_group_size(128, 1, 1)))
-void together_852c0cece6af5f6e(
+void together_77ccc5cb5e26c67b(
     global const long *table, const int count,
     global uchar *b0, global uchar *b1, global uchar *b2, global uchar *b3, global uchar *b4)
 {
@@ -2191,23 +2206,7 @@ void together_852c0cece6af5f6e(
   const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
   switch ((int)t[1]) {
     case 0: part_38eef2a8a51b643d((global float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (global float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global const float *)base[(int)t[13]], (ulong)t[14], (global const float *)base[(int)t[15]], (ulong)t[16], (global const float *)base[(int)t[17]], (ulong)t[18], (global const float *)base[(int)t[19]], (ulong)t[20], (global const float *)base[(int)t[21]], (ulong)t[22], (global const float *)base[(int)t[23]], (ulong)t[24], (global const float *)base[(int)t[25]], (ulong)t[26], (global const float *)base[(int)t[27]], (ulong)t[28], (volatile global int *)base[(int)t[29]], (int)t[30], (int)t[31], id0, id1, id2); break;
-  }
-}
-// together: 1 kernels as functions, called as a table says.
-kernel __attribute__((reqd_work_group_size(128, 1, 1)))
-void together_09442d7c49d30e0e(
-    global const long *table, const int count,
-    global uchar *b0, global uchar *b1, global uchar *b2)
-{
-  global uchar *base[] = {b0, b1, b2};
-  const int item = (int)get_global_id(0);
-  int part = 0;
-  while (part + 1 < count && item >= (int)table[(part + 1) * 14]) ++part;
-  global const long *t = table + part * 14;
-  const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
-  const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
-  switch ((int)t[1]) {
-    case 0: part_530b47975a34d30d((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (volatile global int *)base[(int)t[11]], (int)t[12], (int)t[13], id0, id1, id2); break;
+    case 1: part_530b47975a34d30d((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (volatile global int *)base[(int)t[11]], (int)t[12], (int)t[13], id0, id1, id2); break;
   }
 }
 // rows: 5 stages for each row, over 2 loops of rows.
@@ -3335,31 +3334,24 @@ void gemm_3c10c529ef6378e9(
     }
   }
 }
-// sum: single over 1 of 2 loops.
+// together: 3 kernels as functions, called as a table says.
 kernel __attribute__((reqd_work_group_size(128, 1, 1)))
-void sum_8739cc7a8f57793d(
-    global const float *v0, const ulong o0,
-    global float *v1, const ulong o1,
-    const int d0,
-    const int d1,
-    const int total,
-    const int chunk)
+void together_1c2b28b3fe221ab7(
+    global const long *table, const int count,
+    global uchar *b0, global uchar *b1, global uchar *b2, global uchar *b3)
 {
-  global const float *p0 = v0 + o0;
-  global float *p1 = v1 + o1;
-  const int at = (int)get_global_id(0);
-  if (at >= total) return;
-  const int unit = at;
-  int row = unit;
-  const int i0 = row;
-  float best = 0.0f;
-  for (int i1 = 0; i1 < d1; ++i1) {
-    const float t0 = (p0[i0 + i1 * d0]);
-    best = best + t0;
+  global uchar *base[] = {b0, b1, b2, b3};
+  const int item = (int)get_global_id(0);
+  int part = 0;
+  while (part + 1 < count && item >= (int)table[(part + 1) * 13]) ++part;
+  global const long *t = table + part * 13;
+  const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
+  const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
+  switch ((int)t[1]) {
+    case 0: part_8739cc7a8f57793d((global const float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (int)t[9], (int)t[10], (int)t[11], (int)t[12], id0, id1, id2); break;
+    case 1: part_1b624c43b9f80084((global int *)base[(int)t[5]], (ulong)t[6], (global const int *)base[(int)t[7]], (ulong)t[8], (int)t[9], (volatile global int *)base[(int)t[10]], (int)t[11], (int)t[12], id0, id1, id2); break;
+    case 2: part_ab47a6f959ef82a4((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (int)t[9], (int)t[10], id0, id1, id2); break;
   }
-  const float accumulator = best;
-  /* f0 is the accumulator */
-  *(p1 + at) = accumulator;
 }
 // sum: column groups over 1 of 2 loops.
 kernel __attribute__((reqd_work_group_size(256, 1, 1)))
@@ -3704,6 +3696,32 @@ void gemm_b4898f337bc4a347(
       { global const float *p0 = v0 + o0; global float *p1 = v1 + o1; const float t2 = 0.70710677f; const float t5 = 1.0f; const float t7 = 0.5f; const float t10 = (-0.5f); const float t13 = 0.3989423f; const int tb1 = row * d0; /* t0 is the accumulator */ const float t1 = (p0[tb1 + column]); const float t3 = t1 * t2; const float t4 = apus_erf1(t3); const float t6 = t4 + t5; const float t8 = t6 * t7; const float t9 = t1 * t1; const float t11 = t9 * t10; const float t12 = apus_exp1(t11); const float t14 = t12 * t13; const float t15 = t1 * t14; const float t16 = t8 + t15; const float t17 = value * t16; const int at = row * d0 + column; *(p1 + at) = t17; }
     }
   }
+}
+// sum: single over 1 of 2 loops.
+kernel __attribute__((reqd_work_group_size(128, 1, 1)))
+void sum_8739cc7a8f57793d(
+    global const float *v0, const ulong o0,
+    global float *v1, const ulong o1,
+    const int d0,
+    const int d1,
+    const int total,
+    const int chunk)
+{
+  global const float *p0 = v0 + o0;
+  global float *p1 = v1 + o1;
+  const int at = (int)get_global_id(0);
+  if (at >= total) return;
+  const int unit = at;
+  int row = unit;
+  const int i0 = row;
+  float best = 0.0f;
+  for (int i1 = 0; i1 < d1; ++i1) {
+    const float t0 = (p0[i0 + i1 * d0]);
+    best = best + t0;
+  }
+  const float accumulator = best;
+  /* f0 is the accumulator */
+  *(p1 + at) = accumulator;
 }
 // rows: 2 stages for each row, over 2 loops of rows.
 kernel __attribute__((reqd_work_group_size(128, 1, 1)))
@@ -4471,24 +4489,6 @@ void attention_008c0244f2ada357(
     dk[(first + i) * (long)dkRow + c * (long)1] = dk[(first + i) * (long)dkRow + c * (long)1] * scale;
   }
 }
-// together: 2 kernels as functions, called as a table says.
-kernel __attribute__((reqd_work_group_size(128, 1, 1)))
-void together_47fd2b63281b89d1(
-    global const long *table, const int count,
-    global uchar *b0, global uchar *b1, global uchar *b2)
-{
-  global uchar *base[] = {b0, b1, b2};
-  const int item = (int)get_global_id(0);
-  int part = 0;
-  while (part + 1 < count && item >= (int)table[(part + 1) * 13]) ++part;
-  global const long *t = table + part * 13;
-  const int own = item - (int)t[0], n0 = (int)t[2], n1 = (int)t[3];
-  const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
-  switch ((int)t[1]) {
-    case 0: part_8739cc7a8f57793d((global const float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (int)t[9], (int)t[10], (int)t[11], (int)t[12], id0, id1, id2); break;
-    case 1: part_1b624c43b9f80084((global int *)base[(int)t[5]], (ulong)t[6], (global const int *)base[(int)t[7]], (ulong)t[8], (int)t[9], (volatile global int *)base[(int)t[10]], (int)t[11], (int)t[12], id0, id1, id2); break;
-  }
-}
 // table: the list of each row, by counting.
 kernel __attribute__((reqd_work_group_size(64, 1, 1)))
 void table_ce2a5f62a24367f9(
@@ -4560,9 +4560,9 @@ void table_a13de9dab3764b3e(
   }
   *(p3 + at) = x;
 }
-// together: 1 kernels as functions, called as a table says.
+// together: 2 kernels as functions, called as a table says.
 kernel __attribute__((reqd_work_group_size(128, 1, 1)))
-void together_9806bc95d21585b0(
+void together_689277e62cd96b9d(
     global const long *table, const int count,
     global uchar *b0, global uchar *b1, global uchar *b2, global uchar *b3, global uchar *b4)
 {
@@ -4575,6 +4575,7 @@ void together_9806bc95d21585b0(
   const int id0 = own % n0, id1 = own / n0 % n1, id2 = own / n0 / n1;
   switch ((int)t[1]) {
     case 0: part_e6b1476f744eb3bc((global float *)base[(int)t[5]], (ulong)t[6], (global float *)base[(int)t[7]], (ulong)t[8], (global float *)base[(int)t[9]], (ulong)t[10], (global const float *)base[(int)t[11]], (ulong)t[12], (global const float *)base[(int)t[13]], (ulong)t[14], (global const float *)base[(int)t[15]], (ulong)t[16], (global const float *)base[(int)t[17]], (ulong)t[18], (global const float *)base[(int)t[19]], (ulong)t[20], (global const float *)base[(int)t[21]], (ulong)t[22], (global const float *)base[(int)t[23]], (ulong)t[24], (global const float *)base[(int)t[25]], (ulong)t[26], (global const float *)base[(int)t[27]], (ulong)t[28], (global const float *)base[(int)t[29]], (ulong)t[30], (volatile global int *)base[(int)t[31]], (int)t[32], (int)t[33], id0, id1, id2); break;
+    case 1: part_530b47975a34d30d((global float *)base[(int)t[5]], (ulong)t[6], (global const float *)base[(int)t[7]], (ulong)t[8], (global const float *)base[(int)t[9]], (ulong)t[10], (volatile global int *)base[(int)t[11]], (int)t[12], (int)t[13], id0, id1, id2); break;
   }
 }
 
