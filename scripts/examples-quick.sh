@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Builds the examples in release mode and runs each: MNIST and char-gpt in quick form, the others in
-# full, xor with ten seeds. Each has to exit with 0, as it checks its own result, and to end with the
-# lines a program can read; two processes with one seed have to end in the same parameters.
+# Builds the examples in release mode and runs each: those that train for longer in quick form, the
+# others in full, xor with ten seeds. Each has to exit with 0, as it checks its own result, and to
+# end with the lines a program can read; two processes with one seed have to end in the same
+# parameters.
 # Why: an example that nobody runs rots.
 # usage: scripts/examples-quick.sh [NAME…]     MNIST is read from APUS_MNIST_DIR
 set -euo pipefail
@@ -11,7 +12,10 @@ scripts/ensure-opencl.sh
 . scripts/env.sh
 
 mnist="${APUS_MNIST_DIR:-../shared/data/mnist}"
-if [ $# = 0 ]; then set -- xor digits mnist mnist-cnn edit-graph char-gpt manual matrices custom-op; fi
+if [ $# = 0 ]; then
+  set -- xor digits mnist mnist-cnn edit-graph char-gpt word-vectors manual matrices \
+    custom-op
+fi
 work=.build/examples
 mkdir -p "$work"
 
@@ -82,7 +86,7 @@ for name in "$@"; do
         echo "--- $name: left out: no folder $mnist (APUS_MNIST_DIR names another)"
       fi
       ;;
-    char-gpt) run_example char-gpt char-gpt "validation loss" store --quick ;;
+    char-gpt | word-vectors) run_example "$name" "$name" "validation loss" store --quick ;;
     custom-op) run_example custom-op custom-op "worst error" store ;;
     *) run_example "$name" "$name" "worst error" none ;;
   esac || failed=$((failed + 1))
