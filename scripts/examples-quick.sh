@@ -13,7 +13,7 @@ scripts/ensure-opencl.sh
 
 mnist="${APUS_MNIST_DIR:-../shared/data/mnist}"
 if [ $# = 0 ]; then
-  set -- xor digits mnist mnist-cnn edit-graph char-gpt word-vectors manual matrices \
+  set -- xor digits mnist mnist-cnn edit-graph char-gpt word-vectors resnet-cifar manual matrices \
     custom-op
 fi
 work=.build/examples
@@ -87,6 +87,7 @@ for name in "$@"; do
       fi
       ;;
     char-gpt | word-vectors) run_example "$name" "$name" "validation loss" store --quick ;;
+    resnet-cifar) run_example resnet-cifar resnet-cifar accuracy store --quick ;;
     custom-op) run_example custom-op custom-op "worst error" store ;;
     *) run_example "$name" "$name" "worst error" none ;;
   esac || failed=$((failed + 1))
