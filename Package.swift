@@ -51,6 +51,7 @@ let package = Package(
     example("xor"), example("digits"), example("mnist"), example("manual"),
     example("matrices"), example("custom-op"), example("char-gpt"),
     example("mnist-cnn"), example("edit-graph"), example("char-rnn"), example("mixed-precision"),
+    example("word-vectors"), example("resnet-cifar"),
 
     // The naive reference loops over every element: optimised in debug builds too, since it is what
     // the tests spend their own time on.

@@ -11,7 +11,10 @@ scripts/ensure-opencl.sh
 . scripts/env.sh
 
 mnist="${APUS_MNIST_DIR:-../shared/data/mnist}"
-if [ $# = 0 ]; then set -- xor digits mnist mnist-cnn edit-graph char-rnn char-gpt mixed-precision manual matrices custom-op; fi
+if [ $# = 0 ]; then
+  set -- xor digits mnist mnist-cnn edit-graph char-rnn char-gpt word-vectors resnet-cifar \
+    mixed-precision manual matrices custom-op
+fi
 work=.build/examples
 mkdir -p "$work"
 
@@ -82,12 +85,12 @@ for name in "$@"; do
         echo "--- $name: left out: no folder $mnist (APUS_MNIST_DIR names another)"
       fi
       ;;
-    mixed-precision) run_example mixed-precision mixed-precision accuracy store --quick ;;
+    mixed-precision | resnet-cifar) run_example "$name" "$name" accuracy store --quick ;;
     char-rnn)
       run_example char-rnn char-rnn "validation loss" store --quick &&
         run_example char-rnn-unrolled char-rnn "validation loss" store --quick --unrolled
       ;;
-    char-gpt) run_example char-gpt char-gpt "validation loss" store --quick ;;
+    char-gpt | word-vectors) run_example "$name" "$name" "validation loss" store --quick ;;
     custom-op) run_example custom-op custom-op "worst error" store ;;
     *) run_example "$name" "$name" "worst error" none ;;
   esac || failed=$((failed + 1))
