@@ -90,6 +90,7 @@ import Testing
     "averagePool1d.ceilMode": #""kernel": 2, "stride": 2"#,
     "averagePool2d.ceilMode": #""kernel": 3, "stride": 2"#,
     "averagePool3d.ceilMode": #""kernel": 3, "stride": 2"#,
+    "instanceNorm.momentum": #""tracksStatistics": true"#,
     "lpPool1d.ceilMode": #""kernel": 2, "stride": 2"#,
     "lpPool2d.ceilMode": #""kernel": 3, "stride": 2"#,
     "lpPool3d.ceilMode": #""kernel": 3, "stride": 2"#,

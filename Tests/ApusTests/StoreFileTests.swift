@@ -1,6 +1,7 @@
-import Apus
 import Foundation
 import Testing
+
+@testable import Apus
 
 /// Stores in safetensors files: what goes in, what comes out, and runs that go on.
 @Suite struct StoreFileTests {
@@ -207,5 +208,14 @@ import Testing
     #expect(try store.load(from: file).step == 7)
     #expect(store.step == 7 && store.seed == 2)
     #expect(store.hyperparameters == ["sgd.learningRate": 0.25])
+  }
+
+  /// All that does not fit is told, however much it is.
+  @Test func everyNameIsTold() {
+    let names = (0..<50).map { "layer\($0).weight" }
+    var report = LoadReport()
+    report.missing = names
+    let text = LoadError(path: "a", report: report, advice: "none").description
+    for name in names { #expect(text.contains(name), "\(name)") }
   }
 }

@@ -266,4 +266,20 @@ import Testing
     #expect(NumberText.time(seconds: 59.6) == "1:00")
     #expect(NumberText.time(seconds: 3723) == "1:02:03")
   }
+
+  /// What the rule takes may be scheduled, negative or not.
+  @Test func aNegativeNumberMayBeScheduled() throws {
+    let graph = GraphBuilder()
+    let w = try graph.parameter("w", [2], initial: .constant(1))
+    let trainer = try Trainer(
+      minimizing: sum(w), with: Adafactor(),
+      schedules: ["beta2Decay": LinearSchedule(from: -0.8, to: 0.2, over: 2)],
+      on: TestDevice.device())
+    try trainer.step([:])
+    #expect(isClose([try trainer.hyperparameter("beta2Decay")], [-0.8]))
+    try trainer.step([:])
+    let error = #expect(throws: GraphError.self) { try trainer.step([:]) }
+    #expect(error?.operation == "schedule 'linear' of beta2Decay at step 2")
+    #expect(error?.expected.contains("≤ 0") == true)
+  }
 }

@@ -166,4 +166,21 @@ frozen.train = lambda mode=True: frozen  # as a frozen layer: always in evaluati
 case("frozen batchNorm", {"type": "frozen", "layers": [{"type": "batchNorm"}]}, frozen, normal(4, 3),
      parameters=named("batchNorm"), states=running)
 
+instance_running = {"instanceNorm1.runningMean": "running_mean",
+                    "instanceNorm1.runningVariance": "running_var"}
+for mode in ["training", "evaluation"]:
+    case("instanceNorm with statistics",
+         {"type": "instanceNorm", "tracksStatistics": True, "isAffine": True, "momentum": 0.3},
+         batch_norm(nn.InstanceNorm2d, 3, track_running_stats=True, affine=True, momentum=0.3),
+         normal(2, 3, 4, 3) * 2 + 1, parameters=named("instanceNorm"), states=instance_running,
+         mode=mode)
+    case("instanceNorm with statistics, plain", {"type": "instanceNorm", "tracksStatistics": True},
+         batch_norm(nn.InstanceNorm1d, 2, track_running_stats=True), normal(3, 2, 5),
+         states=instance_running, mode=mode)
+    case("spectralNorm convTranspose2d",
+         {"type": "spectralNorm",
+          "layer": {"type": "convTranspose2d", "channels": 6, "kernel": [2, 1], "groups": 2}},
+         spectral(nn.ConvTranspose2d(4, 6, (2, 1), groups=2)), normal(2, 4, 2, 3), mode=mode,
+         **spectral_names("convTranspose2d"))
+
 write("layers_convolution")

@@ -91,8 +91,7 @@ public struct LoadError: Error, Sendable, Hashable, CustomStringConvertible {
   public var description: String {
     func lines(_ title: String, _ all: [String]) -> [String] {
       if all.isEmpty { return [] }
-      let shown = all.prefix(20).joined(separator: ", ")
-      return ["  \(title): \(shown)\(all.count > 20 ? " and \(all.count - 20) more" : "")"]
+      return ["  \(title): \(all.joined(separator: ", "))"]
     }
     let mismatched = report.mismatched.map { "\($0.name) (\($0.found), not \($0.expected))" }
     return

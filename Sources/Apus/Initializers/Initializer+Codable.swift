@@ -1,76 +1,85 @@
 extension Initializer: Codable {
-  private enum Keys: String, CodingKey {
-    case type, value, low, high, mean, standardDeviation, gain, mode, groups, fraction, values
-  }
-
   private enum Name: String, Codable, CaseIterable {
     case zeros, ones, constant, uniform, normal
     case glorotUniform, glorotNormal, heUniform, heNormal, lecunUniform, lecunNormal
     case truncatedNormal, orthogonal, identity, dirac, sparse, array
   }
 
+  /// All that an initializer may have in JSON.
+  private struct Fields: Codable {
+    var type: Name
+    var value, low, high, mean, standardDeviation, gain, fraction: Double?
+    var mode: FanMode?
+    var groups: Int?
+    var values: [Double]?
+  }
+
   /// Reads a name or an object.
-  /// - Throws: `GraphError` for an unknown name, `DecodingError` for a field that is missing or of
-  ///   another type.
+  /// - Throws: `GraphError` for an unknown name, or a field that is missing or unknown; its `scope` is
+  ///   the place of the initializer, such as `weights`. `DecodingError` for a field of another type.
   public init(from decoder: any Decoder) throws {
-    if let name = try? decoder.singleValueContainer().decode(String.self) {
-      switch try Initializer.known(name) {
-      case .zeros: self = .zeros
-      case .ones: self = .ones
-      case .glorotUniform: self = .glorotUniform()
-      case .glorotNormal: self = .glorotNormal()
-      case .heUniform: self = .heUniform()
-      case .heNormal: self = .heNormal()
-      case .lecunUniform: self = .lecunUniform()
-      case .lecunNormal: self = .lecunNormal()
-      case .orthogonal: self = .orthogonal()
-      case .identity: self = .identity()
-      case .dirac: self = .dirac()
-      case .constant, .uniform, .normal, .truncatedNormal, .sparse, .array:
+    do {
+      switch try JSONValue(from: decoder) {
+      case .string(let name):
+        try self.init(Fields(type: Initializer.known(name)))
+      case .object(let given):
+        if case .string(let name) = given["type"] { _ = try Initializer.known(name) }
+        let fields = try Fields(from: decoder)
+        try self.init(fields)
+        // What these are in JSON has a number, which they do not take.
+        let isPlain = fields.type == .zeros || fields.type == .ones
+        let known = isPlain ? ["type": .null] : try JSONValue(encoding: self).fields
+        try expectAllRead(given, known, "initializer")
+      default:
         throw GraphError(
-          .invalidArgument, expected: "the numbers of the initializer '\(name)'", found: "none",
-          advice: "write an object, such as {\"type\": \"uniform\", \"low\": -1, \"high\": 1}")
+          .invalidArgument, expected: "an initializer: a name, or an object with a \"type\"",
+          found: "something else", advice: "as in \"heNormal\"", operation: "initializer")
       }
-      return
+    } catch let error as GraphError {
+      throw error.within(place(decoder.codingPath))
     }
-    let container = try decoder.container(keyedBy: Keys.self)
-    func number(_ key: Keys) throws -> Double { try container.decode(Double.self, forKey: key) }
-    func number(_ key: Keys, else standard: Double) throws -> Double {
-      try container.decodeIfPresent(Double.self, forKey: key) ?? standard
+  }
+
+  private init(_ fields: Fields) throws(GraphError) {
+    func needed<Value>(_ value: Value?, _ field: String) throws(GraphError) -> Value {
+      if let value { return value }
+      throw GraphError(
+        .invalidArgument, expected: "the field '\(field)' of the initializer '\(fields.type)'",
+        found: "none of that name",
+        advice: "write an object, such as {\"type\": \"uniform\", \"low\": -1, \"high\": 1}",
+        operation: "initializer")
     }
-    func mode() throws -> FanMode {
-      try container.decodeIfPresent(FanMode.self, forKey: .mode) ?? .fanIn
-    }
-    let rectifier = 2.0.squareRoot()
-    switch try Initializer.known(container.decode(String.self, forKey: .type)) {
+    let gain = fields.gain ?? 1
+    let (mode, rectifier) = (fields.mode ?? .fanIn, fields.gain ?? 2.0.squareRoot())
+    switch fields.type {
     case .zeros: self = .zeros
     case .ones: self = .ones
-    case .constant: self = .constant(try number(.value))
-    case .uniform: self = .uniform(low: try number(.low), high: try number(.high))
+    case .constant: self = .constant(try needed(fields.value, "value"))
+    case .uniform:
+      self = .uniform(low: try needed(fields.low, "low"), high: try needed(fields.high, "high"))
     case .normal:
       self = .normal(
-        mean: try number(.mean, else: 0), standardDeviation: try number(.standardDeviation))
-    case .glorotUniform: self = .glorotUniform(gain: try number(.gain, else: 1))
-    case .glorotNormal: self = .glorotNormal(gain: try number(.gain, else: 1))
-    case .heUniform:
-      self = .heUniform(mode: try mode(), gain: try number(.gain, else: rectifier))
-    case .heNormal:
-      self = .heNormal(mode: try mode(), gain: try number(.gain, else: rectifier))
-    case .lecunUniform: self = .lecunUniform(gain: try number(.gain, else: 1))
-    case .lecunNormal: self = .lecunNormal(gain: try number(.gain, else: 1))
+        mean: fields.mean ?? 0,
+        standardDeviation: try needed(fields.standardDeviation, "standardDeviation"))
+    case .glorotUniform: self = .glorotUniform(gain: gain)
+    case .glorotNormal: self = .glorotNormal(gain: gain)
+    case .heUniform: self = .heUniform(mode: mode, gain: rectifier)
+    case .heNormal: self = .heNormal(mode: mode, gain: rectifier)
+    case .lecunUniform: self = .lecunUniform(gain: gain)
+    case .lecunNormal: self = .lecunNormal(gain: gain)
     case .truncatedNormal:
       self = .truncatedNormal(
-        mean: try number(.mean, else: 0), standardDeviation: try number(.standardDeviation),
-        low: try number(.low, else: -2), high: try number(.high, else: 2))
-    case .orthogonal: self = .orthogonal(gain: try number(.gain, else: 1))
-    case .identity: self = .identity(gain: try number(.gain, else: 1))
-    case .dirac:
-      self = .dirac(groups: try container.decodeIfPresent(Int.self, forKey: .groups) ?? 1)
+        mean: fields.mean ?? 0,
+        standardDeviation: try needed(fields.standardDeviation, "standardDeviation"),
+        low: fields.low ?? -2, high: fields.high ?? 2)
+    case .orthogonal: self = .orthogonal(gain: gain)
+    case .identity: self = .identity(gain: gain)
+    case .dirac: self = .dirac(groups: fields.groups ?? 1)
     case .sparse:
       self = .sparse(
-        fraction: try number(.fraction),
-        standardDeviation: try number(.standardDeviation, else: 0.01))
-    case .array: self = .array(try container.decode([Double].self, forKey: .values))
+        fraction: try needed(fields.fraction, "fraction"),
+        standardDeviation: fields.standardDeviation ?? 0.01)
+    case .array: self = .array(try needed(fields.values, "values"))
     }
   }
 
@@ -86,61 +95,28 @@ extension Initializer: Codable {
   }
 
   public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Keys.self)
-    switch self {
-    case .constant(let value):
-      try container.encode(Name.constant, forKey: .type)
-      try container.encode(value, forKey: .value)
-    case .uniform(let low, let high):
-      try container.encode(Name.uniform, forKey: .type)
-      try container.encode(low, forKey: .low)
-      try container.encode(high, forKey: .high)
-    case .normal(let mean, let deviation):
-      try container.encode(Name.normal, forKey: .type)
-      try container.encode(mean, forKey: .mean)
-      try container.encode(deviation, forKey: .standardDeviation)
-    case .glorotUniform(let gain):
-      try container.encode(Name.glorotUniform, forKey: .type)
-      try container.encode(gain, forKey: .gain)
-    case .glorotNormal(let gain):
-      try container.encode(Name.glorotNormal, forKey: .type)
-      try container.encode(gain, forKey: .gain)
-    case .heUniform(let mode, let gain):
-      try container.encode(Name.heUniform, forKey: .type)
-      try container.encode(mode, forKey: .mode)
-      try container.encode(gain, forKey: .gain)
-    case .heNormal(let mode, let gain):
-      try container.encode(Name.heNormal, forKey: .type)
-      try container.encode(mode, forKey: .mode)
-      try container.encode(gain, forKey: .gain)
-    case .lecunUniform(let gain):
-      try container.encode(Name.lecunUniform, forKey: .type)
-      try container.encode(gain, forKey: .gain)
-    case .lecunNormal(let gain):
-      try container.encode(Name.lecunNormal, forKey: .type)
-      try container.encode(gain, forKey: .gain)
-    case .truncatedNormal(let mean, let deviation, let low, let high):
-      try container.encode(Name.truncatedNormal, forKey: .type)
-      try container.encode(mean, forKey: .mean)
-      try container.encode(deviation, forKey: .standardDeviation)
-      try container.encode(low, forKey: .low)
-      try container.encode(high, forKey: .high)
-    case .orthogonal(let gain):
-      try container.encode(Name.orthogonal, forKey: .type)
-      try container.encode(gain, forKey: .gain)
-    case .identity(let gain):
-      try container.encode(Name.identity, forKey: .type)
-      try container.encode(gain, forKey: .gain)
-    case .dirac(let groups):
-      try container.encode(Name.dirac, forKey: .type)
-      try container.encode(groups, forKey: .groups)
-    case .sparse(let fraction, let deviation):
-      try container.encode(Name.sparse, forKey: .type)
-      try container.encode(fraction, forKey: .fraction)
-      try container.encode(deviation, forKey: .standardDeviation)
-    case .array(let values):
-      try container.encode(Name.array, forKey: .type)
-      try container.encode(values, forKey: .values)
-    }
+    let fields =
+      switch self {
+      case .constant(let value): Fields(type: .constant, value: value)
+      case .uniform(let low, let high): Fields(type: .uniform, low: low, high: high)
+      case .normal(let mean, let deviation):
+        Fields(type: .normal, mean: mean, standardDeviation: deviation)
+      case .glorotUniform(let gain): Fields(type: .glorotUniform, gain: gain)
+      case .glorotNormal(let gain): Fields(type: .glorotNormal, gain: gain)
+      case .heUniform(let mode, let gain): Fields(type: .heUniform, gain: gain, mode: mode)
+      case .heNormal(let mode, let gain): Fields(type: .heNormal, gain: gain, mode: mode)
+      case .lecunUniform(let gain): Fields(type: .lecunUniform, gain: gain)
+      case .lecunNormal(let gain): Fields(type: .lecunNormal, gain: gain)
+      case .truncatedNormal(let mean, let deviation, let low, let high):
+        Fields(
+          type: .truncatedNormal, low: low, high: high, mean: mean, standardDeviation: deviation)
+      case .orthogonal(let gain): Fields(type: .orthogonal, gain: gain)
+      case .identity(let gain): Fields(type: .identity, gain: gain)
+      case .dirac(let groups): Fields(type: .dirac, groups: groups)
+      case .sparse(let fraction, let deviation):
+        Fields(type: .sparse, standardDeviation: deviation, fraction: fraction)
+      case .array(let values): Fields(type: .array, values: values)
+      }
+    try fields.encode(to: encoder)
   }
 }

@@ -59,17 +59,15 @@ public struct Dense: LayerSpec {
 
   /// The last extent of `input`, once all fields are known to be in range.
   private func checkedInputs(of input: TensorType) throws(GraphError) -> Int {
-    guard units >= 1 else {
-      throw GraphError(
-        .invalidArgument, expected: "units of at least 1", found: "\(units)",
-        advice: "give the number of outputs, as in Dense(300)", operation: Self.typeName)
-    }
+    try expectField("units", units, of: Self.typeName)
     guard input.dtype.isFloatingPoint else {
       throw GraphError(
         .dtypeMismatch, expected: "a floating-point input", found: "\(input)",
         advice: "cast the input to float32 before the layer", operation: Self.typeName)
     }
-    guard input.shape.rank >= 2, let inputs = input.shape.dims.last?.fixed, inputs >= 1 else {
+    guard input.shape.rank >= 2, let inputs = input.shape.dims.last?.fixed,
+      (1...largestExtent).contains(inputs)
+    else {
       throw GraphError(
         .invalidShape, expected: "an input [..., inputs] with a fixed last extent",
         found: "\(input)", advice: "the weight needs a fixed number of rows; flatten or reshape",

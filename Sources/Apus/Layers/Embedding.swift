@@ -55,12 +55,8 @@ public struct Embedding: LayerSpec {
   }
 
   public func output(for input: TensorType) throws(GraphError) -> TensorType {
-    guard count >= 1, features >= 1 else {
-      throw GraphError(
-        .invalidArgument, expected: "count and features of at least 1",
-        found: "\(count) and \(features)", advice: "as in Embedding(65, 128)",
-        operation: Self.typeName)
-    }
+    try expectField("count", count, of: Self.typeName)
+    try expectField("features", features, of: Self.typeName)
     try expectPadding(paddingIndex, count, of: Self.typeName)
     guard input.dtype.isInteger else {
       throw GraphError(

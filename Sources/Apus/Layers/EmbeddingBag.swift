@@ -91,6 +91,9 @@ public struct EmbeddingBagLayer: Layer {
 
   public var parameters: [Variable] { [weight] }
 
+  /// Always: what is combined are positions.
+  public func mixesPositions(of input: TensorType) -> Bool { true }
+
   public func forward(_ x: Variable) throws(GraphError) -> Variable {
     try combined(x, offsets: nil, weights: nil)
   }

@@ -8,9 +8,15 @@ public protocol FunctionSpec: LayerSpec {
   /// The function.
   /// - Throws: `GraphError` for fields out of range, or an input that it cannot take.
   func apply(_ x: Variable) throws(GraphError) -> Variable
+
+  /// As `Layer.mixesPositions(of:)`.
+  func mixesPositions(of input: TensorType) -> Bool
 }
 
 extension FunctionSpec {
+  /// Each position by itself, unless a layer says otherwise.
+  public func mixesPositions(of input: TensorType) -> Bool { false }
+
   public func build(
     in graph: GraphBuilder, input: TensorType
   ) throws(GraphError) -> any Layer {
@@ -36,4 +42,6 @@ struct FunctionLayer<Spec: FunctionSpec>: Layer {
   let spec: Spec
 
   func forward(_ x: Variable) throws(GraphError) -> Variable { try spec.apply(x) }
+
+  func mixesPositions(of input: TensorType) -> Bool { spec.mixesPositions(of: input) }
 }

@@ -5,7 +5,8 @@ import Synchronization
 ///     try Lambda.register("double") { x throws(GraphError) in try 2 * x }
 ///     let model = try Sequential(in: graph, input: x) { Dense(3); Lambda("double") }
 ///
-/// It has no variables; a layer with some is a `LayerSpec` of its own. Any type that the function takes.
+/// It has no variables; a layer with some is a `LayerSpec` of its own, and so is one that looks at other
+/// positions in a model that is decoded (`Layer.mixesPositions(of:)`). Any type that the function takes.
 ///
 /// In JSON: `{"type": "lambda", "function": "double"}`.
 public struct Lambda: FunctionSpec {

@@ -11,11 +11,20 @@ public protocol Layer {
   /// of the call to errors.
   /// - Throws: `GraphError` where `x` does not have the type the layer was built for.
   func forward(_ x: Variable) throws(GraphError) -> Variable
+
+  /// Whether what comes out at one position of a sequence depends on other positions of it. The first
+  /// two axes are sequences and positions, in either order: `[batch, time, features]`. Such a layer is
+  /// refused where a model goes on piece by piece (`DecodingCache`), unless it is a `CachingLayer`; a
+  /// layer of one's own that looks at other positions has to be one or the other.
+  func mixesPositions(of input: TensorType) -> Bool
 }
 
 extension Layer {
   /// Nothing is learned unless a layer says otherwise.
   public var parameters: [Variable] { [] }
+
+  /// Each position by itself, unless a layer says otherwise.
+  public func mixesPositions(of input: TensorType) -> Bool { false }
 
   /// Adds the layer's computation for `x` to the graph.
   /// - Throws: `GraphError` naming this call, where `x` does not fit the layer.

@@ -58,7 +58,16 @@ public enum LayerRegistry {
         advice: guess
           + "call LayerRegistry.register for your own layers before reading the model")
     }
-    return try SpecCoding.read(type, fields)
+    return try read(type, fields)
+  }
+
+  private static func read<Spec: LayerSpec>(
+    _ type: Spec.Type, _ fields: [String: JSONValue]
+  ) throws -> Spec {
+    try FieldReader(
+      name: Spec.typeName, defaults: Spec.defaults, required: Spec.requiredFields,
+      optional: ["name"]
+    ).read(fields)
   }
 }
 
@@ -76,16 +85,16 @@ public struct LayerList: Sendable, Codable {
 
   /// Reads an array of specs.
   /// - Throws: `GraphError` for a layer that is not registered, or a field that is missing, unknown
-  ///   or of another type; its `scope` is the layer's place, such as `layers[2].layers[0]`.
+  ///   or of another type; its `scope` is the layer's place, such as `layers[2].body[0]`.
   public init(from decoder: any Decoder) throws {
     var container = try decoder.unkeyedContainer()
     specs = []
     while !container.isAtEnd {
       do {
         specs.append(try container.decode(AnyLayerSpec.self).spec)
-      } catch var error as GraphError {
-        error.scope = "layers[\(specs.count)]" + (error.scope.isEmpty ? "" : ".\(error.scope)")
-        throw error
+      } catch let error as GraphError {
+        // A list by itself has no name in its file.
+        throw decoder.codingPath.isEmpty ? error.within("layers") : error
       }
     }
   }

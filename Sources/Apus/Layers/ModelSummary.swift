@@ -44,7 +44,8 @@ public struct ModelSummary: Hashable, Sendable {
 }
 
 extension Sequential {
-  /// The layers with their shapes, parameters and work, and what the compiler plans for the whole.
+  /// The layers with their names, shapes and parameters as they were built, what is frozen by now, their
+  /// work, and what the compiler plans for the whole. Nothing is added to the graph.
   /// - Parameters:
   ///   - sizes: the number of each symbol in the input's shape.
   ///   - traits: the device to plan for; a small CPU unless given (`DeviceTraits(device)` is one's own).
@@ -52,45 +53,63 @@ extension Sequential {
   public func summary(
     sizes: [String: Int] = ["batch": 1], for traits: DeviceTraits = DeviceTraits(family: .cpu)
   ) throws -> ModelSummary {
+    let own = parameters.first?.builder.finish()
+    func count(_ parameters: [Variable], where holds: (Variable) -> Bool = { _ in true }) -> Int {
+      parameters.reduce(0) { $0 + (holds($1) ? elementCount($1) : 0) }
+    }
+    func isFrozen(_ parameter: Variable) -> Bool { own?.isFrozen(parameter.id.index) ?? false }
+    var known: Set<Variable> = []
+    let learned = parameters.filter { known.insert($0).inserted }
+
     let graph = GraphBuilder()
-    let recorder = SummaryRecorder()
-    graph.observer = recorder
-    let x = try graph.input("input", input.shape, input.dtype)
-    let layer = try spec.build(in: graph, input: input)
-    graph.observer = nil
-    let y = try layer.forward(x)
-    let learned = graph.variables(.parameter)
+    let (x, y, states) = try copied(in: graph, of: own)
     let forward = graph.finish()
     func plan(_ graph: Graph, _ outputs: [Variable], _ mode: Mode) throws -> Plan {
       try Compiler.compile(Compilation(graph, outputs: outputs.map(\.id), mode: mode), for: traits)
         .plan(for: sizes)
     }
     let evaluation = try plan(forward, [y], .evaluation)
-    let rows = try recorder.events.map { event in
+    let rows = try events.map { event in
       ModelSummary.Row(
         path: event.path ?? "(\(type(of: event.spec).typeName))",
         type: type(of: event.spec).typeName, depth: event.depth, output: event.output,
-        parameters: event.parameters.reduce(0) { $0 + elementCount($1) },
-        frozenParameters: event.parameters.reduce(0) {
-          $0 + (forward.isFrozen($1.id.index) ? elementCount($1) : 0)
-        },
+        parameters: count(event.parameters),
+        frozenParameters: count(event.parameters, where: isFrozen),
         operations: event.isContainer ? 0 : try work(of: event).value(sizes))
     }
-    let frozen = learned.filter { forward.isFrozen($0.id.index) }
-    let thawed = learned.filter { !forward.isFrozen($0.id.index) }
+    let thawed = graph.variables(.parameter).filter { !forward.isFrozen($0.id.index) }
     var training: Plan?
     if !thawed.isEmpty, y.dtype.isFloatingPoint {
       let slopes = try graph.gradients(of: sum(y), withRespectTo: thawed)
       training = try plan(graph.finish(), slopes, .training)
     }
-    let kept = learned + graph.variables(.state)
     return ModelSummary(
-      rows: rows, input: input, sizes: sizes,
-      parameters: learned.reduce(0) { $0 + elementCount($1) },
-      frozenParameters: frozen.reduce(0) { $0 + elementCount($1) },
-      stateBytes: kept.reduce(0) { $0 + elementCount($1) * $1.dtype.byteCount },
+      rows: rows, input: x.type, sizes: sizes, parameters: count(learned),
+      frozenParameters: count(learned, where: isFrozen),
+      stateBytes: (learned + states).reduce(0) { $0 + elementCount($1) * $1.dtype.byteCount },
       operations: try forward.floatingPointOperations(of: [y.id]).value(sizes),
       evaluationBytes: evaluation.arenaBytes, trainingBytes: training?.arenaBytes)
+  }
+
+  /// The same layers in a graph of their own, where nothing else is planned, with what is frozen in `own`.
+  private func copied(
+    in graph: GraphBuilder, of own: Graph?
+  ) throws(GraphError) -> (x: Variable, y: Variable, states: [Variable]) {
+    graph.parameterDType = parameters.first?.builder.parameterDType
+    let x = try graph.input("input", input.shape, input.dtype)
+    let copy = try spec.built(in: graph, input: input)
+    let y = try copy.forward(x)
+    let frozen = own?.frozenPaths ?? []
+    for (event, twin) in zip(events, copy.events) where !twin.parameters.isEmpty {
+      guard let path = event.path, let name = twin.path else { continue }
+      if frozen.contains(where: { path == $0 || path.hasPrefix($0 + ".") }) {
+        try graph.freeze(name)
+      }
+    }
+    for (parameter, twin) in zip(parameters, copy.parameters) {
+      if own?.isFrozen(parameter.id.index) == true, let name = twin.name { try graph.freeze(name) }
+    }
+    return (x, y, graph.variables(.state))
   }
 
   private func elementCount(_ variable: Variable) -> Int {
@@ -105,7 +124,7 @@ extension Sequential {
   }
 }
 
-/// Notes the layers that are built, as `LayerChain` tells of them.
+/// Notes the layers that are built, as `LayerChain` tells of them; each `Sequential` keeps its own.
 final class SummaryRecorder {
   struct Event {
     var spec: any LayerSpec
@@ -149,6 +168,15 @@ final class SummaryRecorder {
       events[position].path = scope
     }
     return (layer, output)
+  }
+
+  /// What was noted since there were `start` events: the layers of a container, from depth 0.
+  func events(from start: Int) -> [Event] {
+    events[start...].map { event in
+      var event = event
+      event.depth -= depth
+      return event
+    }
   }
 
   /// What all paths begin with; nil for nothing.

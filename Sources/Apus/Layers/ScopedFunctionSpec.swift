@@ -23,4 +23,6 @@ struct ScopedFunctionLayer<Spec: FunctionSpec>: Layer {
   func forward(_ x: Variable) throws(GraphError) -> Variable {
     try x.builder.scope(scope) { () throws(GraphError) in try spec.apply(x) }
   }
+
+  func mixesPositions(of input: TensorType) -> Bool { spec.mixesPositions(of: input) }
 }

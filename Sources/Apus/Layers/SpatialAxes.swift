@@ -33,7 +33,7 @@ extension TensorType {
         advice: "cast the input to float32 before the layer", operation: layer)
     }
     let isRank = axes.map { shape.rank == $0 + 2 } ?? (shape.rank >= 2)
-    guard isRank, let channels = shape[1].fixed, channels >= 1 else {
+    guard isRank, let channels = shape[1].fixed, (1...largestExtent).contains(channels) else {
       let spatial = axes.map { $0 == 1 ? "1 spatial axis" : "\($0) spatial axes" } ?? "any axes"
       throw GraphError(
         .invalidShape,

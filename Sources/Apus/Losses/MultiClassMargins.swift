@@ -26,6 +26,7 @@ public func multiMarginLoss(
     x throws(GraphError) in
     try expectOption("margin", margin, "that is finite", true)
     try expectOption("p", Double(p), "of 1 or 2", p == 1 || p == 2)
+    _ = try classesLast(x[0], -1)
     let chosen = try ChosenClasses(labels, nil, x[0], classWeights, "multiMarginLoss")
     let right = try entries(of: x[0], at: labels, keepingDims: true)
     var gaps = try relu(margin - right + x[0])
@@ -58,6 +59,7 @@ public func multiLabelMarginLoss(
 ) throws(GraphError) -> Variable {
   try reducedLoss([scores], reduction, weights, file, line, others: [targets]) {
     x throws(GraphError) in
+    _ = try classesLast(x[0], -1)
     try expectLabels(targets, of: x[0].shape, "multiLabelMarginLoss")
     let isListed = try cast(
       cumulativeProduct(cast(targets >= 0, to: .int32), axis: -1), to: .bool)

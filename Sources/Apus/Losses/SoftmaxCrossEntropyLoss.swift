@@ -168,6 +168,12 @@ func entries(
 }
 
 /// `x` with the axis of its classes last.
+/// - Throws: `GraphError` for a scalar, or an axis that `x` does not have.
 func classesLast(_ x: Variable, _ axis: Int) throws(GraphError) -> Variable {
-  axis == -1 || axis == x.shape.rank - 1 ? x : try moveAxis(x, from: axis, to: -1)
+  guard x.shape.rank >= 1 else {
+    throw GraphError(
+      .invalidShape, expected: "scores [..., classes]", found: "\(x.type)",
+      advice: "give scores an axis of classes; one score by itself is not among classes")
+  }
+  return axis == -1 || axis == x.shape.rank - 1 ? x : try moveAxis(x, from: axis, to: -1)
 }

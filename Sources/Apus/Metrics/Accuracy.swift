@@ -9,12 +9,20 @@
 /// - Parameters:
 ///   - logits: scores or probabilities; of equal ones the first counts.
 ///   - labels: class indices of an integer type.
+///   - axis: where the classes are in logits: 1 for images of PyTorch's layout.
+///   - ignoreIndex: the label of examples that do not count, such as padding.
 /// - Throws: `GraphError` for shapes or types that do not fit.
 public func accuracy(
-  logits: Variable, labels: Variable, file: String = #fileID, line: Int = #line
+  logits: Variable, labels: Variable, axis: Int = -1, ignoreIndex: Int? = nil,
+  file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
   try logits.builder.at(file, line) { () throws(GraphError) in
-    try hitRate(logits, labels)
+    guard ignoreIndex == nil else {
+      return try Metric.accuracy(
+        logits: logits, labels: labels, axis: axis, ignoreIndex: ignoreIndex
+      ).batchValue()
+    }
+    return try hitRate(classesLast(logits, axis), labels)
   }
 }
 

@@ -24,20 +24,23 @@ struct ClassCounts {
   init(_ counts: [Variable]) { (hits, predicted, actual) = (counts[0], counts[1], counts[2]) }
 
   /// Of the largest of logits [..., classes] against labels [...]: int32 [classes].
-  init(logits: Variable, labels: Variable, ignoreIndex: Int?, _ operation: String)
-    throws(GraphError)
-  {
-    let chosen = try Guesses(logits, labels, ignoreIndex, operation)
+  init(
+    logits: Variable, labels: Variable, axis: Int, ignoreIndex: Int?, _ operation: String
+  ) throws(GraphError) {
+    let chosen = try Guesses(logits, labels, ignoreIndex, operation, axis: axis)
     self.init(
       try ClassCounts.counted(chosen.predicted(.bool), chosen.actual(.bool), chosen.isCounted))
   }
 
   /// Of scores above a threshold against labels that are not 0, both [..., classes]: int32 [classes].
-  init(scores: Variable, labels: Variable, threshold: Double, _ operation: String)
-    throws(GraphError)
-  {
+  init(
+    scores: Variable, labels: Variable, threshold: Double, axis: Int, _ operation: String
+  ) throws(GraphError) {
     try expectSameShape(scores, labels, operation)
     try expectOption("threshold", threshold, "that is finite", true)
+    let isOfClasses = scores.shape.rank >= 2
+    let scores = isOfClasses ? try classesLast(scores, axis) : scores
+    let labels = isOfClasses ? try classesLast(labels, axis) : labels
     // A scalar per example is one class.
     let shape = Shape(scores.shape.dims + (scores.shape.rank < 2 ? [1] : []))
     let isPredicted = try reshape(scores > threshold, to: shape)
@@ -107,6 +110,7 @@ func quotient(_ a: Variable, _ b: Variable) throws(GraphError) -> Variable {
 
 /// The largest of logits, and labels of which some may not count.
 struct Guesses {
+  /// With the axis of classes last.
   var logits: Variable
   /// Of equal logits the first; int32.
   var guesses: Variable
@@ -116,8 +120,10 @@ struct Guesses {
   var isCounted: Variable?
 
   init(
-    _ logits: Variable, _ labels: Variable, _ ignoreIndex: Int?, _ operation: String
+    _ logits: Variable, _ labels: Variable, _ ignoreIndex: Int?, _ operation: String,
+    axis: Int = -1
   ) throws(GraphError) {
+    let logits = try classesLast(logits, axis)
     self.logits = logits
     guesses = try argmax(logits, axis: -1)
     try expectLabels(labels, of: guesses.shape, operation)

@@ -3,6 +3,8 @@ import ApusGraph
 /// The share of examples whose label is among the k largest logits; of equal ones the first
 /// count. `Metric.topKAccuracy` measures it over batches.
 ///
+/// In all metrics of classes `axis` says where they are: 1 for images of PyTorch's layout.
+///
 /// - Formula: y = Σ [rank of logits[label] < k] / n
 /// - Shapes: logits [..., classes], labels [...] → float32 []
 /// - DTypes: numeric
@@ -11,12 +13,14 @@ import ApusGraph
 /// - ONNX: —
 /// - Throws: `GraphError` for shapes, types or numbers that do not fit.
 public func topKAccuracy(
-  logits: Variable, labels: Variable, k: Int, ignoreIndex: Int? = nil, file: String = #fileID,
-  line: Int = #line
+  logits: Variable, labels: Variable, k: Int, axis: Int = -1, ignoreIndex: Int? = nil,
+  file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
   try logits.builder.at(file, line) { () throws(GraphError) in
-    try Metric.topKAccuracy(logits: logits, labels: labels, k: k, ignoreIndex: ignoreIndex)
-      .batchValue()
+    try Metric.topKAccuracy(
+      logits: logits, labels: labels, k: k, axis: axis, ignoreIndex: ignoreIndex
+    )
+    .batchValue()
   }
 }
 
@@ -50,11 +54,11 @@ public func binaryAccuracy(
 /// - ONNX: —
 /// - Throws: `GraphError` for shapes, types or numbers that do not fit.
 public func confusionMatrix(
-  logits: Variable, labels: Variable, ignoreIndex: Int? = nil, file: String = #fileID,
-  line: Int = #line
+  logits: Variable, labels: Variable, axis: Int = -1, ignoreIndex: Int? = nil,
+  file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
   try logits.builder.at(file, line) { () throws(GraphError) in
-    try Metric.confusionMatrix(logits: logits, labels: labels, ignoreIndex: ignoreIndex)
+    try Metric.confusionMatrix(logits: logits, labels: labels, axis: axis, ignoreIndex: ignoreIndex)
       .batchValue()
   }
 }
@@ -70,11 +74,12 @@ public func confusionMatrix(
 /// - ONNX: —
 /// - Throws: `GraphError` for shapes, types or numbers that do not fit.
 public func meanIoU(
-  logits: Variable, labels: Variable, ignoreIndex: Int? = nil, file: String = #fileID,
-  line: Int = #line
+  logits: Variable, labels: Variable, axis: Int = -1, ignoreIndex: Int? = nil,
+  file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
   try logits.builder.at(file, line) { () throws(GraphError) in
-    try Metric.meanIoU(logits: logits, labels: labels, ignoreIndex: ignoreIndex).batchValue()
+    try Metric.meanIoU(logits: logits, labels: labels, axis: axis, ignoreIndex: ignoreIndex)
+      .batchValue()
   }
 }
 
@@ -89,12 +94,14 @@ public func meanIoU(
 /// - ONNX: —
 /// - Throws: `GraphError` for shapes, types or numbers that do not fit.
 public func precision(
-  logits: Variable, labels: Variable, average: ClassAverage = .macro, ignoreIndex: Int? = nil,
-  file: String = #fileID, line: Int = #line
+  logits: Variable, labels: Variable, average: ClassAverage = .macro, axis: Int = -1,
+  ignoreIndex: Int? = nil, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
   try logits.builder.at(file, line) { () throws(GraphError) in
-    try Metric.precision(logits: logits, labels: labels, average: average, ignoreIndex: ignoreIndex)
-      .batchValue()
+    try Metric.precision(
+      logits: logits, labels: labels, average: average, axis: axis, ignoreIndex: ignoreIndex
+    )
+    .batchValue()
   }
 }
 
@@ -109,12 +116,14 @@ public func precision(
 /// - ONNX: —
 /// - Throws: `GraphError` for shapes, types or numbers that do not fit.
 public func recall(
-  logits: Variable, labels: Variable, average: ClassAverage = .macro, ignoreIndex: Int? = nil,
-  file: String = #fileID, line: Int = #line
+  logits: Variable, labels: Variable, average: ClassAverage = .macro, axis: Int = -1,
+  ignoreIndex: Int? = nil, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
   try logits.builder.at(file, line) { () throws(GraphError) in
-    try Metric.recall(logits: logits, labels: labels, average: average, ignoreIndex: ignoreIndex)
-      .batchValue()
+    try Metric.recall(
+      logits: logits, labels: labels, average: average, axis: axis, ignoreIndex: ignoreIndex
+    )
+    .batchValue()
   }
 }
 
@@ -130,11 +139,12 @@ public func recall(
 /// - Throws: `GraphError` for shapes, types or numbers that do not fit.
 public func fScore(
   logits: Variable, labels: Variable, beta: Double = 1, average: ClassAverage = .macro,
-  ignoreIndex: Int? = nil, file: String = #fileID, line: Int = #line
+  axis: Int = -1, ignoreIndex: Int? = nil, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
   try logits.builder.at(file, line) { () throws(GraphError) in
     try Metric.fScore(
-      logits: logits, labels: labels, beta: beta, average: average, ignoreIndex: ignoreIndex
+      logits: logits, labels: labels, beta: beta, average: average, axis: axis,
+      ignoreIndex: ignoreIndex
     ).batchValue()
   }
 }
@@ -151,11 +161,13 @@ public func fScore(
 /// - Throws: `GraphError` for shapes, types or numbers that do not fit.
 public func precision(
   scores: Variable, labels: Variable, threshold: Double = 0.5, average: ClassAverage = .micro,
-  file: String = #fileID, line: Int = #line
+  axis: Int = -1, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
   try scores.builder.at(file, line) { () throws(GraphError) in
-    try Metric.precision(scores: scores, labels: labels, threshold: threshold, average: average)
-      .batchValue()
+    try Metric.precision(
+      scores: scores, labels: labels, threshold: threshold, average: average, axis: axis
+    )
+    .batchValue()
   }
 }
 
@@ -171,11 +183,13 @@ public func precision(
 /// - Throws: `GraphError` for shapes, types or numbers that do not fit.
 public func recall(
   scores: Variable, labels: Variable, threshold: Double = 0.5, average: ClassAverage = .micro,
-  file: String = #fileID, line: Int = #line
+  axis: Int = -1, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
   try scores.builder.at(file, line) { () throws(GraphError) in
-    try Metric.recall(scores: scores, labels: labels, threshold: threshold, average: average)
-      .batchValue()
+    try Metric.recall(
+      scores: scores, labels: labels, threshold: threshold, average: average, axis: axis
+    )
+    .batchValue()
   }
 }
 
@@ -191,11 +205,11 @@ public func recall(
 /// - Throws: `GraphError` for shapes, types or numbers that do not fit.
 public func fScore(
   scores: Variable, labels: Variable, threshold: Double = 0.5, beta: Double = 1,
-  average: ClassAverage = .micro, file: String = #fileID, line: Int = #line
+  average: ClassAverage = .micro, axis: Int = -1, file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
   try scores.builder.at(file, line) { () throws(GraphError) in
     try Metric.fScore(
-      scores: scores, labels: labels, threshold: threshold, beta: beta, average: average
+      scores: scores, labels: labels, threshold: threshold, beta: beta, average: average, axis: axis
     ).batchValue()
   }
 }

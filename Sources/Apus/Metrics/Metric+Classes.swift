@@ -17,14 +17,16 @@ extension Metric {
   }
 
   /// The share of examples whose largest logit is at the label. Logits [..., classes], labels [...].
-  /// - Parameter ignoreIndex: the label of examples that do not count.
+  /// - Parameters:
+  ///   - axis: where the classes are in logits, here and in the others: 1 for images of PyTorch's layout.
+  ///   - ignoreIndex: the label of examples that do not count.
   /// - Throws: `GraphError` for shapes or types that do not fit.
   public static func accuracy(
-    logits: Variable, labels: Variable, ignoreIndex: Int? = nil, file: String = #fileID,
-    line: Int = #line
+    logits: Variable, labels: Variable, axis: Int = -1, ignoreIndex: Int? = nil,
+    file: String = #fileID, line: Int = #line
   ) throws(GraphError) -> Metric {
     try of([logits, labels], file, line) { () throws(GraphError) in
-      let chosen = try Guesses(logits, labels, ignoreIndex, "accuracy")
+      let chosen = try Guesses(logits, labels, ignoreIndex, "accuracy", axis: axis)
       return share(try chosen.shares(equal(chosen.guesses, chosen.labels)))
     }
   }
@@ -33,12 +35,13 @@ extension Metric {
   /// Logits [..., classes], labels [...]. A label out of range is a device fault.
   /// - Throws: `GraphError` for shapes or types that do not fit, or a k below 1.
   public static func topKAccuracy(
-    logits: Variable, labels: Variable, k: Int, ignoreIndex: Int? = nil, file: String = #fileID,
-    line: Int = #line
+    logits: Variable, labels: Variable, k: Int, axis: Int = -1, ignoreIndex: Int? = nil,
+    file: String = #fileID, line: Int = #line
   ) throws(GraphError) -> Metric {
     try of([logits, labels], file, line) { () throws(GraphError) in
       try expectOption("k", Double(k), "≥ 1", k >= 1)
-      let chosen = try Guesses(logits, labels, ignoreIndex, "topKAccuracy")
+      let chosen = try Guesses(logits, labels, ignoreIndex, "topKAccuracy", axis: axis)
+      let logits = chosen.logits
       let own = try entries(of: logits, at: chosen.labels, keepingDims: true)
       let positions = try arange(in: logits.builder, count: chosen.classes)
       let isEarlier = try positions < unsqueeze(chosen.labels, axis: -1)
@@ -71,11 +74,11 @@ extension Metric {
   /// - Parameter ignoreIndex: the label of examples that do not count.
   /// - Throws: `GraphError` for shapes or types that do not fit.
   public static func confusionMatrix(
-    logits: Variable, labels: Variable, ignoreIndex: Int? = nil, file: String = #fileID,
-    line: Int = #line
+    logits: Variable, labels: Variable, axis: Int = -1, ignoreIndex: Int? = nil,
+    file: String = #fileID, line: Int = #line
   ) throws(GraphError) -> Metric {
     try of([logits, labels], file, line) { () throws(GraphError) in
-      let chosen = try Guesses(logits, labels, ignoreIndex, "confusionMatrix")
+      let chosen = try Guesses(logits, labels, ignoreIndex, "confusionMatrix", axis: axis)
       var actual = try chosen.actual(.float32)
       if let isCounted = chosen.isCounted {
         actual = try actual * unsqueeze(cast(isCounted, to: .float32), axis: -1)
@@ -95,12 +98,12 @@ extension Metric {
   /// labels [...].
   /// - Throws: `GraphError` for shapes or types that do not fit.
   public static func meanIoU(
-    logits: Variable, labels: Variable, ignoreIndex: Int? = nil, file: String = #fileID,
-    line: Int = #line
+    logits: Variable, labels: Variable, axis: Int = -1, ignoreIndex: Int? = nil,
+    file: String = #fileID, line: Int = #line
   ) throws(GraphError) -> Metric {
     try of([logits, labels], file, line) { () throws(GraphError) in
       let counts = try ClassCounts(
-        logits: logits, labels: labels, ignoreIndex: ignoreIndex, "meanIoU")
+        logits: logits, labels: labels, axis: axis, ignoreIndex: ignoreIndex, "meanIoU")
       return Metric(statistics: counts.all) { sums throws(GraphError) in
         try ClassCounts(sums).meanIoU()
       }
@@ -111,12 +114,13 @@ extension Metric {
   /// [..., classes], labels [...].
   /// - Throws: `GraphError` for shapes or types that do not fit.
   public static func precision(
-    logits: Variable, labels: Variable, average: ClassAverage = .macro, ignoreIndex: Int? = nil,
-    file: String = #fileID, line: Int = #line
+    logits: Variable, labels: Variable, average: ClassAverage = .macro, axis: Int = -1,
+    ignoreIndex: Int? = nil, file: String = #fileID, line: Int = #line
   ) throws(GraphError) -> Metric {
     try of([logits, labels], file, line) { () throws(GraphError) in
       try fScore(
-        logits: logits, labels: labels, beta: 0, average: average, ignoreIndex: ignoreIndex)
+        logits: logits, labels: labels, beta: 0, average: average, axis: axis,
+        ignoreIndex: ignoreIndex)
     }
   }
 
@@ -124,12 +128,12 @@ extension Metric {
   /// [..., classes], labels [...].
   /// - Throws: `GraphError` for shapes or types that do not fit.
   public static func recall(
-    logits: Variable, labels: Variable, average: ClassAverage = .macro, ignoreIndex: Int? = nil,
-    file: String = #fileID, line: Int = #line
+    logits: Variable, labels: Variable, average: ClassAverage = .macro, axis: Int = -1,
+    ignoreIndex: Int? = nil, file: String = #fileID, line: Int = #line
   ) throws(GraphError) -> Metric {
     try of([logits, labels], file, line) { () throws(GraphError) in
       let counts = try ClassCounts(
-        logits: logits, labels: labels, ignoreIndex: ignoreIndex, "recall")
+        logits: logits, labels: labels, axis: axis, ignoreIndex: ignoreIndex, "recall")
       return Metric(statistics: counts.all) { sums throws(GraphError) in
         try ClassCounts(sums).recall(average)
       }
@@ -141,12 +145,12 @@ extension Metric {
   /// - Throws: `GraphError` for shapes or types that do not fit, or a beta that is negative.
   public static func fScore(
     logits: Variable, labels: Variable, beta: Double = 1, average: ClassAverage = .macro,
-    ignoreIndex: Int? = nil, file: String = #fileID, line: Int = #line
+    axis: Int = -1, ignoreIndex: Int? = nil, file: String = #fileID, line: Int = #line
   ) throws(GraphError) -> Metric {
     try of([logits, labels], file, line) { () throws(GraphError) in
       try expectOption("beta", beta, "≥ 0", beta >= 0)
       let counts = try ClassCounts(
-        logits: logits, labels: labels, ignoreIndex: ignoreIndex, "fScore")
+        logits: logits, labels: labels, axis: axis, ignoreIndex: ignoreIndex, "fScore")
       return Metric(statistics: counts.all) { sums throws(GraphError) in
         try ClassCounts(sums).fScore(beta: beta, average)
       }
@@ -154,27 +158,28 @@ extension Metric {
   }
 
   /// The precision of scores above a threshold against labels that are not 0. Scores and labels of
-  /// one shape; of two axes or more, the last one is of classes.
+  /// one shape; of two axes or more, `axis` is of classes.
   /// - Throws: `GraphError` for shapes that are not equal.
   public static func precision(
     scores: Variable, labels: Variable, threshold: Double = 0.5, average: ClassAverage = .micro,
-    file: String = #fileID, line: Int = #line
+    axis: Int = -1, file: String = #fileID, line: Int = #line
   ) throws(GraphError) -> Metric {
     try of([scores, labels], file, line) { () throws(GraphError) in
-      try fScore(scores: scores, labels: labels, threshold: threshold, beta: 0, average: average)
+      try fScore(
+        scores: scores, labels: labels, threshold: threshold, beta: 0, average: average, axis: axis)
     }
   }
 
   /// The recall of scores above a threshold against labels that are not 0. Scores and labels of one
-  /// shape; of two axes or more, the last one is of classes.
+  /// shape; of two axes or more, `axis` is of classes.
   /// - Throws: `GraphError` for shapes that are not equal.
   public static func recall(
     scores: Variable, labels: Variable, threshold: Double = 0.5, average: ClassAverage = .micro,
-    file: String = #fileID, line: Int = #line
+    axis: Int = -1, file: String = #fileID, line: Int = #line
   ) throws(GraphError) -> Metric {
     try of([scores, labels], file, line) { () throws(GraphError) in
       let counts = try ClassCounts(
-        scores: scores, labels: labels, threshold: threshold, "recall")
+        scores: scores, labels: labels, threshold: threshold, axis: axis, "recall")
       return Metric(statistics: counts.all) { sums throws(GraphError) in
         try ClassCounts(sums).recall(average)
       }
@@ -182,16 +187,16 @@ extension Metric {
   }
 
   /// The F-score of scores above a threshold against labels that are not 0. Scores and labels of one
-  /// shape; of two axes or more, the last one is of classes.
+  /// shape; of two axes or more, `axis` is of classes.
   /// - Throws: `GraphError` for shapes that are not equal, or a beta that is negative.
   public static func fScore(
     scores: Variable, labels: Variable, threshold: Double = 0.5, beta: Double = 1,
-    average: ClassAverage = .micro, file: String = #fileID, line: Int = #line
+    average: ClassAverage = .micro, axis: Int = -1, file: String = #fileID, line: Int = #line
   ) throws(GraphError) -> Metric {
     try of([scores, labels], file, line) { () throws(GraphError) in
       try expectOption("beta", beta, "≥ 0", beta >= 0)
       let counts = try ClassCounts(
-        scores: scores, labels: labels, threshold: threshold, "fScore")
+        scores: scores, labels: labels, threshold: threshold, axis: axis, "fScore")
       return Metric(statistics: counts.all) { sums throws(GraphError) in
         try ClassCounts(sums).fScore(beta: beta, average)
       }

@@ -93,14 +93,16 @@ extension Metric {
 
   /// e to the mean softmax cross-entropy: how many equally likely classes would be as surprising.
   /// Logits [..., classes], labels [...].
-  /// - Parameter ignoreIndex: the label of examples that do not count.
+  /// - Parameters:
+  ///   - axis: where the classes are in logits: 1 for images of PyTorch's layout.
+  ///   - ignoreIndex: the label of examples that do not count.
   /// - Throws: `GraphError` for shapes or types that do not fit.
   public static func perplexity(
-    logits: Variable, labels: Variable, ignoreIndex: Int? = nil, file: String = #fileID,
-    line: Int = #line
+    logits: Variable, labels: Variable, axis: Int = -1, ignoreIndex: Int? = nil,
+    file: String = #fileID, line: Int = #line
   ) throws(GraphError) -> Metric {
     try logits.builder.composed([logits, labels], file, line) { () throws(GraphError) in
-      let wide = try cast(logits, to: logits.dtype.computed)
+      let wide = try classesLast(cast(logits, to: logits.dtype.computed), axis)
       let chosen = try ChosenClasses(labels, ignoreIndex, wide, nil, "perplexity")
       let losses = try chosen.unreduced(
         softmaxCrossEntropies(logits: wide, labels: chosen.labels)

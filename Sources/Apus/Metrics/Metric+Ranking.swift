@@ -8,13 +8,15 @@ extension Metric {
   /// - Parameters:
   ///   - scores: in 0...1, such as probabilities; others go into the outer bins.
   ///   - labels: not 0 where positive.
+  ///   - fromLogits: whether scores are logits, whose probabilities are taken.
   /// - Throws: `GraphError` for shapes that are not equal, or fewer than 2 bins.
   public static func rocAUC(
-    scores: Variable, labels: Variable, bins: Int = 200, file: String = #fileID,
-    line: Int = #line
+    scores: Variable, labels: Variable, bins: Int = 200, fromLogits: Bool = false,
+    file: String = #fileID, line: Int = #line
   ) throws(GraphError) -> Metric {
     try scores.builder.composed([scores, labels], file, line) { () throws(GraphError) in
-      Metric(statistics: try binned(scores, labels, bins, "rocAUC")) { s throws(GraphError) in
+      Metric(statistics: try binned(scores, labels, bins, fromLogits, "rocAUC")) {
+        s throws(GraphError) in
         try RankedGroups(s[0], s[1]).rocAUC(isNaN: s[2] > 0)
       }
     }
@@ -27,13 +29,14 @@ extension Metric {
   /// - Parameters:
   ///   - scores: in 0...1, such as probabilities; others go into the outer bins.
   ///   - labels: not 0 where positive.
+  ///   - fromLogits: whether scores are logits, whose probabilities are taken.
   /// - Throws: `GraphError` for shapes that are not equal, or fewer than 2 bins.
   public static func averagePrecision(
-    scores: Variable, labels: Variable, bins: Int = 200, file: String = #fileID,
-    line: Int = #line
+    scores: Variable, labels: Variable, bins: Int = 200, fromLogits: Bool = false,
+    file: String = #fileID, line: Int = #line
   ) throws(GraphError) -> Metric {
     try scores.builder.composed([scores, labels], file, line) { () throws(GraphError) in
-      Metric(statistics: try binned(scores, labels, bins, "averagePrecision")) {
+      Metric(statistics: try binned(scores, labels, bins, fromLogits, "averagePrecision")) {
         s throws(GraphError) in
         try RankedGroups(s[0], s[1]).averagePrecision(isNaN: s[2] > 0)
       }
@@ -42,11 +45,12 @@ extension Metric {
 
   /// How many positives and negatives are in each bin, and how many scores are NaN.
   private static func binned(
-    _ scores: Variable, _ labels: Variable, _ bins: Int, _ operation: String
+    _ scores: Variable, _ labels: Variable, _ bins: Int, _ fromLogits: Bool, _ operation: String
   ) throws(GraphError) -> [Variable] {
     try expectSameShape(scores, labels, operation)
     try expectOption("bins", Double(bins), "≥ 2", bins >= 2)
-    let wide = try cast(scores, to: scores.dtype.isFloatingPoint ? scores.dtype.computed : .float32)
+    var wide = try cast(scores, to: scores.dtype.isFloatingPoint ? scores.dtype.computed : .float32)
+    if fromLogits { wide = try sigmoid(wide) }
     let bin = try cast(floor(clamp(wide * bins, low: 0, high: bins - 1)), to: .int32)
     let isHere = try oneHot(bin, classes: Dim(bins), .bool, checked: false)
     let isPositive = try unsqueeze(notEqual(labels, 0), axis: -1)

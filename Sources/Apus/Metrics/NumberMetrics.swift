@@ -46,10 +46,12 @@ public func rSquared(
 /// - ONNX: —
 /// - Throws: `GraphError` for shapes, types or numbers that do not fit.
 public func perplexity(
-  logits: Variable, labels: Variable, ignoreIndex: Int? = nil, file: String = #fileID,
-  line: Int = #line
+  logits: Variable, labels: Variable, axis: Int = -1, ignoreIndex: Int? = nil,
+  file: String = #fileID, line: Int = #line
 ) throws(GraphError) -> Variable {
   try logits.builder.at(file, line) { () throws(GraphError) in
-    try Metric.perplexity(logits: logits, labels: labels, ignoreIndex: ignoreIndex).batchValue()
+    try Metric.perplexity(
+      logits: logits, labels: labels, axis: axis, ignoreIndex: ignoreIndex
+    ).batchValue()
   }
 }

@@ -103,7 +103,7 @@ extension GraphBuilder {
         var next = try assignment.rule.update(parameter, gradient: gradient, in: &context)
         if let kept = assignment.constraint ?? constraint {
           let group = assignment.constraint == nil ? nil : assignment.group
-          next = try kept.kept(next, group: group, &context)
+          next = try kept.kept(next, of: parameter, group: group, &context)
         }
         next = try cast(next, to: parameter.dtype)
         context.updates.append(StateUpdate(parameter.id, next.id))

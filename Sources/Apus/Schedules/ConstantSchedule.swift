@@ -3,6 +3,8 @@
 /// In JSON: `{"type": "constant", "value": 0.1}`.
 public struct ConstantSchedule: Schedule {
   public static let typeName = "constant"
+  public static var defaults: ConstantSchedule? { ConstantSchedule(1) }
+  public static var requiredFields: [String] { ["value"] }
 
   /// The number.
   public var value: Double

@@ -6,6 +6,8 @@
 /// In JSON: `{"type": "cosine", "from": 0.1, "to": 0, "over": 1000}`, with `to` optional.
 public struct CosineDecay: Schedule {
   public static let typeName = "cosine"
+  public static var defaults: CosineDecay? { CosineDecay(from: 1, over: 1) }
+  public static var requiredFields: [String] { ["from", "over"] }
 
   /// The number at step 0.
   public var from: Double
@@ -19,13 +21,6 @@ public struct CosineDecay: Schedule {
     self.from = from
     self.to = to
     self.over = over
-  }
-
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    from = try container.decode(Double.self, forKey: .from)
-    to = try container.decodeIfPresent(Double.self, forKey: .to) ?? 0
-    over = try container.decode(Int.self, forKey: .over)
   }
 
   public func validate() throws(GraphError) {

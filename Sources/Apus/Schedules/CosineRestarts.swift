@@ -7,6 +7,8 @@
 /// `to` and `multiplier` optional.
 public struct CosineRestarts: Schedule {
   public static let typeName = "cosineRestarts"
+  public static var defaults: CosineRestarts? { CosineRestarts(from: 1, period: 1) }
+  public static var requiredFields: [String] { ["from", "period"] }
 
   /// The number at each start.
   public var from: Double
@@ -23,14 +25,6 @@ public struct CosineRestarts: Schedule {
     self.to = to
     self.period = period
     self.multiplier = multiplier
-  }
-
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    from = try container.decode(Double.self, forKey: .from)
-    to = try container.decodeIfPresent(Double.self, forKey: .to) ?? 0
-    period = try container.decode(Int.self, forKey: .period)
-    multiplier = try container.decodeIfPresent(Int.self, forKey: .multiplier) ?? 1
   }
 
   public func validate() throws(GraphError) {

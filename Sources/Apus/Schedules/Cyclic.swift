@@ -25,6 +25,8 @@ public enum CycleMode: Hashable, Sendable, Codable {
 /// `{"exponential": {"gamma": 0.99}}`.
 public struct Cyclic: Schedule {
   public static let typeName = "cyclic"
+  public static var defaults: Cyclic? { Cyclic(low: 0, high: 1, rise: 1) }
+  public static var requiredFields: [String] { ["low", "high", "rise"] }
 
   /// The number at the start of each cycle.
   public var low: Double
@@ -32,29 +34,20 @@ public struct Cyclic: Schedule {
   public var high: Double
   /// The steps up; at least 1.
   public var rise: Int
-  /// The steps down; at least 1.
-  public var fall: Int
+  /// The steps down; at least 1, nil for as many as up.
+  public var fall: Int?
   /// How the height changes.
   public var mode: CycleMode
 
-  /// A schedule of triangles; without `fall` down as many steps as up.
+  /// A schedule of triangles.
   public init(
     low: Double, high: Double, rise: Int, fall: Int? = nil, mode: CycleMode = .triangular
   ) {
     self.low = low
     self.high = high
     self.rise = rise
-    self.fall = fall ?? rise
+    self.fall = fall
     self.mode = mode
-  }
-
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    low = try container.decode(Double.self, forKey: .low)
-    high = try container.decode(Double.self, forKey: .high)
-    rise = try container.decode(Int.self, forKey: .rise)
-    fall = try container.decodeIfPresent(Int.self, forKey: .fall) ?? rise
-    mode = try container.decodeIfPresent(CycleMode.self, forKey: .mode) ?? .triangular
   }
 
   /// The matching schedule of a momentum: at `high` where the rate is low, and down to `low` where
@@ -76,6 +69,8 @@ public struct Cyclic: Schedule {
 /// In JSON: `{"type": "cyclicMomentum", "rise": 20}`, with `low`, `high`, `fall` and `mode` optional.
 public struct CyclicMomentum: Schedule {
   public static let typeName = "cyclicMomentum"
+  public static var defaults: CyclicMomentum? { CyclicMomentum(rise: 1) }
+  public static var requiredFields: [String] { ["rise"] }
 
   /// The number at the bottom of the first cycle.
   public var low: Double
@@ -84,7 +79,7 @@ public struct CyclicMomentum: Schedule {
   /// As `Cyclic.rise`.
   public var rise: Int
   /// As `Cyclic.fall`.
-  public var fall: Int
+  public var fall: Int?
   /// As `Cyclic.mode`.
   public var mode: CycleMode
 
@@ -96,17 +91,8 @@ public struct CyclicMomentum: Schedule {
     self.low = low
     self.high = high
     self.rise = rise
-    self.fall = fall ?? rise
+    self.fall = fall
     self.mode = mode
-  }
-
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    low = try container.decodeIfPresent(Double.self, forKey: .low) ?? 0.8
-    high = try container.decodeIfPresent(Double.self, forKey: .high) ?? 0.9
-    rise = try container.decode(Int.self, forKey: .rise)
-    fall = try container.decodeIfPresent(Int.self, forKey: .fall) ?? rise
-    mode = try container.decodeIfPresent(CycleMode.self, forKey: .mode) ?? .triangular
   }
 
   public func validate() throws(GraphError) { try checkCycle(low, high, rise, fall, mode) }
@@ -119,11 +105,11 @@ public struct CyclicMomentum: Schedule {
 
 extension Schedule {
   fileprivate func checkCycle(
-    _ low: Double, _ high: Double, _ rise: Int, _ fall: Int, _ mode: CycleMode
+    _ low: Double, _ high: Double, _ rise: Int, _ fall: Int?, _ mode: CycleMode
   ) throws(GraphError) {
     try checkFinite(["low": low, "high": high])
     try checkSteps("rise", rise)
-    try checkSteps("fall", fall)
+    try checkSteps("fall", fall ?? rise)
     if case .exponential(let gamma) = mode {
       try check("gamma", gamma, gamma > 0 && gamma.isFinite, "a finite number above 0")
     }
@@ -131,7 +117,8 @@ extension Schedule {
 }
 
 /// The height at a step, 1 at the top of a full triangle.
-private func height(_ step: Int, _ rise: Int, _ fall: Int, _ mode: CycleMode) -> Double {
+private func height(_ step: Int, _ rise: Int, _ fall: Int?, _ mode: CycleMode) -> Double {
+  let fall = fall ?? rise
   let (cycle, place) = step.quotientAndRemainder(dividingBy: rise + fall)
   let share =
     place <= rise

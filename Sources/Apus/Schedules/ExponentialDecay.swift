@@ -4,6 +4,8 @@
 /// In JSON: `{"type": "exponential", "from": 0.1, "factor": 0.99}`.
 public struct ExponentialDecay: Schedule {
   public static let typeName = "exponential"
+  public static var defaults: ExponentialDecay? { ExponentialDecay(from: 1, factor: 1) }
+  public static var requiredFields: [String] { ["from", "factor"] }
 
   /// The number at step 0.
   public var from: Double

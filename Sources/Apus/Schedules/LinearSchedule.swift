@@ -4,6 +4,8 @@
 /// In JSON: `{"type": "linear", "from": 0.1, "to": 0.01, "over": 1000}`.
 public struct LinearSchedule: Schedule {
   public static let typeName = "linear"
+  public static var defaults: LinearSchedule? { LinearSchedule(from: 1, to: 0, over: 1) }
+  public static var requiredFields: [String] { ["from", "to", "over"] }
 
   /// The number at step 0.
   public var from: Double

@@ -6,6 +6,8 @@
 /// In JSON: `{"type": "noam", "width": 512, "warmUp": 4000}`, with `factor` optional.
 public struct Noam: Schedule {
   public static let typeName = "noam"
+  public static var defaults: Noam? { Noam(width: 1, warmUp: 1) }
+  public static var requiredFields: [String] { ["width", "warmUp"] }
 
   /// The width of the model, d_model; at least 1.
   public var width: Int
@@ -19,13 +21,6 @@ public struct Noam: Schedule {
     self.width = width
     self.warmUp = warmUp
     self.factor = factor
-  }
-
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    width = try container.decode(Int.self, forKey: .width)
-    warmUp = try container.decode(Int.self, forKey: .warmUp)
-    factor = try container.decodeIfPresent(Double.self, forKey: .factor) ?? 1
   }
 
   public func validate() throws(GraphError) {

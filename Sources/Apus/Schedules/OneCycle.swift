@@ -24,6 +24,8 @@ public enum Annealing: String, Hashable, Sendable, Codable, CaseIterable {
 /// `finalDivisor` and `threePhases` optional.
 public struct OneCycle: Schedule {
   public static let typeName = "oneCycle"
+  public static var defaults: OneCycle? { OneCycle(peak: 1, steps: 1) }
+  public static var requiredFields: [String] { ["peak", "steps"] }
 
   /// The highest number.
   public var peak: Double
@@ -52,17 +54,6 @@ public struct OneCycle: Schedule {
     self.divisor = divisor
     self.finalDivisor = finalDivisor
     self.threePhases = threePhases
-  }
-
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    peak = try container.decode(Double.self, forKey: .peak)
-    steps = try container.decode(Int.self, forKey: .steps)
-    rise = try container.decodeIfPresent(Double.self, forKey: .rise) ?? 0.3
-    annealing = try container.decodeIfPresent(Annealing.self, forKey: .annealing) ?? .cosine
-    divisor = try container.decodeIfPresent(Double.self, forKey: .divisor) ?? 25
-    finalDivisor = try container.decodeIfPresent(Double.self, forKey: .finalDivisor) ?? 1e4
-    threePhases = try container.decodeIfPresent(Bool.self, forKey: .threePhases) ?? false
   }
 
   /// The matching schedule of a momentum: at `high` where the rate is low, and at `low` where it is
@@ -100,6 +91,8 @@ public struct OneCycle: Schedule {
 /// `high`, `rise`, `annealing` and `threePhases` optional.
 public struct OneCycleMomentum: Schedule {
   public static let typeName = "oneCycleMomentum"
+  public static var defaults: OneCycleMomentum? { OneCycleMomentum(steps: 1) }
+  public static var requiredFields: [String] { ["steps"] }
 
   /// The number where the rate is highest.
   public var low: Double
@@ -125,16 +118,6 @@ public struct OneCycleMomentum: Schedule {
     self.rise = rise
     self.annealing = annealing
     self.threePhases = threePhases
-  }
-
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    low = try container.decodeIfPresent(Double.self, forKey: .low) ?? 0.85
-    high = try container.decodeIfPresent(Double.self, forKey: .high) ?? 0.95
-    steps = try container.decode(Int.self, forKey: .steps)
-    rise = try container.decodeIfPresent(Double.self, forKey: .rise) ?? 0.3
-    annealing = try container.decodeIfPresent(Annealing.self, forKey: .annealing) ?? .cosine
-    threePhases = try container.decodeIfPresent(Bool.self, forKey: .threePhases) ?? false
   }
 
   public var length: Int? { steps }

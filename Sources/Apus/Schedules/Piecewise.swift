@@ -5,6 +5,8 @@
 /// In JSON: `{"type": "piecewiseConstant", "boundaries": [10, 20], "values": [0.1, 0.05, 0.01]}`.
 public struct PiecewiseConstant: Schedule {
   public static let typeName = "piecewiseConstant"
+  public static var defaults: PiecewiseConstant? { PiecewiseConstant(boundaries: [], values: [1]) }
+  public static var requiredFields: [String] { ["boundaries", "values"] }
 
   /// The steps at which the number changes, rising.
   public var boundaries: [Int]
@@ -39,6 +41,8 @@ public struct PiecewiseConstant: Schedule {
 /// In JSON: `{"type": "piecewiseLinear", "points": [{"step": 0, "value": 0}, {"step": 10, "value": 1}]}`.
 public struct PiecewiseLinear: Schedule {
   public static let typeName = "piecewiseLinear"
+  public static var defaults: PiecewiseLinear? { PiecewiseLinear([(0, 1)]) }
+  public static var requiredFields: [String] { ["points"] }
 
   /// A step and its number.
   public struct Point: Hashable, Sendable, Codable {

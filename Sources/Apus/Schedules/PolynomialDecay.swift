@@ -6,6 +6,8 @@
 /// `power` optional.
 public struct PolynomialDecay: Schedule {
   public static let typeName = "polynomial"
+  public static var defaults: PolynomialDecay? { PolynomialDecay(from: 1, over: 1) }
+  public static var requiredFields: [String] { ["from", "over"] }
 
   /// The number at step 0.
   public var from: Double
@@ -22,14 +24,6 @@ public struct PolynomialDecay: Schedule {
     self.to = to
     self.over = over
     self.power = power
-  }
-
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    from = try container.decode(Double.self, forKey: .from)
-    to = try container.decodeIfPresent(Double.self, forKey: .to) ?? 0
-    over = try container.decode(Int.self, forKey: .over)
-    power = try container.decodeIfPresent(Double.self, forKey: .power) ?? 1
   }
 
   public func validate() throws(GraphError) {

@@ -12,6 +12,13 @@ public protocol Schedule: Hashable, Sendable, Codable {
   /// The stable name that JSON gives as `"type"`, such as `cosine`.
   static var typeName: String { get }
 
+  /// An example whose fields are what JSON may leave out; `nil` where it may leave out nothing but
+  /// what is optional.
+  static var defaults: Self? { get }
+
+  /// The names of the fields that JSON has to give, whatever `defaults` says of them.
+  static var requiredFields: [String] { get }
+
   /// How many steps it has values for: those in 0..<length; nil where it never ends.
   var length: Int? { get }
 
@@ -24,6 +31,12 @@ public protocol Schedule: Hashable, Sendable, Codable {
 }
 
 extension Schedule {
+  /// Nothing.
+  public static var defaults: Self? { nil }
+
+  /// None.
+  public static var requiredFields: [String] { [] }
+
   /// Nothing to check unless a schedule says otherwise.
   public func validate() throws(GraphError) {}
 

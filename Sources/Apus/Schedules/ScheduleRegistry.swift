@@ -31,7 +31,7 @@ public enum ScheduleRegistry {
   /// The names of all known schedules, sorted.
   public static var names: [String] { table.withLock { $0.keys.sorted() } }
 
-  static func decode(_ name: String, from decoder: any Decoder) throws -> any Schedule {
+  static func read(_ name: String, _ fields: [String: JSONValue]) throws -> any Schedule {
     guard let type = table.withLock({ $0[name] }) else {
       let near = nearestName(to: name, among: names)
       throw GraphError(
@@ -40,9 +40,16 @@ public enum ScheduleRegistry {
         advice: (near.map { "did you mean '\($0)'? " } ?? "")
           + "call ScheduleRegistry.register for schedules of your own before reading them")
     }
-    let schedule = try type.init(from: decoder)
+    let schedule = try read(type, fields)
     try schedule.validate()
     return schedule
+  }
+
+  private static func read<Kind: Schedule>(
+    _ type: Kind.Type, _ fields: [String: JSONValue]
+  ) throws -> Kind {
+    try FieldReader(name: Kind.typeName, defaults: Kind.defaults, required: Kind.requiredFields)
+      .read(fields)
   }
 }
 
@@ -63,11 +70,22 @@ public struct AnySchedule: Hashable, Sendable, Codable {
   public init(_ schedule: any Schedule) { self.schedule = schedule }
 
   /// Reads an object with a `"type"`.
-  /// - Throws: `GraphError` for a schedule that is not registered or a field out of range,
-  ///   `DecodingError` for one that is missing or of another type.
+  /// - Throws: `GraphError` for a schedule that is not registered, or a field that is missing, unknown,
+  ///   of another type or out of range; its `scope` is the schedule's place, such as
+  ///   `parts[1].schedule`.
   public init(from decoder: any Decoder) throws {
-    let name = try decoder.container(keyedBy: Keys.self).decode(String.self, forKey: .type)
-    schedule = try ScheduleRegistry.decode(name, from: decoder)
+    do {
+      guard case .object(let fields) = try JSONValue(from: decoder),
+        case .string(let name) = fields["type"]
+      else {
+        throw GraphError(
+          .invalidArgument, expected: "a schedule: an object with a \"type\"",
+          found: "something else", advice: "as in {\"type\": \"constant\", \"value\": 0.1}")
+      }
+      schedule = try ScheduleRegistry.read(name, fields)
+    } catch let error as GraphError {
+      throw error.within(place(decoder.codingPath))
+    }
   }
 
   public func encode(to encoder: any Encoder) throws {

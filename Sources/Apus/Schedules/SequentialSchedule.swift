@@ -10,6 +10,8 @@
 /// In JSON: `{"type": "sequential", "parts": [{"steps": 5, "schedule": {…}}, {"schedule": {…}}]}`.
 public struct SequentialSchedule: Schedule {
   public static let typeName = "sequential"
+  public static var defaults: SequentialSchedule? { SequentialSchedule([]) }
+  public static var requiredFields: [String] { ["parts"] }
 
   /// A schedule and how long it runs.
   public struct Part: Hashable, Sendable, Codable {

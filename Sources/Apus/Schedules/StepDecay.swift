@@ -4,6 +4,8 @@
 /// In JSON: `{"type": "step", "from": 0.1, "every": 30, "factor": 0.1}`, with `factor` optional.
 public struct StepDecay: Schedule {
   public static let typeName = "step"
+  public static var defaults: StepDecay? { StepDecay(from: 1, every: 1) }
+  public static var requiredFields: [String] { ["from", "every"] }
 
   /// The number at step 0.
   public var from: Double
@@ -17,13 +19,6 @@ public struct StepDecay: Schedule {
     self.from = from
     self.every = every
     self.factor = factor
-  }
-
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    from = try container.decode(Double.self, forKey: .from)
-    every = try container.decode(Int.self, forKey: .every)
-    factor = try container.decodeIfPresent(Double.self, forKey: .factor) ?? 0.1
   }
 
   public func validate() throws(GraphError) {
@@ -45,6 +40,8 @@ public struct StepDecay: Schedule {
 /// `factor` optional.
 public struct MultiStepDecay: Schedule {
   public static let typeName = "multiStep"
+  public static var defaults: MultiStepDecay? { MultiStepDecay(from: 1, milestones: []) }
+  public static var requiredFields: [String] { ["from", "milestones"] }
 
   /// The number at step 0.
   public var from: Double
@@ -58,13 +55,6 @@ public struct MultiStepDecay: Schedule {
     self.from = from
     self.milestones = milestones
     self.factor = factor
-  }
-
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    from = try container.decode(Double.self, forKey: .from)
-    milestones = try container.decode([Int].self, forKey: .milestones)
-    factor = try container.decodeIfPresent(Double.self, forKey: .factor) ?? 0.1
   }
 
   public func validate() throws(GraphError) {

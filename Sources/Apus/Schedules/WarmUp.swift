@@ -13,6 +13,8 @@
 /// `startFactor` and `overlaps` optional.
 public struct WarmUp: Schedule {
   public static let typeName = "warmUp"
+  public static var defaults: WarmUp? { WarmUp(ConstantSchedule(1), steps: 1) }
+  public static var requiredFields: [String] { ["steps", "schedule"] }
 
   private var inner: AnySchedule
   /// The steps of the climb; at least 1.
@@ -35,14 +37,6 @@ public struct WarmUp: Schedule {
     self.steps = steps
     self.startFactor = startFactor
     self.overlaps = overlaps
-  }
-
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    inner = try container.decode(AnySchedule.self, forKey: .inner)
-    steps = try container.decode(Int.self, forKey: .steps)
-    startFactor = try container.decodeIfPresent(Double.self, forKey: .startFactor) ?? 0
-    overlaps = try container.decodeIfPresent(Bool.self, forKey: .overlaps) ?? false
   }
 
   /// What the climb leads to.

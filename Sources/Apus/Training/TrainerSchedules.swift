@@ -38,7 +38,7 @@ struct TrainerSchedules {
 
   /// Sets the numbers of the step that comes next; all of them or, on an error, none.
   /// - Throws: `GraphError` naming schedule, hyper-parameter and step, for a step past the end or a
-  ///   number that is negative, not finite or refused by the rule.
+  ///   number that the rule refuses.
   func apply(to store: VariableStore) throws {
     guard !entries.isEmpty else { return }
     let values = try entries.map { entry in try value(entry, at: store.step) }
@@ -53,11 +53,6 @@ struct TrainerSchedules {
       "schedule '\(type(of: entry.schedule).typeName)' of \(entry.name) at step \(step)"
     do throws(GraphError) {
       let value = try entry.schedule.value(at: step)
-      guard value >= 0, value.isFinite else {
-        throw GraphError(
-          .invalidArgument, expected: "a finite number of at least 0", found: "\(value)",
-          advice: "correct the numbers of the schedule")
-      }
       try minimization.validate(entry.name, value)
       return value
     } catch {

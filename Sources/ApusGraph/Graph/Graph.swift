@@ -28,6 +28,9 @@ public struct VariableInformation: Hashable, Sendable, Codable {
   public var initial: InitialValue?
   /// The node and output that compute it.
   public var producer: Producer?
+  /// Of a parameter, the axis of the layer's outputs, where it is another one than
+  /// `Variable.outputAxis` takes it for.
+  var ownOutputAxis: Int?
 
   /// One output of a node.
   public struct Producer: Hashable, Sendable, Codable {

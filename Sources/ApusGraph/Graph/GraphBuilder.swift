@@ -116,15 +116,18 @@ public final class GraphBuilder {
   }
 
   /// State that an optimiser changes; its extents are fixed.
+  /// - Parameter outputAxis: the axis of what the layer gives, where it is another one than
+  ///   `Variable.outputAxis` says.
   /// - Throws: `GraphError` for a name that is taken or a shape that is not fixed.
   public func parameter(
     _ name: String, _ shape: Shape, _ dtype: DType = .float32, initial: InitialValue,
-    file: String = #fileID, line: Int = #line
+    outputAxis: Int? = nil, file: String = #fileID, line: Int = #line
   ) throws(GraphError) -> Variable {
     let site = CallSite(file: file, line: line)
     let isKept = dtype == .float16 || dtype == .bfloat16
     let kept = isKept ? parameterDType ?? dtype : dtype
     let original = try named(name, shape, kept, .parameter, initial: initial, site)
+    variables[original.id.index].ownOutputAxis = outputAxis
     return try at(file, line) { () throws(GraphError) in
       var seen = kept == dtype ? original : try cast(original, to: dtype)
       for transform in transforms.reversed() { seen = try transform(seen) }

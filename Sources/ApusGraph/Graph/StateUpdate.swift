@@ -19,6 +19,8 @@ struct AttachedUpdate: Hashable, Sendable, Codable {
   var state: Int
   var value: Int
   var cause: Int
+  /// Whether it takes place although the layer is frozen; nil for no.
+  var evenIfFrozen: Bool?
 }
 
 extension GraphBuilder {
@@ -40,6 +42,15 @@ extension GraphBuilder {
     of state: Variable, to value: Variable, with cause: Variable, file: String = #fileID,
     line: Int = #line
   ) throws(GraphError) {
+    try attachUpdate(
+      of: state, to: value, with: cause, evenIfFrozen: false, file: file, line: line)
+  }
+
+  /// The same, for what is no part of a layer, such as a cache that it goes on with.
+  package func attachUpdate(
+    of state: Variable, to value: Variable, with cause: Variable, evenIfFrozen: Bool,
+    file: String = #fileID, line: Int = #line
+  ) throws(GraphError) {
     try at(file, line) { () throws(GraphError) in
       guard enclosure == nil else {
         throw GraphError(
@@ -58,7 +69,9 @@ extension GraphBuilder {
           advice: "cast or reshape the value", scope: scopePath)
       }
       attached.append(
-        AttachedUpdate(state: state.id.index, value: value.id.index, cause: cause.id.index))
+        AttachedUpdate(
+          state: state.id.index, value: value.id.index, cause: cause.id.index,
+          evenIfFrozen: evenIfFrozen ? true : nil))
     }
   }
 
@@ -78,7 +91,10 @@ extension Graph {
     let needed = try needed(for: outputs)
     var chosen: [Int: Int] = [:]
     var order: [Int] = []
-    for update in attached where needed.contains(update.cause) && !isFrozen(update.state) {
+    for update in attached
+    where needed.contains(update.cause)
+      && (update.evenIfFrozen == true || !isFrozen(update.state))
+    {
       if chosen.updateValue(update.value, forKey: update.state) == nil {
         order.append(update.state)
       }

@@ -33,6 +33,14 @@ public struct Variable {
   /// The parameter, where a layer computes with something made of it (a copy of another type, a
   /// normalised weight); else the variable itself.
   public var original: Variable { builder.original(of: self) }
+
+  /// Of a parameter, the axis along which each place is an output of its layer, and all others what leads
+  /// to it: the last one of a matrix [in, out], the first one of a convolution's weight [out, in, …]
+  /// unless the layer says otherwise; nil for fewer than two axes.
+  public var outputAxis: Int? {
+    guard shape.rank >= 2 else { return nil }
+    return builder.information(original.id.index).ownOutputAxis ?? (shape.rank == 2 ? 1 : 0)
+  }
   /// The path name, such as `dense1.weight`, for inputs, parameters and states.
   public var name: String? { builder.information(id.index).name }
 }

@@ -4,9 +4,15 @@
 /// user's operation conforms the same way: `extension Swish: ActivationSpec {}`.
 ///
 /// In JSON: `{"type": "relu"}`, the name of the operation.
-public protocol ActivationSpec: LayerSpec, Op {}
+public protocol ActivationSpec: LayerSpec, Op {
+  /// As `Layer.mixesPositions(of:)`.
+  func mixesPositions(of input: TensorType) -> Bool
+}
 
 extension ActivationSpec {
+  /// Each position by itself, unless a layer says otherwise.
+  public func mixesPositions(of input: TensorType) -> Bool { false }
+
   public static var typeName: String { name }
 
   public func build(
@@ -37,12 +43,14 @@ extension ActivationSpec {
 }
 
 /// A built activation: it owns nothing.
-struct ActivationLayer<Function: Op>: Layer {
+struct ActivationLayer<Function: ActivationSpec>: Layer {
   let function: Function
 
   func forward(_ x: Variable) throws(GraphError) -> Variable {
     try x.builder.append(function, [x])[0]
   }
+
+  func mixesPositions(of input: TensorType) -> Bool { function.mixesPositions(of: input) }
 }
 
 /// max(x, 0), in JSON `relu`. Any shape, floating point.
@@ -56,11 +64,17 @@ extension Sigmoid: ActivationSpec {}
 
 /// Probabilities over an axis, in JSON `softmax` with `axis` (−1) optional. Any shape of rank 1 or more,
 /// floating point.
-extension Softmax: ActivationSpec {}
+extension Softmax: ActivationSpec {
+  /// Where it reaches over sequences or positions.
+  public func mixesPositions(of input: TensorType) -> Bool { input.isOfPositions(axis) }
+}
 
 /// Logarithms of probabilities over an axis, in JSON `logSoftmax` with `axis` (−1) optional. Any shape of
 /// rank 1 or more, floating point.
-extension LogSoftmax: ActivationSpec {}
+extension LogSoftmax: ActivationSpec {
+  /// Where it reaches over sequences or positions.
+  public func mixesPositions(of input: TensorType) -> Bool { input.isOfPositions(axis) }
+}
 
 /// x · Φ(x), in JSON `gelu`; `"approximate": "tanh"` gives the form with tanh for erf. Any shape, floating point.
 extension GELU: ActivationSpec {}

@@ -16,6 +16,9 @@ public struct GLU: FunctionSpec {
     self.axis = axis
   }
 
+  /// Where it reaches over sequences or positions.
+  public func mixesPositions(of input: TensorType) -> Bool { input.isOfPositions(axis) }
+
   public func apply(_ x: Variable) throws(GraphError) -> Variable {
     try glu(x, axis: axis)
   }
@@ -38,6 +41,9 @@ public struct ReGLU: FunctionSpec {
   ) {
     self.axis = axis
   }
+
+  /// Where it reaches over sequences or positions.
+  public func mixesPositions(of input: TensorType) -> Bool { input.isOfPositions(axis) }
 
   public func apply(_ x: Variable) throws(GraphError) -> Variable {
     try reGLU(x, axis: axis)
@@ -62,6 +68,9 @@ public struct GeGLU: FunctionSpec {
     self.axis = axis
   }
 
+  /// Where it reaches over sequences or positions.
+  public func mixesPositions(of input: TensorType) -> Bool { input.isOfPositions(axis) }
+
   public func apply(_ x: Variable) throws(GraphError) -> Variable {
     try geGLU(x, axis: axis)
   }
@@ -84,6 +93,9 @@ public struct SwiGLU: FunctionSpec {
   ) {
     self.axis = axis
   }
+
+  /// Where it reaches over sequences or positions.
+  public func mixesPositions(of input: TensorType) -> Bool { input.isOfPositions(axis) }
 
   public func apply(_ x: Variable) throws(GraphError) -> Variable {
     try swiGLU(x, axis: axis)

@@ -16,6 +16,9 @@ public struct Softmin: FunctionSpec {
     self.axis = axis
   }
 
+  /// Where it reaches over sequences or positions.
+  public func mixesPositions(of input: TensorType) -> Bool { input.isOfPositions(axis) }
+
   public func apply(_ x: Variable) throws(GraphError) -> Variable {
     try softmin(x, axis: axis)
   }

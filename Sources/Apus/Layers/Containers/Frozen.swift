@@ -36,11 +36,15 @@ public struct Frozen: LayerSpec {
 }
 
 /// A built `Frozen`.
-struct FrozenLayer: Layer {
+struct FrozenLayer: CachingLayer {
   let chain: LayerChain
   var parameters: [Variable] { chain.parameters }
 
   func forward(_ x: Variable) throws(GraphError) -> Variable {
     try x.builder.frozen { () throws(GraphError) in try chain.forward(x) }
+  }
+
+  func step(_ x: Variable, cache: DecodingCache) throws(GraphError) -> Variable {
+    try x.builder.frozen { () throws(GraphError) in try chain.step(x, cache) }
   }
 }

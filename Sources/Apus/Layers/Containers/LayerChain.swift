@@ -39,10 +39,11 @@ struct LayerChain {
     output = type
   }
 
-  func forward(_ x: Variable) throws(GraphError) -> Variable {
-    var x = x
-    for layer in layers { x = try layer.forward(x) }
-    return x
+  func forward(_ x: Variable) throws(GraphError) -> Variable { try layers.forward(x) }
+
+  /// The layers for the next positions of a sequence.
+  func step(_ x: Variable, _ cache: DecodingCache) throws(GraphError) -> Variable {
+    try layers.step(x, cache)
   }
 }
 

@@ -82,6 +82,15 @@ public struct Parallel: LayerSpec {
     }
   }
 
+  /// Whether parts of this type are joined along their sequences or positions.
+  func joinsPositions(of part: TensorType) -> Bool {
+    switch merge {
+    case .concatenate: part.hasPositions && part.isOfPositions(axis)
+    case .stack: part.hasPositions && part.isOfPositions(axis, adding: 1)
+    case .add, .multiply, .average, .maximum, .minimum: false
+    }
+  }
+
   func join(_ parts: [Variable]) throws(GraphError) -> Variable {
     switch merge {
     case .concatenate: return try concatenate(parts, axis: axis)
@@ -108,19 +117,38 @@ public struct Parallel: LayerSpec {
 }
 
 /// A built `Parallel`.
-struct ParallelLayer: Layer {
+struct ParallelLayer: CachingLayer {
   let scope: String
   let spec: Parallel
   let branches: [LayerChain]
   var parameters: [Variable] { branches.flatMap(\.parameters) }
 
   func forward(_ x: Variable) throws(GraphError) -> Variable {
+    try joined(x) { branch throws(GraphError) in try branch.forward(x) }
+  }
+
+  func step(_ x: Variable, cache: DecodingCache) throws(GraphError) -> Variable {
+    try joined(x) { branch throws(GraphError) in
+      let part = try branch.step(x, cache)
+      guard !spec.joinsPositions(of: part.type) else {
+        throw GraphError(
+          .unsupported, expected: "branches that are joined along features, axis 2 or more",
+          found: "\(spec.merge) along axis \(spec.axis) of \(part.type)",
+          advice: "positions come one after the other: take axis: -1", operation: Parallel.typeName)
+      }
+      return part
+    }
+  }
+
+  private func joined(
+    _ x: Variable, _ call: (LayerChain) throws(GraphError) -> Variable
+  ) throws(GraphError) -> Variable {
     try x.builder.scope(scope) { () throws(GraphError) -> Variable in
       var parts: [Variable] = []
       for (number, branch) in branches.enumerated() {
         parts.append(
           try x.builder.scope("branch\(number + 1)") { () throws(GraphError) in
-            try branch.forward(x)
+            try call(branch)
           })
       }
       return try spec.join(parts)

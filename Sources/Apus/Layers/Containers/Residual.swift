@@ -76,18 +76,28 @@ public struct Residual: LayerSpec {
 }
 
 /// A built `Residual`.
-struct ResidualLayer: Layer {
+struct ResidualLayer: CachingLayer {
   let scope: String
   let body: LayerChain
   let shortcut: LayerChain
   var parameters: [Variable] { body.parameters + shortcut.parameters }
 
   func forward(_ x: Variable) throws(GraphError) -> Variable {
+    try sum(x) { chain throws(GraphError) in try chain.forward(x) }
+  }
+
+  func step(_ x: Variable, cache: DecodingCache) throws(GraphError) -> Variable {
+    try sum(x) { chain throws(GraphError) in try chain.step(x, cache) }
+  }
+
+  private func sum(
+    _ x: Variable, _ call: (LayerChain) throws(GraphError) -> Variable
+  ) throws(GraphError) -> Variable {
     try x.builder.scope(scope) { () throws(GraphError) -> Variable in
       let around = try x.builder.scope("shortcut") { () throws(GraphError) in
-        try shortcut.forward(x)
+        try call(shortcut)
       }
-      return try body.forward(x) + around
+      return try call(body) + around
     }
   }
 }

@@ -7,7 +7,7 @@
 ///     let logits = try model(pixels)
 ///
 /// Building creates the variables; calling adds the computation, any number of times.
-public struct Sequential: Layer {
+public struct Sequential: CachingLayer {
   /// The built layers, first one first.
   public let layers: [any Layer]
   /// What they were built from, for saving.
@@ -16,6 +16,8 @@ public struct Sequential: Layer {
   public let input: TensorType
   /// The type that comes out for the input type given at building.
   public let output: TensorType
+  /// What was built, for summaries.
+  let events: [SummaryRecorder.Event]
 
   public var parameters: [Variable] { layers.flatMap { $0.parameters.map(\.original) } }
 
@@ -42,11 +44,15 @@ public struct Sequential: Layer {
     }
   }
 
-  init(layers: [any Layer], spec: SequentialSpec, input: TensorType, output: TensorType) {
+  init(
+    layers: [any Layer], spec: SequentialSpec, input: TensorType, output: TensorType,
+    events: [SummaryRecorder.Event]
+  ) {
     self.layers = layers
     self.spec = spec
     self.input = input
     self.output = output
+    self.events = events
   }
 
   /// The layer at a position. Traps out of bounds, as Array does.
@@ -64,14 +70,22 @@ public struct Sequential: Layer {
   }
 
   public func forward(_ x: Variable) throws(GraphError) -> Variable {
-    guard let name = spec.name else { return try chain(x) }
-    return try x.builder.scope(name) { () throws(GraphError) -> Variable in try chain(x) }
+    try scoped(x) { () throws(GraphError) in try layers.forward(x) }
   }
 
-  private func chain(_ x: Variable) throws(GraphError) -> Variable {
-    var x = x
-    for layer in layers { x = try layer.forward(x) }
-    return x
+  /// The layers one after the other for the next positions of a sequence: those that conform to
+  /// `CachingLayer` go on with the cache, the others see each position by itself.
+  /// - Throws: `GraphError` where a layer does not fit its input or the cache, or mixes positions without
+  ///   one.
+  public func step(_ x: Variable, cache: DecodingCache) throws(GraphError) -> Variable {
+    try scoped(x) { () throws(GraphError) in try layers.step(x, cache) }
+  }
+
+  private func scoped(
+    _ x: Variable, _ body: () throws(GraphError) -> Variable
+  ) throws(GraphError) -> Variable {
+    guard let name = spec.name else { return try body() }
+    return try x.builder.scope(name, body)
   }
 }
 
@@ -117,7 +131,14 @@ public struct SequentialSpec: LayerSpec {
   }
 
   private func chain(in graph: GraphBuilder, input: TensorType) throws(GraphError) -> Sequential {
+    let outer = graph.observer
+    let recorder = outer as? SummaryRecorder ?? SummaryRecorder()
+    graph.observer = recorder
+    defer { graph.observer = outer }
+    let start = recorder.events.count
     let chain = try LayerChain(layers, in: graph, input: input)
-    return Sequential(layers: chain.layers, spec: self, input: input, output: chain.output)
+    return Sequential(
+      layers: chain.layers, spec: self, input: input, output: chain.output,
+      events: recorder.events(from: start))
   }
 }

@@ -42,12 +42,23 @@ public struct Shared: LayerSpec {
 }
 
 /// A built `Shared`.
-struct SharedLayer: Layer {
+struct SharedLayer: CachingLayer {
   let name: String
   let chain: LayerChain
+  /// Which of the places it is: the variables are shared, but not what a cache keeps.
+  let place = SharedPlace()
   var parameters: [Variable] { chain.parameters }
 
   func forward(_ x: Variable) throws(GraphError) -> Variable {
     try x.builder.sharedScope(name) { () throws(GraphError) in try chain.forward(x) }
   }
+
+  func step(_ x: Variable, cache: DecodingCache) throws(GraphError) -> Variable {
+    try x.builder.sharedScope(name) { () throws(GraphError) in
+      try cache.at(place, of: name) { () throws(GraphError) in try chain.step(x, cache) }
+    }
+  }
 }
+
+/// The identity of a place where a shared layer stands.
+final class SharedPlace {}

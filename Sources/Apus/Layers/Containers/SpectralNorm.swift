@@ -5,8 +5,9 @@
 ///     u ← normalize(W · v);  v ← normalize(Wᵀ · u)      `iterations` times in each training step
 ///     σ = uᵀ · W · v;  W / σ is what the layer computes with
 ///
-/// u and v are constants to gradients. Parameters of fewer than two axes stay as they are; of a
-/// convolution's weight the first axis makes the rows, of a dense one the last. Variables: those of the
+/// u and v are constants to gradients. Parameters of fewer than two axes stay as they are; the rows of
+/// others are the layer's outputs (`Variable.outputAxis`): the first axis of a convolution's weight, the
+/// second of a transposed one's, the last of a dense one's. Variables: those of the
 /// layer, and for each weight the states `weight.u` and `weight.v`. They start at random, so that σ is an
 /// estimate that a few steps make good.
 ///
@@ -55,9 +56,10 @@ public struct SpectralNorm: LayerSpec {
   private func normalized(_ weight: Variable) throws(GraphError) -> Variable {
     let graph = weight.builder
     let name = weight.name?.split(separator: ".").last.map(String.init) ?? "weight"
-    let rows = weight.shape.rank == 2 ? weight.shape[1] : weight.shape[0]
-    let flat = try reshape(weight, to: [weight.shape[0], -1])
-    let matrix = weight.shape.rank == 2 ? try transpose(flat) : flat
+    let axis = weight.outputAxis ?? 0
+    let rows = weight.shape[axis]
+    let ahead = axis == 0 ? weight : try moveAxis(weight, from: axis, to: 0)
+    let matrix = try reshape(ahead, to: [rows, -1])
     let type = weight.dtype == .float64 ? DType.float64 : .float32
     let start = InitialValue.normal(mean: 0, standardDeviation: 1)
     let u = try graph.state("\(name).u", [rows], type, initial: start)
@@ -74,8 +76,12 @@ public struct SpectralNorm: LayerSpec {
     let sigma = try dot(left, matmul(wide, right))
     let result = try cast(cast(weight, to: type) / sigma, to: weight.dtype)
     if !graph.isFreezing {
-      try graph.attachUpdate(of: u, to: nextU, with: result)
-      try graph.attachUpdate(of: v, to: nextV, with: result)
+      // In evaluation they stay, although a program may make attached updates there, as decoding does.
+      let (lastU, lastV) = try (
+        modeSelect(training: nextU, evaluation: u), modeSelect(training: nextV, evaluation: v)
+      )
+      try graph.attachUpdate(of: u, to: lastU, with: result)
+      try graph.attachUpdate(of: v, to: lastV, with: result)
     }
     return result
   }
@@ -86,9 +92,13 @@ public struct SpectralNorm: LayerSpec {
 }
 
 /// A built layer around others that adds nothing to what they compute.
-struct WrappedLayer: Layer {
+struct WrappedLayer: CachingLayer {
   let chain: LayerChain
   var parameters: [Variable] { chain.parameters }
 
   func forward(_ x: Variable) throws(GraphError) -> Variable { try chain.forward(x) }
+
+  func step(_ x: Variable, cache: DecodingCache) throws(GraphError) -> Variable {
+    try chain.step(x, cache)
+  }
 }

@@ -91,6 +91,8 @@ struct ConvolutionLayer<Axes: SpatialAxes>: Layer {
   let bias: Variable?
   var parameters: [Variable] { [weight] + (bias.map { [$0] } ?? []) }
 
+  func mixesPositions(of input: TensorType) -> Bool { true }
+
   func forward(_ x: Variable) throws(GraphError) -> Variable {
     try x.builder.scope(scope) { () throws(GraphError) -> Variable in
       switch Axes.count {
@@ -115,11 +117,7 @@ struct ConvolutionLayer<Axes: SpatialAxes>: Layer {
 func expectGroups(
   _ groups: Int, inputs: Int, outputs: Int, for layer: String
 ) throws(GraphError) {
-  guard outputs >= 1 else {
-    throw GraphError(
-      .invalidArgument, expected: "channels of at least 1", found: "\(outputs)",
-      advice: "give the number of outputs, as in Conv2d(32, kernel: 3)", operation: layer)
-  }
+  try expectField("channels", outputs, of: layer)
   guard groups >= 1, inputs % groups == 0, outputs % groups == 0 else {
     throw GraphError(
       .invalidArgument, expected: "groups that divide \(inputs) inputs and \(outputs) outputs",

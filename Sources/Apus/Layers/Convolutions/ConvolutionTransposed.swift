@@ -74,7 +74,8 @@ public struct ConvolutionTransposed<Axes: SpatialAxes>: LayerSpec {
       let shape = [inputs, channels / groups] + extents
       let fans = try Fans(convolutionWeight: shape)
       let weight = try graph.parameter(
-        "weight", Shape(shape.map { Dim($0) }), input.dtype, initial: weights.initialValue(fans))
+        "weight", Shape(shape.map { Dim($0) }), input.dtype, initial: weights.initialValue(fans),
+        outputAxis: 1)
       let bias =
         bias
         ? try graph.parameter(
@@ -91,6 +92,8 @@ struct ConvolutionTransposedLayer<Axes: SpatialAxes>: Layer {
   let weight: Variable
   let bias: Variable?
   var parameters: [Variable] { [weight] + (bias.map { [$0] } ?? []) }
+
+  func mixesPositions(of input: TensorType) -> Bool { true }
 
   func forward(_ x: Variable) throws(GraphError) -> Variable {
     try x.builder.scope(scope) { () throws(GraphError) -> Variable in

@@ -25,9 +25,14 @@ public final class DecodingCache {
   private let graph: GraphBuilder
   private let name: String
   private var known: [String: Variable] = [:]
+  /// The places of shared layers, by their names, in the order in which they first went on.
+  private var places: [String: [SharedPlace]] = [:]
+  /// The number of the place that goes on; empty for the first one.
+  private var placeNumber = ""
 
   /// A cache of no positions. Its states are created when layers first use it; those of a layer are
-  /// named as in `selfAttention1.cache.keys`.
+  /// named as in `selfAttention1.cache.keys`, those of the second place of a shared one as in
+  /// `tower.selfAttention1.cache2.keys`.
   /// - Throws: `GraphError` for extents below 1 or a name that is taken.
   public init(
     in graph: GraphBuilder, batchSize: Int, maxLength: Int, name: String = "cache",
@@ -55,7 +60,8 @@ public final class DecodingCache {
   public func state(
     _ name: String, _ shape: Shape, _ dtype: DType = .float32
   ) throws(GraphError) -> Variable {
-    let path = graph.scopePath + "." + name
+    let scope = self.name + placeNumber
+    let path = "\(graph.scopePath).\(scope).\(name)"
     if let state = known[path] {
       guard state.type == TensorType(shape, dtype) else {
         throw GraphError(
@@ -65,19 +71,32 @@ public final class DecodingCache {
       }
       return state
     }
-    let state = try graph.scope(self.name) { () throws(GraphError) in
+    let state = try graph.scope(scope) { () throws(GraphError) in
       try graph.state(name, shape, dtype)
     }
     known[path] = state
     return state
   }
 
-  /// Has a state change in each step that computes `cause`.
+  /// Goes on in one of the places of a shared layer, each of which has seen something else.
+  func at<Result>(
+    _ place: SharedPlace, of name: String, _ body: () throws(GraphError) -> Result
+  ) throws(GraphError) -> Result {
+    let before = places[name] ?? []
+    let number = before.firstIndex { $0 === place } ?? before.count
+    if number == before.count { places[name] = before + [place] }
+    let outer = placeNumber
+    placeNumber = number == 0 ? "" : "\(number + 1)"
+    defer { placeNumber = outer }
+    return try body()
+  }
+
+  /// Has a state change in each step that computes `cause`, be the layer frozen or not.
   /// - Throws: `GraphError` for another type, or in a scan.
   public func update(
     _ state: Variable, to value: Variable, with cause: Variable
   ) throws(GraphError) {
-    try graph.attachUpdate(of: state, to: value, with: cause)
+    try graph.attachUpdate(of: state, to: value, with: cause, evenIfFrozen: true)
   }
 
   /// The position of the first of `count` new elements, which all have room; else a device fault.

@@ -51,11 +51,7 @@ public struct BatchNorm: LayerSpec {
     in graph: GraphBuilder, input: TensorType
   ) throws(GraphError) -> any Layer {
     let channels = Dim(try input.channels(axes: nil, for: Self.typeName))
-    guard (0...1).contains(momentum) else {
-      throw GraphError(
-        .invalidArgument, expected: "a momentum in 0...1", found: "\(momentum)",
-        advice: "give the share of the new batch, such as 0.1", operation: Self.typeName)
-    }
+    try expectMomentum(momentum, of: Self.typeName)
     let scope = name ?? graph.uniqueName(Self.typeName)
     // Of half types the statistics are float32, as they are sums of small differences.
     let wide = input.dtype == .float64 ? DType.float64 : .float32
@@ -66,10 +62,8 @@ public struct BatchNorm: LayerSpec {
         layer.bias = try graph.parameter("bias", [channels], wide, initial: .constant(0))
       }
       if tracksStatistics {
-        layer.mean = try graph.state("runningMean", [channels], wide)
-        layer.variance = try graph.state(
-          "runningVariance", [channels], wide, initial: .constant(1))
-        if isCumulative { layer.batches = try graph.state("batches", []) }
+        layer.statistics = try RunningStatistics(
+          in: graph, channels: channels, wide, momentum: isCumulative ? nil : momentum)
       }
       return layer
     }
@@ -87,54 +81,27 @@ struct BatchNormLayer: Layer {
   let spec: BatchNorm
   var weight: Variable?
   var bias: Variable?
-  var mean: Variable?
-  var variance: Variable?
-  var batches: Variable?
+  var statistics: RunningStatistics?
   var parameters: [Variable] { [weight, bias].compactMap { $0 } }
+
+  /// In evaluation by what training saw, if that is known.
+  func mixesPositions(of input: TensorType) -> Bool { !spec.tracksStatistics }
 
   func forward(_ x: Variable) throws(GraphError) -> Variable {
     try x.builder.scope(scope) { () throws(GraphError) -> Variable in
       let batch = try batchNorm(x, scale: weight, offset: bias, epsilon: spec.epsilon)
       let training = try cast(batch.y, to: x.dtype)
-      guard let mean, let variance else { return training }
-      let running = try batchNorm(
-        x, mean: mean, variance: variance, scale: weight, offset: bias, epsilon: spec.epsilon)
-      let y = try modeSelect(training: training, evaluation: cast(running, to: x.dtype))
+      guard let statistics else { return training }
+      let y = try modeSelect(
+        training: training,
+        evaluation: statistics.normalized(x, weight, bias, epsilon: spec.epsilon))
       // A frozen layer keeps its averages; they may not even be computed, as within a scan.
-      if !x.builder.isFreezing { try track(batch, x, y) }
+      if !x.builder.isFreezing {
+        try statistics.track(
+          mean: batch.mean, variance: batch.variance, of: x,
+          over: x.shape.indices.filter { $0 != 1 }, with: y)
+      }
       return y
     }
-  }
-
-  /// Attaches the next running averages to `y`.
-  private func track(
-    _ batch: BatchNormResult, _ x: Variable, _ y: Variable
-  ) throws(GraphError) {
-    guard let mean, let variance else { return }
-    let graph = x.builder
-    let count = try elementCount(x)
-    let unbiased = try cast(batch.variance, to: variance.dtype) * (count / maximum(count - 1, 1))
-    func next(_ state: Variable, _ value: Variable, _ rate: Variable?) throws(GraphError) {
-      let before = graph.latest(state)
-      let step = try cast(value, to: state.dtype) - before
-      let part =
-        if let rate { try cast(rate, to: state.dtype) * step } else { try spec.momentum * step }
-      try graph.attachUpdate(of: state, to: before + part, with: y)
-    }
-    var rate: Variable?
-    if let batches {
-      let number = try graph.latest(batches) + 1
-      try graph.attachUpdate(of: batches, to: number, with: y)
-      rate = try 1 / number
-    }
-    try next(mean, batch.mean, rate)
-    try next(variance, unbiased, rate)
-  }
-
-  /// How many elements a channel has, a scalar of the statistics' type; symbolic extents count.
-  private func elementCount(_ x: Variable) throws(GraphError) -> Variable {
-    let per = x.shape.dims.enumerated().filter { $0.offset != 1 }.reduce(Dim(1)) { $0 * $1.element }
-    let dtype = variance?.dtype ?? .float32
-    return try x.builder.append(ExtentValue(extent: per, dtype: dtype), [])[0]
   }
 }

@@ -33,7 +33,7 @@ public struct GroupNorm: LayerSpec {
   ) throws(GraphError) -> any Layer {
     _ = try output(for: input)
     let scope = name ?? graph.uniqueName(Self.typeName)
-    return try ChannelNormLayer(scope, isAffine, graph, input) {
+    return try ChannelNormLayer(scope, isAffine, graph, input, mixesChannels: true) {
       x, scale, offset throws(GraphError) in
       try groupNorm(x, groups: groups, scale: scale, offset: offset, epsilon: epsilon)
     }
@@ -50,80 +50,6 @@ public struct GroupNorm: LayerSpec {
   }
 }
 
-/// Instance normalisation (D. Ulyanov et al., 2016), as PyTorch's `InstanceNorm1d`, `InstanceNorm2d` and
-/// `InstanceNorm3d`: each channel of each example with mean 0 and variance 1 over its spatial axes; then,
-/// where asked for, a learned scale and offset for each channel.
-///
-/// Shapes: x and y `[batch, channels, spatial…]`, variables `[channels]`; floating point. Variables:
-/// `instanceNorm1.weight` (from 1) and `instanceNorm1.bias` (from 0), numbered in each scope.
-///
-/// In JSON: `{"type": "instanceNorm"}`, with `epsilon`, `isAffine` and `name` optional.
-public struct InstanceNorm: LayerSpec {
-  public static let typeName = "instanceNorm"
-  public static var defaults: InstanceNorm? { InstanceNorm() }
-
-  /// Keeps the division finite; above 0.
-  public var epsilon: Double
-  /// Whether there are a learned scale and offset.
-  public var isAffine: Bool
-  /// The name of the layer's scope; nil for the next free `instanceNorm1`, ….
-  public var name: String?
-
-  /// A layer with PyTorch's defaults.
-  public init(epsilon: Double = 1e-5, isAffine: Bool = false, name: String? = nil) {
-    self.epsilon = epsilon
-    self.isAffine = isAffine
-    self.name = name
-  }
-
-  public func build(
-    in graph: GraphBuilder, input: TensorType
-  ) throws(GraphError) -> any Layer {
-    _ = try output(for: input)
-    let scope = name ?? graph.uniqueName(Self.typeName)
-    return try ChannelNormLayer(scope, isAffine, graph, input) {
-      x, scale, offset throws(GraphError) in
-      try instanceNorm(x, scale: scale, offset: offset, epsilon: epsilon)
-    }
-  }
-
-  public func output(for input: TensorType) throws(GraphError) -> TensorType {
-    _ = try input.channels(axes: nil, for: Self.typeName)
-    return input
-  }
-}
-
-/// Local response normalisation over neighbouring channels (A. Krizhevsky et al., 2012), as PyTorch's
-/// `LocalResponseNorm`. Shapes: x and y `[batch, channels, …]`, floating point.
-///
-/// In JSON: `{"type": "localResponseNorm", "size": 5}`, with `alpha`, `beta` and `k` optional.
-public struct LocalResponseNorm: FunctionSpec {
-  public static let typeName = "localResponseNorm"
-  public static var defaults: LocalResponseNorm? { LocalResponseNorm(1) }
-  public static var requiredFields: [String] { ["size"] }
-
-  /// How many channels are added up.
-  public var size: Int
-  /// The factor of the squares.
-  public var alpha: Double
-  /// The power of the divisor.
-  public var beta: Double
-  /// Added to the squares.
-  public var k: Double
-
-  /// A layer with PyTorch's defaults.
-  public init(_ size: Int, alpha: Double = 1e-4, beta: Double = 0.75, k: Double = 1) {
-    self.size = size
-    self.alpha = alpha
-    self.beta = beta
-    self.k = k
-  }
-
-  public func apply(_ x: Variable) throws(GraphError) -> Variable {
-    try localResponseNorm(x, size: size, alpha: alpha, beta: beta, k: k)
-  }
-}
-
 /// A built norm with a scale and an offset for each channel.
 struct ChannelNormLayer: Layer {
   typealias Function = (Variable, Variable?, Variable?) throws(GraphError) -> Variable
@@ -132,13 +58,15 @@ struct ChannelNormLayer: Layer {
   private let weight: Variable?
   private let bias: Variable?
   private let function: Function
+  private let mixes: Bool
   var parameters: [Variable] { [weight, bias].compactMap { $0 } }
 
   init(
     _ scope: String, _ isAffine: Bool, _ graph: GraphBuilder, _ input: TensorType,
-    _ function: @escaping Function
+    mixesChannels mixes: Bool = false, _ function: @escaping Function
   ) throws(GraphError) {
     self.scope = scope
+    self.mixes = mixes
     self.function = function
     let channels = input.shape[1]
     (weight, bias) = try graph.scope(scope) { () throws(GraphError) -> (Variable?, Variable?) in
@@ -149,6 +77,9 @@ struct ChannelNormLayer: Layer {
       )
     }
   }
+
+  /// Positions would be channels, axis 1.
+  func mixesPositions(of input: TensorType) -> Bool { mixes }
 
   func forward(_ x: Variable) throws(GraphError) -> Variable {
     try x.builder.scope(scope) { () throws(GraphError) -> Variable in

@@ -61,6 +61,10 @@ struct LayerNormLayer: Layer {
   let bias: Variable?
   var parameters: [Variable] { [weight, bias].compactMap { $0 } }
 
+  func mixesPositions(of input: TensorType) -> Bool {
+    input.positionsAreWithin(last: spec.axes)
+  }
+
   func forward(_ x: Variable) throws(GraphError) -> Variable {
     try x.builder.scope(scope) { () throws(GraphError) -> Variable in
       if spec.axes > 1 {
@@ -129,6 +133,10 @@ struct RMSNormLayer: Layer {
   let weight: Variable?
   var parameters: [Variable] { weight.map { [$0] } ?? [] }
 
+  func mixesPositions(of input: TensorType) -> Bool {
+    input.positionsAreWithin(last: spec.axes)
+  }
+
   func forward(_ x: Variable) throws(GraphError) -> Variable {
     try x.builder.scope(scope) { () throws(GraphError) -> Variable in
       try rmsNorm(x, axes: spec.axes, scale: weight, epsilon: spec.epsilon)
@@ -153,7 +161,9 @@ extension TensorType {
         advice: "cast the input to float32 before the layer", operation: layer)
     }
     let last = shape.dims.suffix(Swift.max(0, axes))
-    guard axes >= 1, last.count == axes, last.allSatisfy({ $0.fixed ?? 0 >= 1 }) else {
+    guard axes >= 1, last.count == axes,
+      last.allSatisfy({ (1...largestExtent).contains($0.fixed ?? 0) })
+    else {
       throw GraphError(
         .invalidShape,
         expected: axes == 1

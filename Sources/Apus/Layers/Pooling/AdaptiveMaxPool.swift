@@ -23,6 +23,11 @@ public struct AdaptiveMaxPool<Axes: SpatialAxes>: FunctionSpec {
     self.output = output
   }
 
+  /// Where it reaches over sequences or positions.
+  public func mixesPositions(of input: TensorType) -> Bool {
+    input.positionsAreWithin(last: Axes.count)
+  }
+
   public func apply(_ x: Variable) throws(GraphError) -> Variable {
     switch Axes.count {
     case 1: try adaptiveMaxPool1d(x, output: output)

@@ -42,6 +42,11 @@ public struct AveragePool<Axes: SpatialAxes>: FunctionSpec {
     self.divisor = divisor
   }
 
+  /// Where it reaches over sequences or positions.
+  public func mixesPositions(of input: TensorType) -> Bool {
+    input.positionsAreWithin(last: Axes.count)
+  }
+
   public func apply(_ x: Variable) throws(GraphError) -> Variable {
     switch Axes.count {
     case 1:

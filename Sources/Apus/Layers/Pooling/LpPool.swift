@@ -33,6 +33,11 @@ public struct LpPool<Axes: SpatialAxes>: FunctionSpec {
     self.ceilMode = ceilMode
   }
 
+  /// Where it reaches over sequences or positions.
+  public func mixesPositions(of input: TensorType) -> Bool {
+    input.positionsAreWithin(last: Axes.count)
+  }
+
   public func apply(_ x: Variable) throws(GraphError) -> Variable {
     switch Axes.count {
     case 1: try lpPool1d(x, p: p, kernel: kernel, stride: stride, ceilMode: ceilMode)

@@ -39,6 +39,11 @@ public struct MaxPool<Axes: SpatialAxes>: FunctionSpec {
     self.ceilMode = ceilMode
   }
 
+  /// Where it reaches over sequences or positions.
+  public func mixesPositions(of input: TensorType) -> Bool {
+    input.positionsAreWithin(last: Axes.count)
+  }
+
   public func apply(_ x: Variable) throws(GraphError) -> Variable {
     switch Axes.count {
     case 1:

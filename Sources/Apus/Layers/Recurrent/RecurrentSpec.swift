@@ -123,6 +123,7 @@ func recurrentWeights(
   firstBias: (InitialValue) throws(GraphError) -> InitialValue
 ) throws(GraphError) -> RecurrentWeights {
   let width = gates * units
+  try expectWeight(Swift.max(inputs, units), width, of: "recurrentWeights")
   let (ofInputs, ofUnits) = (Fans(in: inputs, out: width), Fans(in: units, out: width))
   var weights = RecurrentWeights(
     input: try graph.parameter(

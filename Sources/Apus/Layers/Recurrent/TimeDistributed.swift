@@ -33,9 +33,7 @@ public struct TimeDistributed: LayerSpec {
 
   public func output(for input: TensorType) throws(GraphError) -> TensorType {
     let inner = try layer.spec.output(for: merged(input))
-    let dims = input.shape.dims
-    return TensorType(
-      Shape([dims[0], dims[1]] + inner.shape.dims[1...]), inner.dtype)
+    return TensorType(try apart(inner, input.shape.dims), inner.dtype)
   }
 
   /// What the layer sees: batch and time as one axis.
@@ -48,6 +46,17 @@ public struct TimeDistributed: LayerSpec {
     }
     return TensorType(Shape([dims[0] * dims[1]] + dims.dropFirst(2)), input.dtype)
   }
+}
+
+/// The shape of what the layer gives, with batch and time as two axes again.
+private func apart(_ inner: TensorType, _ dims: [Dim]) throws(GraphError) -> Shape {
+  guard inner.shape.dims.first == dims[0] * dims[1] else {
+    throw GraphError(
+      .invalidShape, expected: "a layer that gives [batch · time, ...]", found: "\(inner)",
+      advice: "take a layer that keeps its first axis: a result for each step",
+      operation: TimeDistributed.typeName)
+  }
+  return Shape([dims[0], dims[1]] + inner.shape.dims.dropFirst())
 }
 
 /// A built `TimeDistributed`.
@@ -66,7 +75,7 @@ struct TimeDistributedLayer: CachingLayer {
       }
       let merged = try reshape(x, to: Shape([dims[0] * dims[1]] + dims.dropFirst(2)))
       let y = try inner.forward(merged)
-      return try reshape(y, to: Shape([dims[0], dims[1]] + y.shape.dims[1...]))
+      return try reshape(y, to: apart(y.type, dims))
     }
   }
 

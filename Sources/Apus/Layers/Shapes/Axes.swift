@@ -16,6 +16,11 @@ public struct Permute: FunctionSpec {
     self.order = order
   }
 
+  /// Where it reaches over sequences or positions.
+  public func mixesPositions(of input: TensorType) -> Bool {
+    input.hasPositions && Set(order.prefix(2)) != [0, 1]
+  }
+
   public func apply(_ x: Variable) throws(GraphError) -> Variable {
     try permute(x, order)
   }
@@ -42,6 +47,11 @@ public struct SwapAxes: FunctionSpec {
     self.second = second
   }
 
+  /// Where it reaches over sequences or positions.
+  public func mixesPositions(of input: TensorType) -> Bool {
+    input.isOfPositions(first) != input.isOfPositions(second)
+  }
+
   public func apply(_ x: Variable) throws(GraphError) -> Variable {
     try swapAxes(x, first, second)
   }
@@ -62,6 +72,11 @@ public struct Squeeze: FunctionSpec {
     _ axes: [Int]? = nil
   ) {
     self.axes = axes
+  }
+
+  /// Where it reaches over sequences or positions.
+  public func mixesPositions(of input: TensorType) -> Bool {
+    axes?.contains { input.isOfPositions($0) } ?? true
   }
 
   public func apply(_ x: Variable) throws(GraphError) -> Variable {
@@ -86,6 +101,9 @@ public struct Unsqueeze: FunctionSpec {
   ) {
     self.axis = axis
   }
+
+  /// Where it reaches over sequences or positions.
+  public func mixesPositions(of input: TensorType) -> Bool { input.isOfPositions(axis, adding: 1) }
 
   public func apply(_ x: Variable) throws(GraphError) -> Variable {
     try unsqueeze(x, axis: axis)

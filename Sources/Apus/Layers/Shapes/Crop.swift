@@ -22,6 +22,11 @@ public struct SpatialCrop<Axes: SpatialAxes>: FunctionSpec {
     self.cropping = cropping
   }
 
+  /// Where it reaches over sequences or positions.
+  public func mixesPositions(of input: TensorType) -> Bool {
+    input.positionsAreWithin(last: Axes.count)
+  }
+
   public func apply(_ x: Variable) throws(GraphError) -> Variable {
     try cropped(x, Axes.count, cropping)
   }

@@ -23,6 +23,11 @@ public struct Flatten: LayerSpec, Layer {
     try typeInScratchGraph(input, forward)
   }
 
+  /// Where it reaches over sequences or positions.
+  public func mixesPositions(of input: TensorType) -> Bool {
+    input.shape.rank > 2 && input.isOfPositions(first)
+  }
+
   public func forward(_ x: Variable) throws(GraphError) -> Variable {
     try flatten(x, from: first)
   }

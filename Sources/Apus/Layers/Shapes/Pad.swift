@@ -32,6 +32,11 @@ public struct SpatialPad<Axes: SpatialAxes>: FunctionSpec {
     self.value = value
   }
 
+  /// Where it reaches over sequences or positions.
+  public func mixesPositions(of input: TensorType) -> Bool {
+    input.positionsAreWithin(last: Axes.count)
+  }
+
   public func apply(_ x: Variable) throws(GraphError) -> Variable {
     try padded(x, Axes.count, padding, mode, value)
   }

@@ -17,6 +17,9 @@ public struct PixelShuffle: FunctionSpec {
     self.factor = factor
   }
 
+  /// Where it reaches over sequences or positions.
+  public func mixesPositions(of input: TensorType) -> Bool { input.positionsAreWithin(last: 3) }
+
   public func apply(_ x: Variable) throws(GraphError) -> Variable {
     try pixelShuffle(x, factor)
   }
@@ -41,6 +44,9 @@ public struct PixelUnshuffle: FunctionSpec {
     self.factor = factor
   }
 
+  /// Where it reaches over sequences or positions.
+  public func mixesPositions(of input: TensorType) -> Bool { input.positionsAreWithin(last: 3) }
+
   public func apply(_ x: Variable) throws(GraphError) -> Variable {
     try pixelUnshuffle(x, factor)
   }
@@ -64,6 +70,9 @@ public struct ChannelShuffle: FunctionSpec {
   ) {
     self.groups = groups
   }
+
+  /// Always: sequences and positions are no batch and channels.
+  public func mixesPositions(of input: TensorType) -> Bool { true }
 
   public func apply(_ x: Variable) throws(GraphError) -> Variable {
     guard x.shape.rank >= 2, groups >= 1,

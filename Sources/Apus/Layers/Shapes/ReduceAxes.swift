@@ -19,6 +19,11 @@ public struct MeanOver: FunctionSpec {
     self.keepingDims = keepingDims
   }
 
+  /// Where it reaches over sequences or positions.
+  public func mixesPositions(of input: TensorType) -> Bool {
+    axes.contains { input.isOfPositions($0) }
+  }
+
   public func apply(_ x: Variable) throws(GraphError) -> Variable {
     try mean(x, axes: axes, keepingDims: keepingDims)
   }
@@ -45,6 +50,11 @@ public struct MaxOver: FunctionSpec {
     self.keepingDims = keepingDims
   }
 
+  /// Where it reaches over sequences or positions.
+  public func mixesPositions(of input: TensorType) -> Bool {
+    axes.contains { input.isOfPositions($0) }
+  }
+
   public func apply(_ x: Variable) throws(GraphError) -> Variable {
     try max(x, axes: axes, keepingDims: keepingDims)
   }
@@ -69,6 +79,11 @@ public struct SumOver: FunctionSpec {
   ) {
     self.axes = axes
     self.keepingDims = keepingDims
+  }
+
+  /// Where it reaches over sequences or positions.
+  public func mixesPositions(of input: TensorType) -> Bool {
+    axes.contains { input.isOfPositions($0) }
   }
 
   public func apply(_ x: Variable) throws(GraphError) -> Variable {

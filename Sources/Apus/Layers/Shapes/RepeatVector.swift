@@ -17,6 +17,9 @@ public struct RepeatVector: FunctionSpec {
     self.count = count
   }
 
+  /// Always: sequences and positions are no batch and channels.
+  public func mixesPositions(of input: TensorType) -> Bool { true }
+
   public func apply(_ x: Variable) throws(GraphError) -> Variable {
     guard count >= 1, x.shape.rank >= 1 else {
       throw GraphError(

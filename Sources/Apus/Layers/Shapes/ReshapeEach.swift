@@ -17,6 +17,9 @@ public struct ReshapeEach: FunctionSpec {
     self.extents = extents
   }
 
+  /// Where it reaches over sequences or positions.
+  public func mixesPositions(of input: TensorType) -> Bool { extents.first != -1 }
+
   public func apply(_ x: Variable) throws(GraphError) -> Variable {
     guard let batch = x.shape.dims.first else {
       throw GraphError(
@@ -65,6 +68,9 @@ public struct Unflatten: FunctionSpec {
     self.axis = axis
     self.extents = extents
   }
+
+  /// Where it reaches over sequences or positions.
+  public func mixesPositions(of input: TensorType) -> Bool { input.isOfPositions(axis) }
 
   public func apply(_ x: Variable) throws(GraphError) -> Variable {
     try unflatten(x, axis: axis, to: extents.map { Dim($0) })

@@ -26,6 +26,9 @@ public struct SliceAxis: FunctionSpec {
     self.step = step
   }
 
+  /// Where it reaches over sequences or positions.
+  public func mixesPositions(of input: TensorType) -> Bool { input.isOfPositions(axis) }
+
   public func apply(_ x: Variable) throws(GraphError) -> Variable {
     try slice(
       x, starts: [start], ends: [end ?? (step < 0 ? .min : .max)], axes: [axis], steps: [step])
@@ -33,7 +36,8 @@ public struct SliceAxis: FunctionSpec {
 }
 
 /// The last element along an axis, such as the last step of a sequence; the axis goes away.
-/// `[batch, time, features]` becomes `[batch, features]`; `time` may be symbolic. Any type.
+/// `[batch, time, features]` becomes `[batch, features]`; `time` may be symbolic. Any type. Of a model that
+/// goes on piece by piece it is the last step so far.
 ///
 /// In JSON: `{"type": "takeLast"}`, with `axis` optional.
 public struct TakeLast: FunctionSpec {
@@ -53,5 +57,25 @@ public struct TakeLast: FunctionSpec {
   public func apply(_ x: Variable) throws(GraphError) -> Variable {
     let y = try slice(x, starts: [-1], ends: [.max], axes: [axis])
     return try squeeze(y, axes: [axis])
+  }
+}
+
+extension TakeLast {
+  public func build(
+    in graph: GraphBuilder, input: TensorType
+  ) throws(GraphError) -> any Layer {
+    _ = try output(for: input)
+    return TakeLastLayer(spec: self)
+  }
+}
+
+/// A built `TakeLast`: the end of a piece is that of the sequence so far.
+struct TakeLastLayer: CachingLayer {
+  let spec: TakeLast
+
+  func forward(_ x: Variable) throws(GraphError) -> Variable { try spec.apply(x) }
+
+  func step(_ x: Variable, cache: DecodingCache) throws(GraphError) -> Variable {
+    try spec.apply(x)
   }
 }

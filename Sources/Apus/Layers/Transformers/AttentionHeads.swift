@@ -20,7 +20,7 @@ struct AttentionHeads {
         found: "\(keyValueHeads)", advice: "heads of queries share those of keys in equal groups",
         operation: layer)
     }
-    guard width >= 1, width % heads == 0 else {
+    guard (1...largestExtent).contains(width), width % heads == 0 else {
       throw GraphError(
         .invalidArgument, expected: "a width that is a multiple of \(heads) heads",
         found: "\(width)", advice: "as in heads: 4 for 128 features", operation: layer)

@@ -92,7 +92,7 @@ public final class LBFGS {
     ] {
       try checkNumber("LBFGS", name, value, value >= 0, "at least 0")
     }
-    let maxEvaluations = maxEvaluations ?? maxIterations + maxIterations / 4
+    let maxEvaluations = maxEvaluations ?? saturatingSum(maxIterations, maxIterations / 4)
     var x = try parameters.flatMap { try store.value($0.id).doubles }
     var (loss, gradient) = try evaluate(x, feeds)
     var report = LBFGSReport(losses: [loss], evaluations: 1, gradient: gradient)
