@@ -23,7 +23,7 @@ struct CharRNN: ParsableCommand {
     let recipe = options.quick ? Recipe.quick : .full
     let length = unrolled ? recipe.unrolledLength : recipe.length
     // A loop takes windows of any length: longer ones start less often without a past.
-    let validationLength = unrolled ? length : 2 * length
+    let validationLength = unrolled ? length : 4 * length
     try corpus.checkHolds(windowsOf: validationLength)
     let model = try CharacterModel(
       recipe.layers(vocabulary: corpus.characters.count, unrolled: unrolled),

@@ -13,7 +13,7 @@ struct Recipe {
   var steps: Int
 
   static let full = Recipe(
-    width: 256, length: 128, unrolledLength: 25, batchSize: 32, learningRate: 4e-3, steps: 4000)
+    width: 256, length: 64, unrolledLength: 25, batchSize: 32, learningRate: 4e-3, steps: 2500)
   static let quick = Recipe(
     width: 64, length: 32, unrolledLength: 10, batchSize: 16, learningRate: 1e-2, steps: 300)
 

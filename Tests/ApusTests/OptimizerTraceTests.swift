@@ -135,6 +135,7 @@ import Testing
         learningRate: 0.5, momentum: 0.7, nesterov: true, trust: 0.05, epsilon: 0.01,
         weightDecay: 0.1)),
     Case(name: "muon", optimizer: Muon(learningRate: 0.02)),
+    Case(name: "muon tall", optimizer: Muon(learningRate: 0.02)),
     Case(
       name: "muon all",
       optimizer: Muon(

@@ -27,8 +27,9 @@ START = {
     "matrix": [[0.5, -1.25, 2.0], [-0.75, 0.1, 3.5]],
     "vector": [1.5, -0.25, 0.0, -2.0],
     "kernel": [[[0.3, -0.6], [1.1, 0.2]], [[-0.4, 0.9], [0.05, -1.3]], [[0.7, 0.0], [-0.2, 0.8]]],
+    "tall": [[0.4, -0.9], [1.2, 0.3], [-0.5, 0.8], [0.1, -1.4]],
 }
-OFFSETS = {"matrix": 0, "vector": 6, "kernel": 10}
+OFFSETS = {"matrix": 0, "vector": 6, "kernel": 10, "tall": 22}
 BOTH = ["matrix", "vector"]
 
 
@@ -89,14 +90,15 @@ def optax_trace(rule, names=BOTH, is_lookahead=False):
     return {"parameters": names, "values": values}
 
 
-def muon_trace(**options):
-    """torch.optim.Muon in float32, of the matrix as [out, in] and the kernel as [out, rest]."""
+def muon_trace(names=("matrix", "kernel"), **options):
+    """torch.optim.Muon in float32, of matrices as [out, in] and the kernel as [out, rest]."""
     rounded = torch.Tensor.bfloat16
     torch.Tensor.bfloat16 = lambda self: self.float().clone()
-    names = ["matrix", "kernel"]
+    names = list(names)
     kernel = numpy.array(START["kernel"]).shape
-    shaped = [lambda m: m.T.copy(), lambda k: k.reshape(k.shape[0], -1)]
-    back = [lambda m: m.T, lambda k: k.reshape(kernel)]
+    flatten = (lambda k: k.reshape(k.shape[0], -1), lambda k: k.reshape(kernel))
+    transpose = (lambda m: m.T.copy(), lambda m: m.T)
+    shaped, back = zip(*(flatten if name == "kernel" else transpose for name in names))
     parameters = [
         torch.nn.Parameter(torch.tensor(shape(numpy.array(START[name], dtype=numpy.float32))))
         for name, shape in zip(names, shaped)]
@@ -273,6 +275,7 @@ def traces():
         "lars all": optax_trace(optax.lars(
             0.5, weight_decay=0.1, trust_coefficient=0.05, eps=0.01, momentum=0.7, nesterov=True)),
         "muon": muon_trace(lr=0.02),
+        "muon tall": muon_trace(["tall"], lr=0.02),
         "muon all": muon_trace(
             lr=0.05, weight_decay=0.3, momentum=0.8, nesterov=False, ns_steps=3,
             adjust_lr_fn="match_rms_adamw"),

@@ -32,6 +32,28 @@ def transposed(matrix):
     return matrix.T
 
 
+def same_otherwise(module, mode, inputs, others, forward, y, weights, x):
+    """Whether outputs and gradients are the same in the other mode. Leaves gradients as they are."""
+    leaves = [t for t in [x, *others.values(), *module.parameters()] if t.requires_grad]
+    found = [None if t.grad is None else t.grad.clone() for t in leaves]
+    for leaf in leaves:
+        leaf.grad = None
+    state = torch.get_rng_state()
+    module.train(mode != "training")
+    other = forward(module, *inputs, **others) if forward else module(x)
+    if isinstance(other, tuple):
+        other = torch.cat([part.reshape(-1) for part in other])
+    (other * weights).sum().backward()
+    module.train(mode == "training")
+    torch.set_rng_state(state)
+    same = torch.equal(other, y)
+    for leaf, gradient in zip(leaves, found):
+        same = same and (leaf.grad is None) == (gradient is None)
+        same = same and (gradient is None or torch.equal(leaf.grad, gradient))
+        leaf.grad = gradient
+    return same
+
+
 def case(name, spec, module, *inputs, parameters=None, states=None, mode="training", forward=None,
          scale=0.5, call=None, others=None):
     """`spec`: a layer as JSON, or a list of them. `inputs`: the first one is the layer's; others are
@@ -61,13 +83,15 @@ def case(name, spec, module, *inputs, parameters=None, states=None, mode="traini
         y = torch.cat([part.reshape(-1) for part in y])
     weights = normal(*y.shape).float().double()
     (y * weights).sum().backward()
+    both = not kept and same_otherwise(module, mode, rounded, more, forward, y, weights, x)
     buffers = dict(module.named_buffers())
 
     def gradient(parameter):
         return torch.zeros_like(parameter) if parameter.grad is None else parameter.grad
 
     cases.append({
-        "name": name, "spec": spec, "mode": mode, "input": array(x), "output": array(y),
+        "name": name, "spec": spec, "mode": mode, "bothModes": both,
+        "input": array(x), "output": array(y),
         "weights": array(weights),
         "inputGradient": array(x.grad) if x.is_floating_point() else None,
         "parameters": {n: array(f(theirs[t])) for n, (t, f) in own.items()},

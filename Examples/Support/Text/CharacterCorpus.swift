@@ -32,7 +32,8 @@ public struct CharacterCorpus {
   /// The corpus of a file in UTF-8, or of a nursery rhyme.
   /// - Throws: what reading throws.
   public init(contentsOf path: String?) throws {
-    self.init(try path.map { String(decoding: try FileBytes.read($0), as: UTF8.self) } ?? nurseryRhyme)
+    self.init(
+      try path.map { String(decoding: try FileBytes.read($0), as: UTF8.self) } ?? nurseryRhyme)
   }
 
   /// - Throws: `ResultTooWeak` for a text that is too short for windows of `length` characters.
