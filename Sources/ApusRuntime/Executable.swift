@@ -12,6 +12,9 @@ import OpenCLKit
 /// A warm `step` compiles nothing, allocates no device memory, waits only while three steps are in
 /// flight, and reads nothing back but a few bytes that arrive on their own. It is confined to one
 /// thread.
+///
+/// A step with updates in training mode counts: it adds one to `store.step`, which schedules and random
+/// streams follow. In evaluation mode none does, not even one that writes states, as a cache.
 public final class Executable {
   /// What was compiled.
   public let graph: Graph
@@ -249,7 +252,7 @@ public final class Executable {
 
     current = bound
     sequence += 1
-    if hasUpdates { store.step += 1 }
+    if hasUpdates && mode == .training { store.step += 1 }
     statistics.count(launches: bound.commands.count)
     return number
   }

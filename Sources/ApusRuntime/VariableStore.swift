@@ -33,8 +33,9 @@ public final class VariableStore {
   public package(set) var seed: UInt64 {
     didSet { hyperparameterChanges += 1 }
   }
-  /// The number of the next training step, which random streams follow. Set it, with the values of
-  /// all names, to go on where another run ended.
+  /// The number of the next training step, which schedules and random streams follow. Executables in
+  /// training mode that have updates count it. Set it, with the values of all names, to go on where
+  /// another run ended; set it to 0 for schedules to start anew.
   public var step = 0
   let separatesBuffers: Bool
 

@@ -31,6 +31,25 @@ import Testing
     #expect(try trainer.store.value(p.id).doubles == [-1, 5])
   }
 
+  /// Before the first update the averages are zeros, which would wipe the model.
+  @Test func thereIsNoAverageBeforeTheFirstUpdate() throws {
+    let p = try graph.parameter("p", [2], initial: .constant(1))
+    let x = try graph.input("x", [2])
+    let trainer = try Trainer(
+      minimizing: sum(x * p), with: SGD(learningRate: 1),
+      gradients: GradientOptions(accumulating: 2), averaging: .exponential(),
+      on: TestDevice.device())
+    for _ in 0..<2 {
+      let error = #expect(throws: GraphError.self) { try trainer.useAverages() }
+      #expect(error?.advice.contains("accumulating") == true)
+      #expect(throws: GraphError.self) { try trainer.withAverages { Issue.record("no average") } }
+      #expect(try trainer.store.value(p.id).doubles == [1, 1])
+      try trainer.step([x: [1, 1] as Tensor])
+    }
+    try trainer.useAverages()
+    #expect(try trainer.store.value(p.id).doubles == [0, 0])
+  }
+
   /// The average of halves has more digits than they have, and comes back to theirs.
   @Test func averagesOfHalvesAreFloat32() throws {
     let (p, x, trainer) = try trainer(.exponential(decay: 0.75), .bfloat16)

@@ -3,8 +3,6 @@ public struct Minimization {
   /// Parameters and states with their next values, for `Executable`; those that layers attached to the
   /// loss come last.
   public let updates: [StateUpdate]
-  /// The states that the rule made for itself: moments, counters, averages.
-  let ruleStates: Set<VariableID>
   /// The device scalars by their names, such as `learningRate`; a number that a group has for itself,
   /// such as `heads.learningRate`, and `clipNorm` of a clipping, too.
   public let hyperparameters: [String: Variable]
@@ -16,6 +14,8 @@ public struct Minimization {
   public let optimizer: any Optimizer
   /// The running averages of parameters, by these; empty without `averaging:`.
   public let averages: [Variable: Variable]
+  /// How many updates each average has seen, by the parameters: the states that count them.
+  let averageCounts: [Variable: Variable]
   /// The first values of the hyper-parameters, by their names.
   let initialValues: [String: Double]
   private let ranges: [String: HyperparameterRange]
@@ -23,10 +23,9 @@ public struct Minimization {
   init(
     _ context: UpdateContext, updates: [StateUpdate], attached: [StateUpdate],
     parameters: [Variable], gradients: [Variable], optimizer: any Optimizer,
-    averages: [Variable: Variable]
+    averages: [Variable: Variable], averageCounts: [Variable: Variable]
   ) {
     self.updates = updates + attached
-    ruleStates = Set(updates.map(\.state)).subtracting(parameters.map(\.id))
     hyperparameters = context.hyperparameters
     ranges = context.ranges
     initialValues = context.initialValues
@@ -34,6 +33,7 @@ public struct Minimization {
     self.gradients = gradients
     self.optimizer = optimizer
     self.averages = averages
+    self.averageCounts = averageCounts
   }
 
   /// Whether a hyper-parameter may have a value.
@@ -78,46 +78,68 @@ extension GraphBuilder {
     try at(file, line) { () throws(GraphError) in
       try optimizer.validate()
       try averaging?.validate()
-      let parameters = try learned(by: loss, asked: parameters)
-      let assignments = try RuleAssignment.assign(groups, to: parameters, main: optimizer)
-      let gradients = try gradients(of: loss, withRespectTo: parameters)
-
-      let name = name ?? type(of: optimizer).name
-      var context = UpdateContext(
-        builder: self, optimizer: name, rule: optimizer, parameter: parameters[0])
-      // Rules compute in float32 what is of a half type.
-      var seen: [Variable] = []
-      for gradient in gradients { seen.append(try cast(gradient, to: gradient.dtype.computed)) }
-      let accumulation = try Accumulation(
-        &seen, of: parameters, over: options.accumulating, name)
-      if let clipping = options.clipping { seen = try clipping.clipped(seen, &context) }
-
-      var averages: [Variable: Variable] = [:]
-      let weight = try averaging.map { (averaging) throws(GraphError) in
-        try averaging.weight(&context)
+      return try orNothing { () throws(GraphError) in
+        try addStep(
+          of: optimizer, to: loss, parameters, groups, options, constraint, averaging, name)
       }
-      for (index, parameter) in parameters.enumerated() {
-        let assignment = assignments[index]
-        context.enter(parameter, assignment)
-        let gradient = try options.penalised(seen[index], parameter, assignment, &context)
-        var next = try assignment.rule.update(parameter, gradient: gradient, in: &context)
-        if let kept = assignment.constraint ?? constraint {
-          let group = assignment.constraint == nil ? nil : assignment.group
-          next = try kept.kept(next, of: parameter, group: group, &context)
-        }
-        next = try cast(next, to: parameter.dtype)
-        context.updates.append(StateUpdate(parameter.id, next.id))
-        if let averaging, let weight {
-          averages[parameter] = try averaging.add(
-            parameter, next: next, weight: weight, &context)
-        }
-      }
-      let updates = try accumulation?.held(context.updates, self) ?? context.updates
-      return try Minimization(
-        context, updates: updates, attached: finish().updates(for: [loss.id]),
-        parameters: parameters, gradients: gradients,
-        optimizer: optimizer, averages: averages)
     }
+  }
+
+  /// Adds what `minimize` does, which leaves nothing behind where this fails.
+  private func addStep(
+    of optimizer: some Optimizer, to loss: Variable, _ parameters: [Variable]?,
+    _ groups: [ParameterGroup], _ options: GradientOptions, _ constraint: MaxNorm?,
+    _ averaging: ParameterAveraging?, _ name: String?
+  ) throws(GraphError) -> Minimization {
+    let parameters = try learned(by: loss, asked: parameters)
+    let assignments = try RuleAssignment.assign(groups, to: parameters, main: optimizer)
+    let gradients = try gradients(of: loss, withRespectTo: parameters)
+
+    let name = name ?? type(of: optimizer).name
+    var context = UpdateContext(
+      builder: self, optimizer: name, rule: optimizer, parameter: parameters[0])
+    // Rules compute in float32 what is of a half type.
+    var seen: [Variable] = []
+    for gradient in gradients { seen.append(try cast(gradient, to: gradient.dtype.computed)) }
+    let accumulation = try Accumulation(
+      &seen, of: parameters, over: options.accumulating, name)
+    if let clipping = options.clipping { seen = try clipping.clipped(seen, &context) }
+
+    var averages: [Variable: Variable] = [:]
+    var averageCounts: [Variable: Variable] = [:]
+    var averageSets: [Variable: String] = [:]
+    var weights: [String: Variable] = [:]
+    if let averaging {
+      for parameter in parameters {
+        let set = context.set(ofAverage: "\(parameter).\(averaging.name)")
+        averageSets[parameter] = set
+        try context.counting(by: set) { (context) throws(GraphError) in
+          averageCounts[parameter] = try context.updateCount()
+          if weights[set] == nil { weights[set] = try averaging.weight(&context) }
+        }
+      }
+    }
+    for (index, parameter) in parameters.enumerated() {
+      let assignment = assignments[index]
+      context.enter(parameter, assignment)
+      let gradient = try options.penalised(seen[index], parameter, assignment, &context)
+      var next = try assignment.rule.update(parameter, gradient: gradient, in: &context)
+      if let kept = assignment.constraint ?? constraint {
+        let group = assignment.constraint == nil ? nil : assignment.group
+        next = try kept.kept(next, of: parameter, group: group, &context)
+      }
+      next = try cast(next, to: parameter.dtype)
+      context.updates.append(StateUpdate(parameter.id, next.id))
+      if let averaging, let set = averageSets[parameter], let weight = weights[set] {
+        averages[parameter] = try averaging.add(
+          parameter, next: next, weight: weight, set: set, &context)
+      }
+    }
+    let updates = try accumulation?.held(context.updates, self) ?? context.updates
+    return try Minimization(
+      context, updates: updates, attached: finish().updates(for: [loss.id]),
+      parameters: parameters, gradients: gradients,
+      optimizer: optimizer, averages: averages, averageCounts: averageCounts)
   }
 
   /// The parameters to learn, at least one.

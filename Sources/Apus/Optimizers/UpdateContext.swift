@@ -28,14 +28,19 @@ public struct UpdateContext {
   var updates: [StateUpdate] = []
   /// The new values of states that several parameters share, by their names.
   private var shared: [String: Variable] = [:]
-  /// The number of updates before this one, int32.
-  private var count: Variable?
+  /// The number of updates before this one, int32, by the set of counters.
+  private var counts: [String: Variable] = [:]
+  /// The sets of counters that there are.
+  private let counters: CounterSets
+  /// The set by which the parameter goes.
+  private var counterSet = CounterSets.main
 
   /// - Parameter parameter: any, for the start.
   init(builder: GraphBuilder, optimizer: String, rule: any Optimizer, parameter: Variable) {
     self.builder = builder
     self.optimizer = optimizer
     self.parameter = parameter
+    counters = CounterSets(builder, optimizer)
     scope = Scope(rule: rule, values: [:], group: nil, own: [], states: optimizer)
   }
 
@@ -47,7 +52,25 @@ public struct UpdateContext {
       rule: assignment.rule, values: UpdateContext.values(assignment.rule), group: group,
       own: assignment.own,
       states: assignment.own == nil ? "\(optimizer).\(group ?? "")" : optimizer)
+    counterSet = counters.set(of: parameter, states: scope.states)
+    if counterSet != CounterSets.main { scope.states += ".\(counterSet)" }
   }
+
+  /// The set of counters of a running average.
+  func set(ofAverage name: String) -> String { counters.set(ofAverage: name) }
+
+  /// Counts by a set in what `body` builds.
+  mutating func counting<Result>(
+    by other: String, _ body: (inout UpdateContext) throws(GraphError) -> Result
+  ) throws(GraphError) -> Result {
+    let outer = counterSet
+    defer { counterSet = outer }
+    counterSet = other
+    return try body(&self)
+  }
+
+  /// The set with a point behind it, for names.
+  private var setPrefix: String { counterSet == CounterSets.main ? "" : "\(counterSet)." }
 
   private static func values(_ rule: any Optimizer) -> [String: Double] {
     Dictionary(rule.hyperparameters.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
@@ -86,7 +109,8 @@ public struct UpdateContext {
   // MARK: States
 
   /// A state of the parameter's shape and type (float32 for a half type), named
-  /// `<parameter>.<optimizer>.<name>`.
+  /// `<parameter>.<optimizer>.<name>`, and `<parameter>.<optimizer>.edit1.<name>` for a parameter that
+  /// is first learned in an edited graph, where the rule has learned others before.
   /// - Parameters:
   ///   - shape: fixed extents other than the parameter's.
   ///   - initial: every element before the first step.
@@ -106,13 +130,14 @@ public struct UpdateContext {
 
   /// A scalar state that the parameters of a rule share, named `<optimizer>.<name>`, or
   /// `<optimizer>.<group>.<name>` for those of a group. The first parameter's `next` counts; the
-  /// others get the same value.
+  /// others get the same value. Parameters that are first learned in an edited graph share one that
+  /// starts with them, `<optimizer>.edit1.<name>`.
   /// - Returns: the value after the step.
   public mutating func sharedState(
     _ name: String, initial: Double = 0, next: (Variable) throws(GraphError) -> Variable
   ) throws(GraphError) -> Variable {
     // A group may have another number for what the state is made of.
-    let name = "\(optimizer).\(scope.group.map { "\($0)." } ?? "")\(name)"
+    let name = "\(optimizer).\(scope.group.map { "\($0)." } ?? "")\(setPrefix)\(name)"
     if let value = shared[name] { return value }
     let state = try builder.inheritedOrNew(.state, name, TensorType([]), initial: initial)
     let value = try next(state)
@@ -142,18 +167,19 @@ public struct UpdateContext {
 
   /// The number of updates before this one, 0 in the first, as a float32 scalar. It is a state,
   /// `<optimizer>.steps`: a faulty step does not count, and of accumulated gradients only the step
-  /// that applies them does.
+  /// that applies them does. For a parameter that is first learned in an edited graph it counts from
+  /// there, as `<optimizer>.edit1.steps`.
   public mutating func step() throws(GraphError) -> Variable {
     try cast(updateCount(), to: .float32)
   }
 
   /// The same as an int32.
   mutating func updateCount() throws(GraphError) -> Variable {
-    if let count { return count }
+    if let count = counts[counterSet] { return count }
     let state = try builder.inheritedOrNew(
-      .state, "\(optimizer).steps", TensorType([], .int32), initial: 0)
+      .state, "\(optimizer).\(setPrefix)steps", TensorType([], .int32), initial: 0)
     updates.append(StateUpdate(state.id, try (state + 1).id))
-    count = state
+    counts[counterSet] = state
     return state
   }
 

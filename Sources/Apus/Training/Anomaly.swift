@@ -24,6 +24,8 @@ public struct Anomaly: Error, Hashable, Sendable {
   public var site: CallSite?
   /// Whether the operation is of the backward pass or the update, and not of the loss.
   public var isGradient: Bool
+  /// What to look at.
+  var advice: String
 }
 
 extension Anomaly: CustomStringConvertible {
@@ -33,7 +35,7 @@ extension Anomaly: CustomStringConvertible {
     lines.append("  in \(isGradient ? "the backward pass, in " : "")\(place): \(type)")
     if !scope.isEmpty { lines.append("  in scope \(scope)") }
     if let site { lines.append("  at \(site)") }
-    lines.append("  what it was computed from is finite: look at its operands' ranges")
+    lines.append("  \(advice)")
     return lines.joined(separator: "\n")
   }
 }
@@ -51,6 +53,12 @@ extension Trainer {
     let wanted = [lossID] + minimization.updates.map(\.value)
     let needed = try graph.needed(for: wanted)
     let forward = try graph.needed(for: [lossID])
+    func advice(_ node: Node?) -> String {
+      guard node != nil else { return "it was so before the step: look at where it comes from" }
+      return kinds == Set(Anomaly.Kind.allCases)
+        ? "what it was computed from is finite: look at its operands' ranges"
+        : "what it was computed from may hold what was not looked for: look at its operands"
+    }
     func anomaly(_ tensor: Tensor, _ index: Int, _ place: String, _ node: Node?) -> Anomaly? {
       let values = tensor.doubles
       let kind = Anomaly.Kind.allCases.first { kind in
@@ -61,7 +69,7 @@ extension Trainer {
         kind: kind, place: place, type: graph.variables[index].type,
         count: values.reduce(0) { $0 + ((kind == .nan ? $1.isNaN : $1.isInfinite) ? 1 : 0) },
         total: values.count, scope: node?.scope ?? "", site: node?.site,
-        isGradient: node != nil && !forward.contains(index))
+        isGradient: node != nil && !forward.contains(index), advice: advice(node))
     }
     for (variable, feed) in feeds.sorted(by: { $0.key.id.index < $1.key.id.index })
     where variable.dtype.isFloatingPoint && needed.contains(variable.id.index) {

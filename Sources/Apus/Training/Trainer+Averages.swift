@@ -1,12 +1,23 @@
 extension Trainer {
   /// Copies the running averages over the parameters, for good: training goes on from them.
-  /// - Throws: `GraphError` for a trainer without `averaging:`; faults of earlier steps.
+  /// - Throws: `GraphError` for a trainer without `averaging:`, and before the first update, when there
+  ///   is no average yet; faults of earlier steps.
   public func useAverages() throws {
     guard !minimization.averages.isEmpty else {
       throw GraphError(
         .invalidArgument, expected: "a trainer that keeps averages", found: "none",
         advice: "make it with `averaging: .exponential(decay: 0.999)` or another average",
         operation: "Trainer")
+    }
+    for parameter in minimization.parameters {
+      guard let count = minimization.averageCounts[parameter],
+        try store.value(count.id).doubles == [0]
+      else { continue }
+      throw GraphError(
+        .invalidArgument, expected: "averages of at least one update",
+        found: "none of \(parameter) yet",
+        advice: "take a step first, with `accumulating: n` n of them; or load the averages and "
+          + "counters of another run, with `store.load`", operation: "Trainer")
     }
     // All are read before any is set: a fault of an earlier step leaves every parameter as it is.
     var values: [(parameter: VariableID, value: Tensor)] = []

@@ -31,9 +31,6 @@ extension Trainer {
     _ batches: Batches, feeds: (Batches.Element) throws -> [Variable: any Feed]
   ) throws -> [String: Tensor] {
     let (batchwise, final) = try evaluationPrograms()
-    // A step with updates counts as one of training, and random streams would follow it.
-    let step = store.step
-    defer { store.step = step }
     for (name, zeros) in evaluation.zeros { try store.set(named: name, zeros) }
     var hasBatch = false
     for batch in batches {
@@ -43,7 +40,6 @@ extension Trainer {
       for (variable, feed) in fed { all[variable.id] = feed }
       all[evaluation.examples] = Tensor(scalar: Float(exampleCount(fed)))
       try batchwise.step(feeding: all)
-      store.step = step
       hasBatch = true
     }
     guard hasBatch else { return [:] }

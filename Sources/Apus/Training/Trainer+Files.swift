@@ -1,6 +1,6 @@
 extension Trainer {
-  /// Writes what the model has learned as a safetensors file: its parameters, and its states such as
-  /// running means, without those of the optimizer.
+  /// Writes what the model has learned as a safetensors file: the parameters of `graph`, and the states
+  /// that the loss reads or changes, such as running means. Those of optimizers and caches are left out.
   /// - Throws: as `VariableStore.save(to:_:metadata:)`, which with `.all` writes what another run
   ///   needs to go on.
   public func saveParameters(to path: String, metadata: [String: String] = [:]) throws {
@@ -20,11 +20,17 @@ extension Trainer {
       converting: converts)
   }
 
-  /// The names of parameters and states, less those that the rule has made for itself.
+  /// The names of the graph's parameters, and of the states that belong to the loss. The store may have
+  /// more: caches, moments of other rules, variables of graphs before.
   private func modelNames() throws -> Set<String> {
-    var names = Set(store.names)
-    for state in minimization.ruleStates {
-      if let name = try graph.information(state).name { names.remove(name) }
+    var states = try graph.needed(for: [lossID])
+    for update in try graph.updates(for: [lossID]) { states.insert(update.state.index) }
+    var names: Set<String> = []
+    for (index, variable) in graph.variables.enumerated() {
+      guard let name = variable.name else { continue }
+      let isOfModel =
+        variable.kind == .parameter || variable.kind == .state && states.contains(index)
+      if isOfModel { names.insert(name) }
     }
     return names
   }

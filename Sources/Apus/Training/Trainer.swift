@@ -45,10 +45,14 @@ public final class Trainer {
   ///     `Metric`s, such as an F-score, that are made of sums over all batches.
   ///   - parameters: what to learn; nil for every parameter that the loss depends on.
   ///   - groups, gradients, constraint, averaging: as `GraphBuilder.minimize` takes them.
-  ///   - schedules: by the names of hyper-parameters, what each is set to before every step.
-  ///   - continuing: a store to go on with, of the graph that this one is an edit of: what has a name
+  ///   - schedules: by the names of hyper-parameters, what each is set to before every step: the step
+  ///     that `store.step` counts.
+  ///   - name: the name of the hyper-parameters and states of the rule; nil for the optimizer's own. Two
+  ///     trainers with one kind of optimizer on one graph, as of a GAN, need two names.
+  ///   - continuing: a store to go on with, of this graph or one that it is an edit of: what has a name
   ///     there keeps its value, and what is new starts from its initial one. The optimizer's numbers are
-  ///     those given here.
+  ///     those given here. Schedules go on from the store's step; for them to start anew, set
+  ///     `store.step = 0`. Trainers that share a store each count their steps in it.
   /// - Throws: `GraphError` where the rule, a schedule or the graph does not fit, or the store is on
   ///   another device; `OpenCLError` for the device.
   public init(
@@ -56,21 +60,29 @@ public final class Trainer {
     metrics: KeyValuePairs<String, any Measurable> = [:], parameters: [Variable]? = nil,
     groups: [ParameterGroup] = [], gradients: GradientOptions = GradientOptions(),
     constraint: MaxNorm? = nil, averaging: ParameterAveraging? = nil,
-    schedules: [String: any Schedule] = [:], on device: Device,
+    schedules: [String: any Schedule] = [:], name: String? = nil, on device: Device,
     continuing known: VariableStore? = nil, options: ExecutableOptions = .init(),
     file: String = #fileID, line: Int = #line
   ) throws {
-    minimization = try loss.builder.minimize(
-      loss, with: optimizer, parameters: parameters, groups: groups, gradients: gradients,
-      constraint: constraint, averaging: averaging, file: file, line: line)
-    self.schedules = try TrainerSchedules(schedules, minimization)
-    graph = loss.builder.finish()
     if let known, known.context.device != device {
       throw GraphError(
         .invalidArgument, expected: "a store on \(device.name)",
         found: "one on \(known.context.device.name)",
         advice: "give the device of the store, or save and load its values", operation: "Trainer")
     }
+    let builder = loss.builder
+    (minimization, self.schedules, evaluation) = try builder.orNothing {
+      let minimization = try builder.minimize(
+        loss, with: optimizer, parameters: parameters, groups: groups, gradients: gradients,
+        constraint: constraint, averaging: averaging, name: name, file: file,
+        line: line)
+      let measures = metrics.map { (name: $0.key, measure: $0.value) }
+      return (
+        minimization, try TrainerSchedules(schedules, minimization),
+        try Evaluation(of: [(name: "loss", measure: loss)] + measures, in: builder.finish())
+      )
+    }
+    graph = builder.finish()
     store = try known ?? VariableStore(graph, on: device)
     executable = try Executable(
       graph, outputs: [loss.id], updates: minimization.updates, mode: .training, store: store,
@@ -83,9 +95,6 @@ public final class Trainer {
     }
     self.loss = loss
     metricNames = metrics.map(\.key)
-    evaluation = try Evaluation(
-      of: [(name: "loss", measure: loss)] + metrics.map { (name: $0.key, measure: $0.value) },
-      in: graph)
     self.options = options
   }
 

@@ -230,6 +230,26 @@ public final class GraphBuilder {
       name, type.shape, type.dtype, kind, initial: .constant(initial), scopes.last?.site)
   }
 
+  /// The names of the states that the edited graph had; none in a new one.
+  package var inheritedStates: [String] {
+    variables.prefix(ancestors.last?.count ?? 0).filter { $0.kind == .state }.compactMap(\.name)
+  }
+
+  /// What `body` builds or, where it fails, nothing: a corrected call finds every name free.
+  package func orNothing<Result, Failure: Error>(
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let before = (variables, nodes, names)
+    let marks = (counters, attached, frozen, originals, streams)
+    do {
+      return try body()
+    } catch {
+      (variables, nodes, names) = before
+      (counters, attached, frozen, originals, streams) = marks
+      throw error
+    }
+  }
+
   /// All variables of a kind, in the order of their creation.
   public func variables(_ kind: VariableKind) -> [Variable] {
     variables.indices.filter { variables[$0].kind == kind }.map(handle)

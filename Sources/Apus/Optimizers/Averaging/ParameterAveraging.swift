@@ -81,11 +81,12 @@ public enum ParameterAveraging: Hashable, Sendable, Codable {
   ///   - weight: how far the average moves.
   /// - Returns: its state.
   func add(
-    _ parameter: Variable, next: Variable, weight: Variable, _ context: inout UpdateContext
+    _ parameter: Variable, next: Variable, weight: Variable, set: String,
+    _ context: inout UpdateContext
   ) throws(GraphError) -> Variable {
+    let name = "\(parameter).\(name)\(set == CounterSets.main ? "" : ".\(set)")"
     let average = try context.builder.inheritedOrNew(
-      .state, "\(parameter).\(name)", TensorType(parameter.shape, parameter.dtype.computed),
-      initial: 0)
+      .state, name, TensorType(parameter.shape, parameter.dtype.computed), initial: 0)
     let next = try cast(next, to: average.dtype)
     // With the weights 0 and 1 these are exact, and no NaN gets into what does not count.
     let moved = try average + weight * (next - average)

@@ -16,7 +16,8 @@ public struct GradientOptions: Hashable, Sendable, Codable {
   public var l2: Double
   /// Of how many steps the mean of the gradients makes one update of the rule; at least 1. The sums are
   /// states, `<parameter>.<rule>.sum`; parameters and states of the rule stay as they are between the
-  /// updates. The result is that of one batch of all examples, if the batches are of one size.
+  /// updates. The result is that of one batch of all examples, if the batches are of one size. Schedules
+  /// count the steps, not the updates: make them `accumulating` times as long.
   public var accumulating: Int
 
   /// The options; without arguments, gradients stay as they are.
