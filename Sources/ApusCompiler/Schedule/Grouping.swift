@@ -25,7 +25,8 @@ struct Grouping {
   private static let maximumBases = 12
   /// How many ready steps are looked at for one launch: wide graphs have thousands.
   private static let lookahead = 128
-  /// How many places before its turn a large step may run: what it writes is in memory for longer.
+  /// How many places before its turn a wide copy of a half tensor may run: until it is read, the half one
+  /// is all that has to be in memory.
   private static let advance = 8
   /// Work, in additions, up to which kernels of different text share a launch, if they are no updates.
   private static let smallWork = 1 << 20
@@ -89,7 +90,7 @@ struct Grouping {
             program.steps[other].isUpdate == program.steps[first].isUpdate,
             program.steps[other].segment == program.steps[first].segment,
             texts == [next.text] || areSmall && isSmall(other) || program.steps[first].isUpdate,
-            other - first <= Grouping.advance || mayAdvance(other),
+            other - first <= Grouping.advance || !isWideCopy(other),
             texts.contains(next.text) || texts.count < Grouping.maximumFunctions,
             buffers.union(self.buffers(other)).count <= Grouping.maximumBases
           else {
@@ -137,18 +138,13 @@ struct Grouping {
     program.buffers(of: [program.steps[position]], outputs)
   }
 
-  /// Whether a step may run long before its turn. A wide copy of a half tensor may not, however small:
-  /// until it is read, the half one is all that has to be in memory.
-  private func mayAdvance(_ position: Int) -> Bool {
+  /// Whether a step makes nothing but float32 numbers of half ones that another kernel writes.
+  private func isWideCopy(_ position: Int) -> Bool {
     let step = program.steps[position]
-    if step.isUpdate { return true }
-    guard isSmall(position) else { return false }
-    guard step.reads.count == 1, step.writes.count == 1 else { return true }
-    let (read, written) = (
-      program.values[step.reads[0].index], program.values[step.writes[0].index]
-    )
-    return read.origin != .kernel || read.dtype.computed == read.dtype
-      || written.dtype != read.dtype.computed
+    guard !step.isUpdate, step.reads.count == 1, step.writes.count == 1 else { return false }
+    let read = program.values[step.reads[0].index]
+    return read.origin == .kernel && read.dtype.isHalf
+      && program.values[step.writes[0].index].dtype == .float32
   }
 
   private func isSmall(_ position: Int) -> Bool {
