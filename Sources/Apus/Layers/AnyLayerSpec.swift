@@ -23,18 +23,8 @@ extension AnyLayerSpec: Codable {
   /// - Throws: `GraphError` for a layer that is not registered, or a field that is missing, unknown
   ///   or of another type; its `scope` is the layer's place, such as `layer` or `layers[2]`.
   public init(from decoder: any Decoder) throws {
-    do {
-      guard case .object(let fields) = try JSONValue(from: decoder),
-        case .string(let name) = fields["type"]
-      else {
-        throw GraphError(
-          .invalidArgument, expected: "a layer: an object with a \"type\"",
-          found: "something else", advice: "as in {\"type\": \"relu\"}")
-      }
-      spec = try LayerRegistry.read(name, fields)
-    } catch let error as GraphError {
-      throw error.within(place(decoder.codingPath))
-    }
+    spec = try JSONValue.typed(
+      from: decoder, "a layer", example: "{\"type\": \"relu\"}", LayerRegistry.read)
   }
 
   public func encode(to encoder: any Encoder) throws {

@@ -74,18 +74,9 @@ public struct AnySchedule: Hashable, Sendable, Codable {
   ///   of another type or out of range; its `scope` is the schedule's place, such as
   ///   `parts[1].schedule`.
   public init(from decoder: any Decoder) throws {
-    do {
-      guard case .object(let fields) = try JSONValue(from: decoder),
-        case .string(let name) = fields["type"]
-      else {
-        throw GraphError(
-          .invalidArgument, expected: "a schedule: an object with a \"type\"",
-          found: "something else", advice: "as in {\"type\": \"constant\", \"value\": 0.1}")
-      }
-      schedule = try ScheduleRegistry.read(name, fields)
-    } catch let error as GraphError {
-      throw error.within(place(decoder.codingPath))
-    }
+    schedule = try JSONValue.typed(
+      from: decoder, "a schedule", example: "{\"type\": \"constant\", \"value\": 0.1}",
+      ScheduleRegistry.read)
   }
 
   public func encode(to encoder: any Encoder) throws {

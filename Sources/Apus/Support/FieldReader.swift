@@ -114,3 +114,25 @@ extension GraphError {
     return error
   }
 }
+
+extension JSONValue {
+  /// What `read` makes of an object by the name it gives as `"type"`, and its fields.
+  /// - Throws: `GraphError` for anything else, and what `read` throws, with the place in the JSON.
+  static func typed<Value>(
+    from decoder: any Decoder, _ what: String, example: String,
+    _ read: (String, [String: JSONValue]) throws -> Value
+  ) throws -> Value {
+    do {
+      guard case .object(let fields) = try JSONValue(from: decoder),
+        case .string(let name) = fields["type"]
+      else {
+        throw GraphError(
+          .invalidArgument, expected: "\(what): an object with a \"type\"",
+          found: "something else", advice: "as in \(example)")
+      }
+      return try read(name, fields)
+    } catch let error as GraphError {
+      throw error.within(place(decoder.codingPath))
+    }
+  }
+}

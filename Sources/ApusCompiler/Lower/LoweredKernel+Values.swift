@@ -81,6 +81,6 @@ extension LoweredKernel {
     guard case .none = core, results.count == 1, body.instructions.count == 2,
       case .load = body.instructions[0], case .cast = body.instructions[1]
     else { return false }
-    return body.types[0].computed != body.types[0] && body.types[1] == .float32
+    return body.types[0].isHalf && body.types[1] == .float32
   }
 }

@@ -90,7 +90,7 @@ struct Binder {
 
   // MARK: Memory
 
-  private func isInArena(_ value: ValueID) -> Bool {
+  func isInArena(_ value: ValueID) -> Bool {
     program.values[value.index].origin == .kernel && program.stored[value] == nil
       && reported[value] == nil && placed[value] == nil
   }
@@ -143,7 +143,7 @@ struct Binder {
     if !program.options.reusesMemory {
       for value in lastUse.keys { lastUse[value] = program.steps.count }
     }
-    activationBytes = keptBytes(lastUse)
+    activationBytes = activationBytes(lastUse)
     var expiring = [[ValueID]](repeating: [], count: program.steps.count + 1)
     for (value, position) in lastUse where isInArena(value) { expiring[position].append(value) }
 
@@ -161,25 +161,6 @@ struct Binder {
   }
 
   private var activationBytes = 0
-
-  /// The bytes of what comes of feeds before the first output is there, and is read after it.
-  private func keptBytes(_ lastUse: [ValueID: Int]) -> Int {
-    guard let output = program.outputs.first?.value,
-      let turn = program.steps.firstIndex(where: { $0.writes.contains(output) })
-    else { return 0 }
-    var ofFeeds = Set(
-      program.values.indices.filter { position in
-        guard case .variable(let index) = program.values[position].origin else { return false }
-        return program.graph.variables[index].kind == .input
-      }.map { ValueID($0) })
-    var bytes = 0
-    for step in program.steps[...turn] where step.reads.contains(where: ofFeeds.contains) {
-      for value in step.writes where ofFeeds.insert(value).inserted && isInArena(value) {
-        if lastUse[value, default: 0] > turn { bytes += byteCount(value) }
-      }
-    }
-    return bytes
-  }
 
   /// Places and binds steps that run side by side: what one frees, none of the others may use.
   private mutating func run(
